@@ -1,12 +1,12 @@
 import { nextLink } from '../src/ocpi/words/links.ts';
 
-/** An answer of the admin API. */
+/** An answer of the hub's admin API. */
 export interface AdminAnswer<T> {
   status: number;
   body: T;
-  /** The path of the page after this one, below `/admin`. */
+  /** Path of the next page of a list, without `/admin` at its beginning. */
   next?: string;
-  /** How many rows a list has in all. */
+  /** Number of rows of the whole list, of which the answer has one page. */
   total?: number;
 }
 

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { adminCommand, type Run } from './command.ts';
 import { Failure } from './failure.ts';
 
-/** An agreement as a file has it. */
+/** An agreement between two parties, as it stands in the JSON file of `ocpi-hub agree export`. */
 interface Wanted {
   cpo: string;
   emsp: string;
@@ -40,7 +40,7 @@ interface Options {
   yes?: boolean;
 }
 
-/** The commands that treat the agreements of a hub as a file. */
+/** The commands `ocpi-hub agree export, plan, apply`, which treat all agreements of a hub as one file. */
 export function agreeFileCommands(): Command[] {
   return [
     adminCommand(
@@ -79,7 +79,10 @@ export function agreeFileCommands(): Command[] {
   ];
 }
 
-/** Applies a file; one that ends agreements wants a word, for a file that lacks some is soon made. */
+/**
+ * Makes the agreements of the hub those of a file. Where agreements end by it, `--yes` must be given: a file that lacks
+ * some is soon made.
+ */
 async function applyFile({ hub, options, print }: Run<Options>, file: string): Promise<void> {
   const set = await setIn(file, options);
   if (!options.yes) {
@@ -111,7 +114,7 @@ async function setIn(file: string, { keepOthers }: Options): Promise<object> {
   }
 }
 
-/** The text of a file: one agreement a line, so that differences show. */
+/** Writes agreements as the text of a file, one agreement a line, so that a diff of two files can be read. */
 function textOf(agreements: Wanted[]): string {
   if (agreements.length === 0) return '{ "agreements": [] }';
   return `{\n  "agreements": [\n${agreements.map((one) => `    ${JSON.stringify(one)}`).join(',\n')}\n  ]\n}`;

@@ -8,7 +8,7 @@ import type { Restored } from '../src/store/backup/restore.ts';
 import { adminCommand, withExample } from './command.ts';
 import { Failure } from './failure.ts';
 
-/** `ocpi-hub backup FILE`: all that a running hub keeps but the trace, in one file. */
+/** `ocpi-hub backup FILE`: writes all that a running hub stores, except the trace of requests, into one file. */
 export function backupCommand(): Command {
   return adminCommand(
     'backup',
@@ -38,7 +38,7 @@ interface Options {
   json?: boolean;
 }
 
-/** `ocpi-hub restore FILE`: a backup into a data folder or a database that no hub uses. */
+/** `ocpi-hub restore FILE`: writes a backup into a data folder or a database that no hub uses. */
 export function restoreCommand(): Command {
   return withExample(new Command('restore'), 'ocpi-hub restore hub-2026-01-31.gz --to ./data')
     .description('put a backup into a data folder or a database that no hub uses')

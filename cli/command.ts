@@ -1,13 +1,13 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type Reach, reach } from './reach.ts';
 
-/** The context of a command that uses the hub's admin API. */
+/** The context of a command: its options, the hub whose admin API it uses, and ways to print and to refuse. */
 export interface Run<O> {
   hub: Reach;
   options: O;
-  /** Prints JSON for scripts with `--json`, else the text of `shown` for people. */
+  /** Prints the answer as JSON with `--json`, else the text of `shown` for people. */
   print(body: unknown, shown: () => string): void;
-  /** Ends the command with a message and exit code 2. */
+  /** Ends the command with a message about its arguments and exit code 2. */
   wrongUsage(message: string): never;
 }
 
@@ -48,7 +48,7 @@ export function group(name: string, description: string, example: string, comman
   return made;
 }
 
-/** Refuses a word that is no command of a group: it would be taken for an argument of the default one. */
+/** Refuses an argument that is no subcommand of a group: the default subcommand would take it for its own argument. */
 function refuseStranger(group: Command, word: string | undefined): void {
   if (word === undefined) return;
   const known = group.commands.map((command) => command.name()).join(', ');

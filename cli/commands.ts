@@ -1,9 +1,12 @@
 import type { Command } from 'commander';
 
-/** A command: what it does, and how it is loaded. */
+/** One command of `ocpi-hub`: a sentence about it for the help, and the function that imports it. */
 type Row = [about: string, load: () => Promise<Command>];
 
-/** All commands in the order of the help; each is loaded at its first use, so that none waits for another's imports. */
+/**
+ * All commands of `ocpi-hub` in the order of the help; a command is imported when it is called, so that none waits for
+ * the imports of another.
+ */
 // biome-ignore format: a table
 export const commands: Record<string, Row> = {
   lab:         ['start the lab: hub, simulated CPO ES*CPO and eMSP ES*MSP, paired and charging', async () => (await import('./lab.ts')).labCommand()],

@@ -11,7 +11,7 @@ export function completionCommand(program: Command): Command {
     .action((shell: keyof typeof scripts) => console.log(scripts[shell](words(program))));
 }
 
-/** The words that may follow each command, by its path: `'sync start'` to `--type --modules …`. */
+/** Lists the subcommands and options that a shell offers after each command: `'sync start'` to `--type --modules …`. */
 function words(command: Command, path: string[] = []): Map<string, string[]> {
   const options = command.options.filter(({ hidden }) => !hidden).flatMap(({ long }) => long ?? []);
   const values = command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []);

@@ -15,7 +15,7 @@ let operator: Running;
 let base = '';
 let versionsUrl = '';
 
-/** Starts a simulated operator as its user would, with a token that is valid already. */
+/** Starts a simulated operator with a token that is valid already, as somebody who tries the suite does. */
 before(async () => {
   const args = ['simulate', 'cpo', '--port', '0', '--idle', '--accept', works];
   operator = run('operator', 'cli/main.ts', args, process.env, () => undefined);
@@ -180,7 +180,7 @@ async function receivedSince(count: number): Promise<Received[]> {
 }
 
 function suite(...words: string[]): ChildProcess {
-  // The test runs the sources, since the suite loads its step files from them.
+  // The test starts `ocpi-hub` from its TypeScript sources, since the suite loads its step files from them.
   const sources = ['--import', import.meta.resolve('tsx'), main.pathname];
   return spawnNode(...sources, 'conformance', '--role', 'cpo', '--versions-url', versionsUrl, ...words);
 }

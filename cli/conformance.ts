@@ -29,7 +29,10 @@ type Given = Omit<Options, 'settle' | 'timeout' | 'wait' | 'only'> & {
   url?: string;
 };
 
-/** `ocpi-hub conformance`: exit 0 when nothing is broken that 2.1.1 demands, 1 when something is, 2 for wrong usage and where nobody is there. */
+/**
+ * `ocpi-hub conformance`: exit 0 when the partner breaks no binding rule of 2.1.1, 1 when it breaks one, 2 for wrong
+ * usage or when no partner answers.
+ */
 export function conformanceCommand(): Command {
   const command = withExample(
     new Command('conformance'),
@@ -98,7 +101,7 @@ export function conformanceCommand(): Command {
     .configureOutput({
       outputError(text, write) {
         write(text);
-        // A program that reads the events gets wrong usage as an event too.
+        // A program that reads the events of `--lines` gets wrong usage as an event too.
         if (command.opts<Given>().lines)
           runOutputs.lines(console.log).noVerdict(new Error(text.replace(/^error: /, '').trim()));
       },
@@ -121,7 +124,10 @@ export function conformanceCommand(): Command {
   });
 }
 
-/** Prepares the bundle; a key or a folder that cannot be used is wrong usage, reported before the first request. */
+/**
+ * Prepares the evidence file of a run; a key or a folder that cannot be used is wrong usage, reported before the first
+ * request.
+ */
 async function evidence(file: string, key: string | undefined, command: Command) {
   const { bundleFile } = await import('../conformance/evidence/file.ts');
   try {
@@ -144,7 +150,7 @@ async function run(options: Options, given: Given, bundle?: Bundle): Promise<voi
   }
 }
 
-/** Runs the suite to its end; SIGINT and SIGTERM end it early. */
+/** Runs the conformance suite to its end; SIGINT and SIGTERM end it early. */
 async function reportOf(options: Options, teller: RunOutput, ended: Watcher['ended']): Promise<Report> {
   const { startConformance } = await import('../conformance/run/conformance.ts');
   const running = startConformance(options, {

@@ -83,7 +83,7 @@ export function connectCommand(): Command {
     .option('--wait <seconds>', 'how long the partner may take to register', '600');
 }
 
-/** The options, completed by the answers of the person at the terminal. */
+/** Completes the options of `ocpi-hub connect` by the answers of the person at the terminal. */
 async function asked({ options, wrongUsage }: Run<Options>): Promise<Told> {
   const { role, party, name } = options;
   if (role && party && name) return { ...options, role, party, name };
@@ -135,7 +135,7 @@ function yes(text: string): boolean {
   return /^y(es)?$/i.test(text);
 }
 
-/** Starts a simulated partner as a process of its own, with the invitation. */
+/** Starts a simulated partner as a process of its own, which registers with the hub by the invitation. */
 function simulated(made: Invited) {
   const side = made.role === 'CPO' ? 'cpo' : 'emsp';
   const args = [
@@ -172,7 +172,7 @@ async function untilRegistered(hub: Reach, id: string, seconds: number): Promise
   }
 }
 
-/** The parties with which the partner exchanges data, after the requested agreement has been made. */
+/** Makes the requested agreement and lists the parties with which the partner then exchanges data. */
 async function agreements(hub: Reach, { role, party, agreeWith }: Told): Promise<string[]> {
   type Agreement = { cpo: PartyId; emsp: PartyId; in_force: boolean };
   const all = () => hub.ask<Agreement[]>('GET', '/agreements');

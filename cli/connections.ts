@@ -8,7 +8,7 @@ export interface PartyId {
   party_id: string;
 }
 
-/** The fields of a connection that commands use. */
+/** The fields of a connection in the admin API that commands use. */
 export interface Connection extends PartyId {
   id: string;
   role: 'CPO' | 'EMSP';
@@ -37,7 +37,10 @@ export function partyName({ country_code, party_id }: PartyId): string {
   return `${country_code}*${party_id}`;
 }
 
-/** The connection that an operator names by its id or by one of its parties; live ones come before ended ones. */
+/**
+ * The connection that an operator names by its id or by one of its parties; a live connection is preferred to one that
+ * has ended.
+ */
 export async function connectionNamed(hub: Reach, name: string): Promise<Connection> {
   const wanted = name.toUpperCase();
   const isParty = /^[A-Z]{2}\*[A-Z0-9]{3}$/.test(wanted);

@@ -9,7 +9,10 @@ interface Found {
   differences: { module: string; id: string; is: string; cause: string; resent: boolean }[];
 }
 
-/** `ocpi-hub converge`: whether a receiver has what it should have of an owner; exit code 1 where it has not. */
+/**
+ * `ocpi-hub converge`: compares the objects that a receiver has with those of an owner that it should have; exit code 1
+ * where they differ.
+ */
 export function convergeCommand(): Command {
   return adminCommand<{ mend?: boolean; after: string }>(
     'converge',

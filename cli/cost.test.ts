@@ -64,7 +64,7 @@ test('a CDR that costs what its own tariff says: exit code 0, and --json shows h
 });
 
 test('a CDR that costs something else by another tariff: exit code 1, told in words', () => {
-  // The golden tariff is another one, with a cost other than 5.75.
+  // The Tariff of `schemas/golden` is another one, with a cost other than 5.75.
   const { status, stdout } = run(cdr, 'schemas/golden/2.1.1/tariff.json', '-');
   assert.match(stdout, /^differs {2}\S+: expected [\d.]+ EUR, stated 5.75 EUR\n/);
   assert.equal(status, 1);
@@ -85,7 +85,7 @@ test('an unreadable file and a missing argument are wrong usage: exit code 2', (
   assert.deepEqual([unreadable.status, run(cdr).status], [2, 2]);
 });
 
-/** Runs `ocpi-hub cost` as a process of its own, with a document on standard input. */
+/** Runs `ocpi-hub cost` as a process of its own, with a CDR on standard input. */
 function run(stdin: object, ...args: string[]) {
   const cwd = new URL('../', import.meta.url);
   const argv = [...program, 'cost', ...args];

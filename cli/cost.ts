@@ -30,7 +30,7 @@ export function costCommand(): Command {
   });
 }
 
-/** The objects of a document; `undefined` after it has printed that one is invalid. */
+/** The CDRs or Tariffs of a file; `undefined` after a message that one of them is invalid. */
 async function read(file: string, name: 'cdr' | 'tariff', command: Command): Promise<unknown[] | undefined> {
   const objects = parse(await textIn(file, command), name === 'tariff');
   const findings =
@@ -40,7 +40,7 @@ async function read(file: string, name: 'cdr' | 'tariff', command: Command): Pro
   return undefined;
 }
 
-/** The objects of a text, a list of them where that is allowed, or the reason why there are none. */
+/** The objects of a JSON text, or the reason why there are none; a list of objects is accepted where it is allowed. */
 function parse(text: string, mayBeList: boolean): unknown[] | string {
   try {
     const value: unknown = JSON.parse(text);

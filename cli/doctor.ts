@@ -10,7 +10,10 @@ interface Options {
   json?: boolean;
 }
 
-/** `ocpi-hub doctor`: whether a data folder is sound; exit 0 when it is or was mended, 1 when something is wrong. */
+/**
+ * `ocpi-hub doctor`: checks the data folder of the embedded store; exit 0 when it is sound or was mended, 1 when
+ * something is wrong.
+ */
 export function doctorCommand(): Command {
   return withExample(new Command('doctor'), 'ocpi-hub doctor --mend')
     .description(
@@ -37,7 +40,10 @@ export function doctorCommand(): Command {
     });
 }
 
-/** Opens the mended folder as the hub does, which shows that it can, and keeps the syncs that its next start runs. */
+/**
+ * Opens the mended data folder as the hub does, which shows that it can, and stores the syncs that replace lost objects
+ * for the hub's next start.
+ */
 async function pulledAgain(
   folder: string,
   { lost, moreMayBeLost }: Diagnosis,

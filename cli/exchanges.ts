@@ -1,4 +1,4 @@
-/** The fields of an exchange in the trace that commands use. */
+/** The fields of an exchange, one request with its answer in the hub's trace, that commands use. */
 export interface Exchange {
   id: string;
   time: string;
@@ -17,11 +17,11 @@ export interface Exchange {
   to: string | null;
   findings: { pointer: string; message: string; requirement?: string }[];
   error: string | null;
-  /** Number of earlier requests of strangers that the trace has not kept. */
+  /** Number of earlier requests of unknown senders that the trace has not stored. */
   left_out?: number;
 }
 
-/** The request or response of an exchange; tokens are masked, the body is cut at `bodyLimit` characters. */
+/** The request or response of an exchange: its tokens are masked, its body is cut at `bodyLimit` characters. */
 interface Message {
   headers: Record<string, string>;
   body: string | null;

@@ -1,4 +1,4 @@
-/** An error with which an operator can do something: its message says what. Ends the command with its exit code. */
+/** An error about which an operator can do something, as its message says. It ends the command with its exit code. */
 export class Failure extends Error {
   readonly exitCode: 1 | 2;
   constructor(message: string, exitCode: 1 | 2 = 1) {

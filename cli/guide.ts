@@ -5,10 +5,13 @@ import { Command } from 'commander';
 import { withExample } from './command.ts';
 import { Failure } from './failure.ts';
 
-/** The folder with the built guide, in the repository and in the package. */
+/** The folder with the built guide to OCPI, in the repository and in the package. */
 const built = fileURLToPath(new URL('../dist/guide', import.meta.url));
 
-/** `ocpi-hub guide --out DIR`: writes the guide as files that need no server; exit 1 where they cannot be written. */
+/**
+ * `ocpi-hub guide --out DIR`: writes the guide to OCPI as HTML files that need no server; exit 1 where they cannot be
+ * written.
+ */
 export function guideCommand(): Command {
   return withExample(new Command('guide'), 'ocpi-hub guide --out guide')
     .description(

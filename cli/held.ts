@@ -17,7 +17,8 @@ interface Held {
 }
 
 /**
- * `ocpi-hub held`: Sessions and CDRs that wait until their provider is known, and the operator's decision about one.
+ * `ocpi-hub held`: lists Sessions and CDRs that the hub withholds until their provider is known, and tells the hub the
+ * provider of one.
  */
 export function heldCommand(): Command {
   return group('held', 'see what is held, and say whose it is', 'ocpi-hub held list', [
@@ -63,7 +64,7 @@ function settleCommand(): Command {
 
 const nameOfHeld = 'id of the Session or CDR, or of what is held, as "ocpi-hub held list" shows them';
 
-/** The held object with an id, or the one Session or CDR of that id. */
+/** The withheld object with an id, or the one withheld Session or CDR that its operator gave this id. */
 async function heldNamed(hub: Reach, name: string): Promise<Held> {
   const { all } = await hub.rows<Held>('/held', Number.POSITIVE_INFINITY);
   const [found, second] = all.filter(({ id, object_id }) => id === name || object_id === name);

@@ -1,10 +1,10 @@
 import { type Connection, type PartyId, partyName } from './connections.ts';
 import type { Reach } from './reach.ts';
 
-/** A new connection; `token` is its TOKEN_A, which is shown only this once. */
+/** A new connection; `token` is its TOKEN_A, which the hub shows only this once. */
 export type Invited = Connection & { token: string; versions_url: string };
 
-/** A party to invite, with the known details of it. */
+/** A party to invite, with the details of it that are known. */
 export interface Invitee {
   role: 'CPO' | 'EMSP';
   party: PartyId;

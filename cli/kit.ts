@@ -8,7 +8,10 @@ import { kitSettings, WrongSetting } from '../simulators/kit/settings.ts';
 import { withExample } from './command.ts';
 import { Failure } from './failure.ts';
 
-/** `ocpi-hub kit init | run | clean`: roaming features for a system of somebody's own, in a folder of its project. */
+/**
+ * `ocpi-hub kit init | run | clean`: roaming features in Gherkin that test somebody's own OCPI system, in a folder of
+ * its project.
+ */
 export function kitCommand(): Command {
   return withExample(new Command('kit'), 'ocpi-hub kit init roaming')
     .description(
@@ -40,7 +43,7 @@ export function kitCommand(): Command {
     );
 }
 
-/** The template: as it is in a clone, and in the package. */
+/** The folder whose files `kit init` copies: in a clone of the repository, and in the package. */
 const template = fileURLToPath(new URL('../features/kit/', import.meta.url));
 
 function initCommand(): Command {
@@ -84,7 +87,7 @@ interface RunOptions extends SettingOptions {
   dryRun?: boolean;
 }
 
-/** The options that say who is under test; each stands in the environment too. */
+/** Adds the options that name the system under test; each can be given by an environment variable instead. */
 function settled(command: Command, example: string): Command {
   return withExample(command, example)
     .argument('[dir]', 'the folder that kit init has made', 'roaming')
@@ -108,7 +111,7 @@ function settled(command: Command, example: string): Command {
     .option('--port <port>', 'the port that it leads to (OCPI_KIT_PORT)');
 }
 
-/** The environment of a run: that of this process, with the options in it. */
+/** The environment of a run of the kit: that of this process, with the options of the command in it. */
 function environmentOf({
   role,
   party,
@@ -164,7 +167,7 @@ async function run(dir: string, options: RunOptions): Promise<void> {
   );
 }
 
-/** Whether scenarios of the last run failed. */
+/** Whether scenarios of the last run of the kit failed. */
 function failedIn(dir: string): boolean {
   const file = join(dir, 'reports/rerun.txt');
   if (!existsSync(file)) throw new Failure(`${dir} has no reports/rerun.txt: nothing has run yet`);
@@ -205,7 +208,10 @@ function checked(env: NodeJS.ProcessEnv) {
   }
 }
 
-/** The package must be found from the folder, since its steps are those of the folder's `steps.mjs`. */
+/**
+ * Throws unless the package ocpi-hub is installed where the kit's folder finds it: the folder's `steps.mjs` imports the
+ * steps from it.
+ */
 function needsPackage(dir: string): void {
   try {
     createRequire(join(dir, 'steps.mjs')).resolve('ocpi-hub/package.json');
@@ -214,13 +220,13 @@ function needsPackage(dir: string): void {
   }
 }
 
-/** The program of the Cucumber that the folder's steps use. */
+/** Path of the Cucumber program that the steps of the kit's folder use. */
 function cucumberFrom(dir: string): string {
   for (const from of [join(dir, 'steps.mjs'), fileURLToPath(import.meta.url)])
     try {
       return join(dirname(createRequire(from).resolve('@cucumber/cucumber/package.json')), 'bin/cucumber.js');
     } catch {
-      // It is looked for in the next place.
+      // The next place is tried.
     }
   throw new Failure('@cucumber/cucumber is not installed');
 }

@@ -6,7 +6,7 @@ export interface RotatingFile {
   write(line: string): void;
 }
 
-/** Opens a rotating file of at most `size` bytes, with so many older files beside it. Existing content is kept. */
+/** Opens a rotating log file of at most `size` bytes, with `older` earlier files beside it. Existing content stays. */
 export function rotatingFile(file: string, { size = 10 * 1024 * 1024, older = 3 } = {}): RotatingFile {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   let written = statSync(file, { throwIfNoEntry: false })?.size ?? 0;

@@ -18,7 +18,7 @@ const simulators = [
 type Simulator = (typeof simulators)[number];
 type Admin = ReturnType<typeof adminClient>;
 
-/** The fields of a connection that the lab uses. */
+/** The fields of a connection in the admin API that the lab uses. */
 interface Known {
   id: string;
   role: string;
@@ -27,7 +27,7 @@ interface Known {
   status: string;
 }
 
-/** pino's number of the level `warn`. */
+/** The number that stands for the level `warn` in the log lines of pino. */
 const warning = 40;
 
 /**
@@ -107,7 +107,10 @@ async function lab({ emspVersion }: { emspVersion: string }): Promise<void> {
   process.stdout.write(welcome(String(url), token, partners, join(folder, 'lab.log')));
 }
 
-/** The hub's versions URL for a simulator, and a TOKEN_A unless it has a registration to renew. */
+/**
+ * The hub's versions URL for a simulator, and a TOKEN_A unless the simulator is registered already and renews its
+ * registration.
+ */
 async function pair(
   admin: Admin,
   hubUrl: string,
@@ -138,7 +141,9 @@ async function pair(
   return ['--versions-url', made.body.versions_url, '--token', made.body.token];
 }
 
-/** Waits until the hub has the Locations, Tariffs and Tokens of a simulator; after 8 s the lab continues without. */
+/**
+ * Waits until the hub has the Locations, Tariffs and Tokens of a simulator; after 8 s the lab continues without them.
+ */
 async function published(admin: Admin, { party }: Simulator, url: string): Promise<void> {
   const { own } = (await (await fetch(`${url}/control/state`)).json()) as { own: Record<string, number> };
   const [country_code, party_id] = party.split('*');
@@ -153,7 +158,7 @@ async function published(admin: Admin, { party }: Simulator, url: string): Promi
   }
 }
 
-/** The end of the lab: in order on Ctrl-C and SIGTERM, with exit code 1 and a message after an error. */
+/** Ends the lab: in order on Ctrl-C and SIGTERM, with exit code 1 and a message after an error. */
 interface Ending {
   begun(): boolean;
   fail(words: string): void;

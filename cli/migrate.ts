@@ -10,8 +10,8 @@ interface Options {
 }
 
 /**
- * `ocpi-hub migrate`: copies an embedded store into PostgreSQL; exit 0 when everything arrived, 1 when not, 2 for wrong
- * usage.
+ * `ocpi-hub migrate`: copies the embedded store into PostgreSQL; exit 0 when everything was copied, 1 when not, 2 for
+ * wrong usage.
  */
 export function migrateCommand(): Command {
   return withExample(
@@ -43,7 +43,7 @@ function inWords(from: string, { digest, ...counts }: Holding): string {
   return `All of ${from} but the trace is in the database; both have the digest ${digest}\n${rows.join('\n')}\nTokens of partners stay sealed: give the hub the HUB_SECRET_KEY they were sealed with, or what is in ${from}/secret-key\n`;
 }
 
-/** A progress bar on a terminal; elsewhere nothing. */
+/** Draws the progress of the copy on a terminal; draws nothing where the output is no terminal. */
 function progressBar() {
   const { stderr } = process;
   const width = 30;

@@ -1,2 +1,2 @@
-/** The modules whose objects the hub stores, as commands take them. */
+/** The OCPI modules whose objects the hub stores, as arguments of commands name them. */
 export const objectModules = ['locations', 'tariffs', 'sessions', 'cdrs', 'tokens'];

@@ -16,7 +16,7 @@ interface Page {
   })[];
 }
 
-/** `ocpi-hub objects`: the objects that the hub stores. */
+/** `ocpi-hub objects`: lists and shows the OCPI objects that the hub stores. */
 export function objectsCommand(): Command {
   return adminCommand<{ owner?: PartyId; offset: string; limit: string }>(
     'objects',

@@ -14,7 +14,10 @@ export function optionsCommand(): Command {
   });
 }
 
-/** `ocpi-hub profile`: shows or overrides the style in which the hub writes to a partner, which it has learnt. */
+/**
+ * `ocpi-hub profile`: shows or overrides the style of OCPI in which the hub writes to a partner, which the hub has
+ * learnt from its traffic.
+ */
 export function profileCommand(): Command {
   return choices({
     kind: 'profile',
@@ -68,7 +71,7 @@ function choices({ kind, one, description, example, shown }: Choices): Command {
     );
 }
 
-/** Parses an option as `read` does, and hosts as a list with commas. */
+/** Parses an option's value as `read` does, and hosts as a list separated by commas. */
 function readOption(name: string, value: string): unknown {
   if (name === 'response_hosts') return value === 'none' ? [] : value.split(',');
   return read(value);
@@ -80,7 +83,8 @@ function read(value: string): unknown {
 }
 
 /**
- * Parses a field of the style as `read` does; `learnt` leaves it to the hub, repairs and drops are lists with commas.
+ * Parses a field of the style as `read` does; `learnt` leaves the field to the hub, repairs and drops are lists
+ * separated by commas.
  */
 function readStyle(name: string, value: string): unknown {
   if (value === 'learnt') return null;

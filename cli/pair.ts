@@ -72,7 +72,7 @@ const actions: [name: string, description: string, method: string, path: string,
   ['unregister', 'end a connection; what it gave stays in store', 'DELETE', ''],
 ];
 
-/** Other names of the actions. */
+/** Shorter names of the actions on a connection. */
 const otherNames: Record<string, string[]> = {
   rotate: ['renew'],
   suspend: ['pause'],
@@ -87,7 +87,9 @@ function partner(command: Command): Command {
     .addOption(extensionsOption());
 }
 
-/** The option `--extensions`, the one question that only the partner can answer (EXT-23). */
+/**
+ * The option `--extensions`: fields beyond 2.1.1 that a partner understands, which only the partner can tell (EXT-23).
+ */
 export function extensionsOption(): Option {
   return new Option(
     '--extensions <which>',
@@ -95,12 +97,12 @@ export function extensionsOption(): Option {
   ).choices(['all', 'owner', 'none']);
 }
 
-/** The options of a new connection; unanswered questions are left to the hub. */
+/** The connection options of an invitation; those that were not given are left to the hub. */
 export function optionsOf(extensions: string | undefined): { options?: object } {
   return extensions === undefined ? {} : { options: { extensions } };
 }
 
-/** The information with which a partner can register, with a first request to try. */
+/** Text for a new partner: the versions URL and TOKEN_A with which it registers, and a first request to try. */
 export function invitation(made: Invited): string {
   return `${partyName(made)} may register now. Hand over, by a safe way:
 

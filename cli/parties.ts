@@ -4,7 +4,7 @@ import { type Connection, connectionNamed, partyName } from './connections.ts';
 import { choice, type Listed, paged, pageOf, withRest } from './lists.ts';
 import { card, table } from './table.ts';
 
-/** `ocpi-hub parties`: the connected parties, and the state of the delivery to each. */
+/** `ocpi-hub parties`: lists the connected parties, with the state of the delivery to each. */
 export function partiesCommand(): Command {
   return group('parties', 'see connections and their parties', 'ocpi-hub parties list', [
     paged(
@@ -68,7 +68,7 @@ const columns = {
   ID: ({ id }: Connection) => id,
 };
 
-/** All details of a connection. */
+/** Prints all details of a connection. */
 export function whole(connection: Connection): string {
   const { id, role, name, parties, status, versions_url, endpoints, options, delivery } = connection;
   const { state, pending, delivered, failed, parked, behind_since, last_error } = delivery;

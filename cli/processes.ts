@@ -2,20 +2,20 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { programOf } from './own-programs.ts';
 
-/** A line of a process's JSON log. */
+/** One line of the JSON log that a process of the lab writes. */
 export type LogLine = Record<string, unknown> & { event?: string; level?: number };
 
-/** A process of the lab. */
+/** A process of the lab: the hub or a simulator. */
 export interface Running {
   name: string;
-  /** The next or an earlier log line with this event; rejects when the process ends first. */
+  /** Resolves with the next or an earlier log line that has this event; rejects when the process ends first. */
   event(name: string): Promise<LogLine>;
   /** Resolves with the exit code once the process has ended. */
   ended: Promise<number>;
   stop(): Promise<number>;
 }
 
-/** Starts a program of this package, named by its source, as a process; every log line goes to `line`. */
+/** Starts a program of this package, named by its source, as a process; `line` is called with each of its log lines. */
 export function run(
   name: string,
   source: string,

@@ -11,7 +11,7 @@ export async function runCommandLine(words: string[]): Promise<number> {
     await (await program(words[0])).parseAsync(words, { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return codeOf(error);
-    // The schemas are read with the first command that needs them, before it can look at its options.
+    // The schemas are read with the first command that needs them, before that command can look at its options.
     const isExpected = error instanceof Failure || (error as Error).name === 'WrongExtensions';
     if (!isExpected) throw error;
     process.stderr.write(`error: ${(error as Error).message}\n`);
@@ -20,7 +20,7 @@ export async function runCommandLine(words: string[]): Promise<number> {
   return Number(process.exitCode);
 }
 
-/** The exit code of an error: that of a command that names one, else 2, for the words are wrong. */
+/** The exit code of an error of the command line: the one that the command gave, else 2 for wrong usage. */
 function codeOf({ code, exitCode }: CommanderError): number {
   return exitCode === 0 || code === 'commander.error' ? exitCode : 2;
 }
@@ -29,15 +29,18 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
   version: string;
 };
 
-/** Words that need all commands as they are; the help of the whole needs their names and what they do alone. */
+/** Commands that need all other commands loaded; the overall help needs only their names and descriptions. */
 const wantAll = ['completion', 'help'];
 
-/** The command line with one wanted command, with all, or for its help and a misspelt name with their names alone. */
+/**
+ * Builds the command line `ocpi-hub`: with the wanted command alone loaded, with all, or, for the help and a misspelt
+ * name, with names and descriptions only.
+ */
 export async function program(wanted?: string): Promise<Command> {
   const made = new Command('ocpi-hub')
     .description('An OCPI 2.1.1-d2 roaming hub with simulated partners')
     .version(version, '-V, --version', 'print the version')
-    // A command has options of the same name: validate --version is that of OCPI.
+    // A command may have an option of the same name as the program: `validate --version` is the version of OCPI.
     .enablePositionalOptions()
     .configureHelp({ sortSubcommands: false })
     .addHelpText(

@@ -4,25 +4,25 @@ import type { Command } from 'commander';
 import { adminClient } from './admin.ts';
 import { Failure } from './failure.ts';
 
-/** The hub that a command works with. */
+/** The admin API of the hub that a command works with. */
 export interface Reach {
-  /** Base URL, without a slash at the end. */
+  /** Base URL of the hub, without a slash at its end. */
   url: string;
-  /** Calls the admin API, `path` below `/admin`; a refusal becomes a Failure with its message. */
+  /** Calls the admin API at `path` below `/admin`; an answer that refuses becomes a Failure with its message. */
   ask<T>(method: string, path: string, body?: unknown): Promise<T>;
-  /** The rows of a list, so many at most, by as many pages as that takes, and how many there are in all. */
+  /** Fetches at most `most` rows of a list, in as many pages as needed, and the number of rows that the list has. */
   rows<T>(path: string, most: number): Promise<Rows<T>>;
-  /** The text of an answer, piece by piece as it comes. */
+  /** Yields the text of an answer piece by piece, as it arrives. */
   text(path: string): AsyncGenerator<string>;
-  /** The bytes of an answer, as they come. */
+  /** Streams the bytes of an answer, as they arrive. */
   bytes(path: string): Promise<ReadableStream>;
-  /** Fetches the same as a page of HTML. */
+  /** Fetches the answer as a page of HTML. */
   page(path: string): Promise<string>;
-  /** The data of the server-sent events of a path. */
+  /** Yields the data of each server-sent event of a path. */
   watch(path: string): AsyncGenerator<string>;
 }
 
-/** Some rows of a list, and how many there are in all. */
+/** Some rows of a list, and the number of rows that the list has. */
 export interface Rows<T> {
   all: T[];
   total: number;
@@ -33,7 +33,7 @@ interface Problem {
   errors?: { pointer: string; message: string }[];
 }
 
-/** The hub that the options or the environment of a command name, with its admin token from the same source. */
+/** The hub that the options of a command or the environment name, with its admin token from the same source. */
 export function reach(command: Command, env: NodeJS.ProcessEnv = process.env): Reach {
   const options = command.optsWithGlobals<{ url?: string; adminToken?: string }>();
   const url = (options.url ?? urlOf(env)).replace(/(?<!\/)\/+$/, '');
@@ -121,7 +121,10 @@ function unreachable(url: string) {
   };
 }
 
-/** A refusal of the hub; a mistake in its query was one in the options of the command. */
+/**
+ * Turns a refusal by the admin API into a Failure; a wrong query parameter is told as the option of the command that
+ * set it.
+ */
 function refusal(status: number, problem: Problem, token: string | undefined): Failure {
   const { errors = [] } = problem;
   const isQuery =
@@ -131,10 +134,10 @@ function refusal(status: number, problem: Problem, token: string | undefined): F
   return new Failure(told.join('\n  '), 2);
 }
 
-/** The options of lists by the parameter that they become. */
+/** The option of a list command for each query parameter that it sets. */
 const listOptions: Record<string, string> = { '?limit': '--limit', '?sort': '--sort', '?q': '--search' };
 
-/** Most errors of one refusal that are told. */
+/** Number of errors of one refusal that the message shows at most. */
 const most = 10;
 
 function words(status: number, { detail, errors = [] }: Problem, token: string | undefined): string {

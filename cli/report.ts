@@ -19,7 +19,10 @@ interface Report {
   }[];
 }
 
-/** `ocpi-hub report`: the progress of a partner; exit code 1 while a step is missing or failing. */
+/**
+ * `ocpi-hub report`: shows how far a partner has come from registration to live data; exit code 1 while a step is
+ * missing or failing.
+ */
 export function reportCommand() {
   return adminCommand<{ format: 'text' | 'html' }>(
     'report',

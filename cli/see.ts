@@ -18,7 +18,10 @@ interface Side {
   object: object | null;
 }
 
-/** `ocpi-hub see`: an object as its owner wrote it, as a reader gets it, and the ledger of what lies between. */
+/**
+ * `ocpi-hub see`: shows an object as its owner wrote it and as a reader gets it, and lists what was lost, added or
+ * withheld between the two.
+ */
 export function seeCommand(): Command {
   return adminCommand<{ as: string }>(
     'see',

@@ -36,7 +36,7 @@ export function simulateCommand(): Command {
     .addCommand(partner('emsp', 'ES*MSP', 'Simulated eMSP', portOf('EMSP_PORT', 8082)));
 }
 
-/** The port of the lab's simulator, which is also the default of a single one. */
+/** The port of this role's simulator in the lab, which a simulator that runs alone uses by default. */
 function portOf(variable: string, usual: number): number {
   const given = process.env[variable] ?? '';
   return /^\d{1,5}$/.test(given) ? Number(given) : usual;
@@ -135,7 +135,7 @@ async function simulate(side: 'cpo' | 'emsp', options: Options): Promise<void> {
   process.once('SIGINT', stop);
 }
 
-/** The start of the simulated time with a seed. */
+/** Start of the simulated time where a seed is given. */
 const seededStart = '2026-01-01T12:00:00Z';
 
 function readParty(text: string): Options['party'] {
@@ -180,7 +180,7 @@ function readDays(text: string): number {
   throw new InvalidArgumentError('It must be a number of days from 1d to 1000d, such as 365d.');
 }
 
-/** Parses a rate into changes a second. */
+/** Parses a rate of changes per second. */
 function readRate(text: string): number {
   const value = Number(/^(\d+(?:\.\d+)?)\/s$/.exec(text)?.[1]);
   if (value > 0 && value <= 10_000) return value;

@@ -5,7 +5,7 @@ import { type Pulled, progress } from './sync-progress.ts';
 const none = { pages: 0, received: 0, expected: null, error: null };
 const waiting: Pulled = { module: 'cdrs', ...none };
 
-/** Modules of a pull after so many milliseconds, and what its bar says. */
+/** Progress of the modules of a sync after some milliseconds, and the text of its progress bar. */
 // biome-ignore format: a table
 const bars: [what: string, modules: Pulled[], milliseconds: number, text: string][] = [
   ['nothing has come',          [waiting],                                                           500,    '[--------------------] beginning 0/1, 0 received'],

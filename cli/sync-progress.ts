@@ -1,9 +1,9 @@
-/** How far the pull of one module is. */
+/** Progress of a sync in one module. */
 export interface Pulled {
   module: string;
   pages: number;
   received: number;
-  /** Objects that the partner counts; null or absent where it does not tell. */
+  /** Number of objects that the partner says it has; null or absent where it does not say. */
   expected?: number | null;
   error: string | null;
 }
@@ -11,8 +11,9 @@ export interface Pulled {
 const width = 20;
 
 /**
- * The text of a progress bar: `[#####---------------] locations 1/3, 1,200 of 4,800, 300/s, 12 s left`. The bar and the time are of what the
- * partner has counted so far; before it has opened all of its lists more may come.
+ * The text of a sync's progress bar: `[#####---------------] locations 1/3, 1,200 of 4,800, 300/s, 12 s left`. The bar
+ * and the time go by the objects that the partner has counted so far; before the sync has opened all lists more may
+ * come.
  */
 export function progress(modules: Pulled[], milliseconds: number): string {
   const begun = modules.filter(({ pages, error }) => pages > 0 || error !== null);
@@ -31,7 +32,7 @@ export function progress(modules: Pulled[], milliseconds: number): string {
   ].join(', ');
 }
 
-/** A time in words, from seconds. */
+/** A number of seconds as words. */
 function duration(seconds: number): string {
   if (seconds < 90) return `${Math.ceil(seconds)} s`;
   return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;

@@ -35,7 +35,7 @@ interface Options {
   wait: boolean;
 }
 
-/** `ocpi-hub sync`: pulls a partner's objects. */
+/** `ocpi-hub sync`: has the hub pull a partner's objects, and shows past and scheduled syncs. */
 export function syncCommand(): Command {
   return group('sync', "pull partners' objects", "ocpi-hub sync start 'NL*ABC' --type full", [
     adminCommand<Options>(
@@ -110,7 +110,7 @@ const columnsWith = (names: Map<string, string>) => ({
   ID: ({ id }: Sync) => id,
 });
 
-/** The parties of the partners of some syncs, by connection. */
+/** The party of each partner that some syncs pull from, by connection. */
 async function partyNames(hub: Reach, syncs: Sync[]): Promise<Map<string, string>> {
   const ids = [...new Set(syncs.map(({ connection }) => connection))];
   const all = await Promise.all(
@@ -119,7 +119,7 @@ async function partyNames(hub: Reach, syncs: Sync[]): Promise<Map<string, string
   return new Map(all.flatMap((one) => (one ? [[one.id, partyName(one)]] : [])));
 }
 
-/** The sync with an id, or the one whose id begins so. */
+/** The sync with an id, or the only one whose id begins with it. */
 async function syncNamed(hub: Reach, id: string): Promise<Sync> {
   const [found, second] = await rowsById<Sync>(hub, '/syncs', id);
   if (!found) throw new Failure(`there is no sync ${id}: "ocpi-hub sync list" shows those there are`);
@@ -144,7 +144,7 @@ function whole({ id, type, status, started, finished, again_at, modules }: Sync)
   return [card(sync), '', counts, ...(warnings.length > 0 ? ['', ...warnings] : [])].join('\n');
 }
 
-/** Polls until the pull is over; on a terminal a bar shows its progress. */
+/** Polls the hub until a sync has ended; on a terminal a bar shows its progress. */
 async function finished(hub: Reach, begun: Sync): Promise<Sync> {
   let sync = begun;
   const since = Date.now();
@@ -159,7 +159,7 @@ async function finished(hub: Reach, begun: Sync): Promise<Sync> {
   return sync;
 }
 
-/** Draws a bar of the objects received so far. */
+/** Draws a bar of the objects that a sync has received so far. */
 function showProgress({ modules }: Sync, milliseconds: number): void {
   if (!process.stderr.isTTY) return;
   process.stderr.write(eraseLine);

@@ -1,26 +1,26 @@
 import { fitLine } from '../src/terminal.ts';
 
-/** The terminal that a table is for. */
+/** The terminal on which a table is printed. */
 export interface Screen {
-  /** Columns of characters. */
+  /** Width of the terminal in characters. */
   width: number;
-  /** The day in UTC, `2026-03-01`; of its times a narrow table shows the time of day alone. */
+  /** The present day in UTC, `2026-03-01`; a narrow table shows of times on that day the time of day alone. */
   today?: string;
 }
 
-/** Names by which a row's cells are found, with what they show. */
+/** Columns of a table: the heading of each, and the function that reads its cell from a row. */
 export type Columns<T> = Record<string, (row: T) => unknown>;
 
-/** The least width to which a column is cut. */
+/** Width in characters below which no column is cut. */
 const narrowest = 8;
 
-/** The text between two columns. */
+/** The text between two columns of a table. */
 const gap = '  ';
 
 /**
- * Rows as aligned columns under a heading; absent and null cells stay empty. On a terminal no line is longer than that: ids
- * are shortened to their first eight characters; where that is not enough, times are written shorter, columns that say
- * nothing in any row are left out, and then the widest are cut, which an ellipsis shows.
+ * Prints rows as aligned columns under a heading; absent and null cells stay empty. On a terminal no line is wider than
+ * the screen: ids are shortened to eight characters; where that is not enough, times are shortened, columns that are
+ * empty in all rows are left out, and then the widest columns are cut, which an ellipsis shows.
  */
 export function table<T>(
   rows: T[],
@@ -46,7 +46,9 @@ export function table<T>(
     .join('\n');
 }
 
-/** The lines of a table, the heading first, with shorter cells and fewer columns as far as the terminal is too narrow. */
+/**
+ * Shortens cells and leaves out columns of a table as far as the terminal is too narrow; the first line is the heading.
+ */
 function narrowed(lines: string[][], { width, today }: Screen): string[][] {
   const fits = (all: string[][]) => total(widthsOf(all)) <= width;
   let shown = lines.map((line) => line.map(shortId));
@@ -62,19 +64,19 @@ function widthsOf(lines: string[][]): number[] {
   return (lines[0] ?? []).map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)));
 }
 
-/** The width of a line whose columns are so wide. */
+/** Width of a line of a table whose columns have these widths. */
 function total(widths: number[]): number {
   return sum(widths) + gap.length * (widths.length - 1);
 }
 
-/** A time in UTC without milliseconds, of today without the date; any other text as it is. */
+/** Shortens a time to seconds in UTC, and one of today to the time of day; any other text stays as it is. */
 function shortTime(text: string, today: string | undefined): string {
   const [, day, time] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)\.\d{3}Z$/.exec(text) ?? [];
   if (!day) return text;
   return day === today ? `${time}Z` : `${day}T${time?.slice(0, 5)}Z`;
 }
 
-/** The terminal of this process; nothing where its output goes elsewhere. */
+/** The terminal of this process; `undefined` where its output goes elsewhere. */
 export function terminal(): Screen | undefined {
   const { isTTY, columns } = process.stdout;
   return isTTY ? { width: columns || 80, today: new Date().toISOString().slice(0, 10) } : undefined;
@@ -85,7 +87,7 @@ export function shortId(text: string): string {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) ? text.slice(0, 8) : text;
 }
 
-/** Widths of columns that fit a line: the widest gives first, down to the narrowest that still tells something. */
+/** Column widths that fit a line: the widest column is narrowed first, none below the narrowest readable width. */
 function fitted(natural: number[], width: number): number[] {
   const widths = [...natural];
   for (let over = total(widths) - width; over > 0; over--) {
@@ -104,7 +106,7 @@ function sum(numbers: number[]): number {
   return numbers.reduce((all, one) => all + one, 0);
 }
 
-/** A record as lines of `name  value`. */
+/** Prints a record as lines of `name  value`. */
 export function card(fields: Record<string, unknown>): string {
   const width = Math.max(...Object.keys(fields).map((name) => name.length));
   return Object.entries(fields)

@@ -3,7 +3,10 @@ import type { Command } from 'commander';
 import { adminCommand } from './command.ts';
 import { type Filters, queryOf, withFilters } from './trace-query.ts';
 
-/** `ocpi-hub trace export`: the trace with headers and bodies as NDJSON, in as little memory as a few requests take. */
+/**
+ * `ocpi-hub trace export`: writes the recorded OCPI requests with headers and bodies as NDJSON, in the memory of a few
+ * requests.
+ */
 export function exportCommand(): Command {
   const command = adminCommand<Filters>(
     'export',
@@ -12,7 +15,7 @@ export function exportCommand(): Command {
     async ({ hub, options }) => {
       const text = hub.text(`/requests/export?${await queryOf(hub, options)}`);
       await pipeline(text, process.stdout, { end: false }).catch((error: NodeJS.ErrnoException) => {
-        // Whoever reads has enough, as `head` does.
+        // EPIPE: the reader, such as `head`, wants no more.
         if (error.code !== 'EPIPE') throw error;
       });
     },

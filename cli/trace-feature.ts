@@ -4,7 +4,10 @@ import { Failure } from './failure.ts';
 import type { Reach } from './reach.ts';
 import { type Filters, queryOf } from './trace-query.ts';
 
-/** Prints what went on with a partner as a feature of the kit; tells at the side how much of it was left out. */
+/**
+ * Prints the recorded traffic with a partner as a Gherkin feature of the kit, and on standard error how much of it was
+ * left out.
+ */
 export async function printRun(hub: Reach, options: Filters & { limit?: string }): Promise<void> {
   const { limit = '1000' } = options;
   if (!/^[1-9]\d*$/.test(limit))

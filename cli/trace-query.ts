@@ -3,7 +3,7 @@ import { connectionNamed } from './connections.ts';
 import { choice } from './lists.ts';
 import type { Reach } from './reach.ts';
 
-/** The options that filter the trace. */
+/** The options of a command that filter the trace, the hub's record of requests. */
 export interface Filters {
   requestId?: string;
   correlationId?: string;
@@ -16,7 +16,7 @@ export interface Filters {
   since?: string;
 }
 
-/** Adds the options that filter the trace to a command. */
+/** Adds to a command the options that filter the trace. */
 export function withFilters(command: Command): Command {
   return command
     .option('--request-id <id>', 'X-Request-ID')
@@ -30,7 +30,10 @@ export function withFilters(command: Command): Command {
     .option('--since <time>', 'only what began then or later');
 }
 
-/** The query of the admin API for some filters. A party of a platform with several parties is asked for beside its connection. */
+/**
+ * Turns the filters of a command into a query of the admin API. A party of a platform with several parties is named
+ * there beside its connection.
+ */
 export async function queryOf(hub: Reach, options: Filters): Promise<URLSearchParams> {
   const named = options.party === undefined ? undefined : await connectionNamed(hub, options.party);
   const party = named && named.parties.length > 1 && named.id !== options.party ? options.party : undefined;

@@ -19,7 +19,7 @@ interface Options extends Filters {
   json?: boolean;
 }
 
-/** `ocpi-hub trace`: the OCPI traffic as a list, live, as one whole request, or in a form to repeat a request. */
+/** `ocpi-hub trace`: shows recorded OCPI requests as a list, live, one as a whole, or in a form that repeats it. */
 export function traceCommand(): Command {
   const command = adminCommand<Options>(
     'trace',
@@ -48,7 +48,7 @@ export function traceCommand(): Command {
         'print something to repeat it with; a feature of a whole run without an id',
       ).choices(['feature', 'curl']),
     );
-  // Options after the name of a command belong to that command.
+  // Options after the name of a subcommand belong to that subcommand.
   return withFilters(command).enablePositionalOptions().addCommand(exportCommand());
 }
 
@@ -79,7 +79,7 @@ const columns = {
   ID: ({ id }: Exchange) => id,
 };
 
-/** Prints each request when it ends, if it passes the filters. */
+/** Prints each OCPI request when it ends, if it passes the filters. */
 async function follow(hub: Reach, options: Options): Promise<void> {
   const wanted = await queryOf(hub, options);
   wanted.delete('since');
@@ -148,7 +148,9 @@ function whole(exchange: WholeExchange): string {
   ].join('\n');
 }
 
-/** The exchange in a form to repeat it with; a Failure where it has none. */
+/**
+ * Writes a recorded exchange as a feature or a curl command that repeats it; throws a Failure where that is impossible.
+ */
 async function repeated(hub: Reach, exchange: WholeExchange, form: 'feature' | 'curl'): Promise<string> {
   try {
     if (form === 'curl') return asCurl(exchange);

@@ -72,7 +72,7 @@ for (const [words, code] of misuses)
     assert.equal(await codeOf(...words), code);
   });
 
-/** Runs the command; gives the exit code that the command line makes of it. */
+/** Runs `ocpi-hub types` and returns its exit code. */
 async function codeOf(...words: string[]): Promise<number> {
   const command = typesCommand()
     .exitOverride()

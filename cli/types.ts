@@ -11,7 +11,10 @@ import { type SchemaVersion, versions } from '../src/ocpi/types/names.generated.
 import { withExample } from './command.ts';
 import { Failure } from './failure.ts';
 
-/** `ocpi-hub types --out FILE`: types of OCPI as one file of a project; with `--check` exit 1 when the file is not what it would write. */
+/**
+ * `ocpi-hub types --out FILE`: writes TypeScript types of OCPI as one file; with `--check` exit 1 when the file differs
+ * from what would be written.
+ */
 export function typesCommand(): Command {
   const command = withExample(new Command('types'), 'ocpi-hub types --out src/ocpi.ts --validators')
     .description(
@@ -89,7 +92,10 @@ function filesOf(options: Options, refuse: (message: string) => never): Made[] {
   return [types, { file: `${stem}.validators${ending}`, text: validatorsOf(wanted, again, imported) }];
 }
 
-/** The command that writes the same, without the path of the file, which others may have elsewhere. */
+/**
+ * The command that writes the same types, without the path of the output file, which may lie elsewhere on another
+ * machine.
+ */
 function commandOf({ out, level, version, validators }: Options, extend: string | undefined): string {
   const words = ['npx ocpi-hub types', `--out ${basename(out)}`, `--version ${version}`, `--level ${level}`];
   return [

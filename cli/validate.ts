@@ -38,7 +38,7 @@ export function validateCommand(): Command {
   });
 }
 
-/** Options of a validation. */
+/** Options of `ocpi-hub validate`. */
 export interface Options {
   version?: SchemaVersion;
   strict?: boolean;
@@ -46,7 +46,10 @@ export interface Options {
   json?: boolean;
 }
 
-/** Findings about a JSON text that should be this object, a list of them, or a response with either. */
+/**
+ * Findings about a JSON text that should be one object of this kind, a list of them, or a response that contains
+ * either.
+ */
 export function findingsIn(
   name: ObjectName,
   text: string,
@@ -82,14 +85,14 @@ function parse(text: string): { value: unknown } | { findings: Finding[] } {
   }
 }
 
-/** Whether a value is a response: every one has a `status_code`, which no object of OCPI has. */
+/** Whether a JSON value is an OCPI response: each has a `status_code`, which no object of OCPI has. */
 function isEnvelope(value: unknown): value is Envelope {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, 'status_code');
 }
 
 /**
- * Findings about the data of a response: with an error it may be anything (TRANS-12), with a success the object or a
- * list of it.
+ * Findings about the data of an OCPI response: with an error code it may be anything (TRANS-12), with a success the
+ * object or a list of it.
  */
 function dataFindings({ status_code, data }: Envelope, one: (value: unknown) => Finding[]): Finding[] {
   const success = typeof status_code === 'number' && Math.floor(status_code / 1000) === 1;

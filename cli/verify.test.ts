@@ -40,7 +40,7 @@ async function cli(...words: string[]): Promise<{ code: number; out: string; err
   }
 }
 
-/** Runs the suite as a process from the sources, since it loads its steps as they are. */
+/** Runs `ocpi-hub conformance` as a process from the TypeScript sources, since it loads its step files from them. */
 async function conformance(...words: string[]): Promise<{ code: number | null; out: string; err: string }> {
   const sources = ['--import', import.meta.resolve('tsx'), new URL('./main.ts', import.meta.url).pathname];
   const partner = ['--role', 'cpo', '--versions-url', versionsUrl, '--token', works];

@@ -15,7 +15,10 @@ interface Given {
   json?: boolean;
 }
 
-/** `ocpi-hub verify FILE`: exit 0 when every hash and signature holds, 1 when one does not, 2 for a file that is no bundle. */
+/**
+ * `ocpi-hub verify FILE`: checks a bundle of evidence; exit 0 when every hash and signature holds, 1 when one does not,
+ * 2 for a file that is no bundle.
+ */
 export function verifyCommand(): Command {
   const command = withExample(new Command('verify'), 'ocpi-hub verify evidence.ndjson')
     .description('check the evidence of a conformance run, offline: every hash and signature')
@@ -64,7 +67,7 @@ async function sign(file: string, found: Verification, given: Given, command: Co
   }
 }
 
-/** The first thing that is wrong, in words: entries are counted from 0, lines from 1. */
+/** Names the place of the first error in a bundle: entries are counted from 0, lines from 1. */
 function placeOf({ entry, kind, words }: NonNullable<Verification['problem']>): string {
   return `entry ${entry} (${kind}, line ${entry + 1}) ${words}`;
 }

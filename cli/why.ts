@@ -9,7 +9,10 @@ interface Why {
   reasons: { code: string; text: string; request_id?: string }[];
 }
 
-/** `ocpi-hub why`: the reason why an object did or did not reach a receiver; exit code 1 unless it is known that it did. */
+/**
+ * `ocpi-hub why`: tells why an object did or did not reach a receiver; exit code 1 unless it is known to have reached
+ * it.
+ */
 export function whyCommand(): Command {
   return adminCommand(
     'why',

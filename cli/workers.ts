@@ -3,10 +3,12 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import type { Logger } from 'pino';
 
-/** Milliseconds until a worker that has ended is replaced. */
+/** Milliseconds until a hub process that has ended is replaced. */
 const pause = 500;
 
-/** A port that is free now, in place of 0: all workers, replacements included, must use the same one. */
+/**
+ * Finds a free port where port 0 is configured: all hub processes, replacements included, must listen at the same one.
+ */
 export async function settledPort(port: number, host: string): Promise<string> {
   if (port !== 0) return String(port);
   const server = createServer().listen(0, host);
@@ -17,13 +19,13 @@ export async function settledPort(port: number, host: string): Promise<string> {
 }
 
 /**
- * Runs this command line so many times, as hub processes on one port, and logs that the hub listens when all of them
- * do. A worker that ends is replaced; if one ends before all have listened once, all end with 1. SIGTERM ends them in
- * order, and this process with 0.
+ * Starts `count` hub processes on one port, and logs that the hub listens when all of them do. A process that ends is
+ * replaced; if one ends before all have listened once, all end with exit code 1. SIGTERM ends them in order, and this
+ * process with 0.
  */
 export function runWorkers(count: number, env: Record<string, string>, log: Logger): void {
-  // The kernel hands connections to any worker that accepts: none hangs because this process gave it to a worker that
-  // has just died.
+  // The kernel hands a connection to a process that accepts: none hangs because this process gave it to one that has
+  // just died.
   if (!process.env.NODE_CLUSTER_SCHED_POLICY) cluster.schedulingPolicy = cluster.SCHED_NONE;
   const listening = new Set<Worker>();
   let all = false;
@@ -53,7 +55,7 @@ export function runWorkers(count: number, env: Record<string, string>, log: Logg
     const ended = workers.map((worker) => once(worker, 'exit') as Promise<[number | null, string | null]>);
     for (const worker of workers) worker.process.kill('SIGTERM');
     const ends = await Promise.all(ended);
-    // A worker that has hardly started dies of the signal itself, and has nothing to clean up.
+    // A hub process that has hardly started dies of the signal itself, and has nothing to clean up.
     const inOrder = ends.every(([one, signal]) => one === 0 || signal === 'SIGTERM');
     process.exit(code || (inOrder ? 0 : 1));
   }

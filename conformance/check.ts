@@ -3,42 +3,48 @@ import type { Finding } from '../src/ocpi/words/finding.ts';
 import type { Exchange } from './exchange.ts';
 
 /**
- * The outcome of a check. Only what 2.1.1 itself demands of that side can be `failed`; anything else that does not hold is
- * `warned`. A check is `skipped` whose precondition the partner does not offer, or has failed at, and says why; `broken` is a bug of the suite.
+ * The outcome of a check. `failed` is only a breach of a rule that 2.1.1 itself demands of the partner; another breach
+ * is `warned`. `skipped` is a check whose precondition the partner does not offer or has failed, with the reason;
+ * `broken` is a bug of the suite.
  */
 export type Verdict = 'passed' | 'failed' | 'warned' | 'skipped' | 'broken';
 
-/** One scenario that was run against the partner. */
+/** One scenario that the suite ran against the partner under test. */
 export interface Check {
-  /** The requirement that it checks. */
+  /** Id of the requirement that the scenario checks. */
   id: string;
   name: string;
-  /** Its steps, as they stand in the feature. */
+  /** The steps of the scenario, as the feature has them. */
   steps: string[];
   feature: string;
   verdict: Verdict;
-  /** The authority of the check, where it differs from that of its requirement. */
+  /** Authority of the rule behind the check; a scenario may have less than its requirement. */
   authority: Authority;
-  /** Requirements that must hold for the check to tell anything. */
+  /** Ids of requirements that must hold for the check to tell anything. */
   needs: string[];
-  /** Requirements whose breach leaves a refusal without a meaning: only its passing is skipped because of them. */
+  /**
+   * Ids of requirements whose breach leaves a refusal without a meaning: because of them only a pass becomes `skipped`.
+   */
   twins: string[];
-  /** Why it was skipped, or the error of the suite. */
+  /** The reason why the check was skipped, or the error of the suite. */
   reason: string;
-  /** The requirement whose breach is the reason. */
+  /** Id of the broken requirement that is the reason. */
   because?: string;
-  /** The breaches: JSON Pointer and expectation. */
+  /** The breaches that the check found: JSON Pointer and expectation. */
   findings: Found[];
   exchanges: Exchange[];
   milliseconds: number;
 }
 
-/** A breach; it names its authority where that is less than the check's. */
+/** A breach that a check found; it names its authority where that is less than the check's. */
 export interface Found extends Finding {
   authority?: Authority;
 }
 
-/** Thrown by a step whose precondition the partner does not offer, or fails at: `because` names the requirement that covers the failure. */
+/**
+ * Thrown by a step whose precondition the partner does not offer, or fails at: `because` is the id of the requirement
+ * that covers the failure.
+ */
 export class Unmet extends Error {
   readonly because: string | undefined;
   constructor(message: string, because?: string) {
@@ -47,7 +53,7 @@ export class Unmet extends Error {
   }
 }
 
-/** The error of a run that reached no partner: the message explains it in one line. */
+/** Thrown by a run that finds no partner to judge: the message explains it in one line. */
 export class NobodyThere extends Error {}
 
 /** Thrown by a step whose expectation does not hold. */

@@ -29,7 +29,7 @@ export function differences(wanted: unknown, got: unknown, ignore: string[] = []
   return equal(wanted, got) ? [] : [finding(at, `be ${JSON.stringify(wanted)}`, got)];
 }
 
-/** The key of an EVSE or Connector, by which lists are compared whatever their order. */
+/** The field by which EVSEs or Connectors of two lists are matched, whatever their order. */
 function keyOf(entry: unknown): unknown {
   const { uid, id } = (entry ?? {}) as { uid?: unknown; id?: unknown };
   return uid ?? id;

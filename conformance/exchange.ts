@@ -1,8 +1,8 @@
-/** One request with its answer, as it went over the wire. It holds secrets: `masked` takes them out. */
+/** One HTTP request with its answer, as it was sent and received. It contains tokens, which `masked` removes. */
 export interface Exchange {
   /** `sent` by the suite to the partner, or `received` from it. */
   direction: 'sent' | 'received';
-  /** Place in the order of everything that happened in the run. */
+  /** Position of the request in the order of everything that happened in the run. */
   begun: number;
   ended: number;
   /** ISO 8601 with milliseconds. */
@@ -23,7 +23,7 @@ export interface Exchange {
 /** Any JSON object. */
 export type Json = Record<string, unknown>;
 
-/** The envelope of an answer; `undefined` when the body is no JSON object. */
+/** The OCPI envelope of an answer; `undefined` when the body is no JSON object. */
 export function envelopeOf({ answer }: Exchange): Json | undefined {
   return asObject(answer.body);
 }
@@ -56,13 +56,16 @@ export function succeeded(exchange: Exchange): boolean {
   return status !== null && status >= 200 && status < 300 && code >= 1000 && code < 2000;
 }
 
-/** Tells whether the answer is a refusal, by whatever code; a missing or unreadable answer is neither. */
+/**
+ * Tells whether the answer is a refusal, by any HTTP or OCPI code; a missing or unreadable answer is neither refusal
+ * nor success.
+ */
 export function refused(exchange: Exchange): boolean {
   const { status } = exchange.answer;
   return status !== null && !succeeded(exchange) && (status < 500 || (codeOf(exchange) ?? 0) >= 2000);
 }
 
-/** A short description of the answer. */
+/** A short description of an answer: its HTTP status, OCPI code and message, or the network error. */
 export function inShort(exchange: Exchange): string {
   const { status } = exchange.answer;
   if (status === null) return `no answer (${exchange.error})`;
@@ -74,7 +77,7 @@ export function inShort(exchange: Exchange): string {
     : `HTTP ${status}, status code ${code}${words}`;
 }
 
-/** The same exchange without secrets, its bodies cut to what people read. */
+/** The same exchange without tokens, its bodies cut to a readable length. */
 export function masked(exchange: Exchange, secrets: Iterable<string>): Exchange {
   const hide = (text: string) => {
     let hidden = text;
@@ -105,7 +108,7 @@ export function masked(exchange: Exchange, secrets: Iterable<string>): Exchange 
   };
 }
 
-/** A line for a shell that repeats a masked request; `$TOKEN` stands for the token. */
+/** A curl command that repeats a masked request; `$TOKEN` stands for the token. */
 export function curlOf({ method, url, headers, body }: Exchange): string {
   const shown = Object.entries(headers).filter(
     ([name]) => !['host', 'connection', 'content-length'].includes(name.toLowerCase()),

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { check } from '../src/ocpi/schemas/validation.ts';
 import { everyField, noOptionalField, type RichKind } from './full-objects.ts';
 
-// The tables of 2.1.1-d2, fields in the order of the text.
+// The tables of fields of 2.1.1-d2, in the order of the specification.
 // biome-ignore format: a table
 const tables: Record<RichKind, string> = {
   Location: 'id type name address city postal_code country coordinates related_locations evses directions operator suboperator owner facilities time_zone opening_times charging_when_closed images energy_mix last_updated',

@@ -1,15 +1,18 @@
 import type { Json } from './exchange.ts';
 import { sample } from './objects.ts';
 
-/** The objects that the suite writes with all that 2.1.1-d2 knows, and with nothing that it does not ask for. */
+/** Kinds of objects that the suite writes once with every field of 2.1.1-d2 and once with the required fields alone. */
 export type RichKind = 'Location' | 'Tariff' | 'Session' | 'CDR' | 'Token';
 
-/** A valid object with every optional field of 2.1.1-d2, down to its last part. */
+/** A valid object with every optional field of 2.1.1-d2, in all of its nested objects too. */
 export function everyField(kind: RichKind, id: string): Json {
   return { ...sample(kind, id), ...rich[kind](id) };
 }
 
-/** A valid object with no optional field, down to its last part; a Session and a CDR still show where it was. */
+/**
+ * A valid object without any optional field, in its nested objects neither; a Session and a CDR still contain the EVSE
+ * used.
+ */
 export function noOptionalField(kind: RichKind, id: string): Json {
   const object = sample(kind, id);
   const bare = Object.fromEntries(required[kind].map((name) => [name, object[name]]));
@@ -37,7 +40,7 @@ const required: Record<RichKind, string[]> = {
   Token: ['uid', 'type', 'auth_id', 'issuer', 'valid', 'whitelist', 'last_updated'],
 };
 
-/** A Location as a Session or CDR must show it: with the EVSE in use. */
+/** A Location as a Session or CDR contains it: with the EVSE that was used. */
 function place(location: Json): Json {
   const fields = [...required.Location, 'evses'];
   return Object.fromEntries(fields.map((name) => [name, location[name]]));

@@ -5,7 +5,7 @@ import type { AnswerModule, Manner, Reply } from './suite-endpoint.ts';
 import { type Endpoint, endpointOf, newToken, send, type Trial } from './trial.ts';
 import { eventually } from './waiting.ts';
 
-/** Reads the partner's versions and details with the present token, once; what they hold is judged elsewhere. */
+/** GETs the partner's versions and version details with the present token, once a run; steps judge their content. */
 export async function discover(trial: Trial): Promise<Endpoint[]> {
   if (trial.endpoints) return trial.endpoints;
   const versions = await send(trial, 'GET', trial.versionsUrl);
@@ -28,7 +28,10 @@ export async function discover(trial: Trial): Promise<Endpoint[]> {
   return trial.endpoints;
 }
 
-/** Registers unless that is done: waits for the partner when it is to begin. Throws Unmet when it cannot be. */
+/**
+ * Registers the suite with the partner unless it is registered; where the partner is to begin, waits for it. Throws
+ * Unmet when that fails.
+ */
 export async function register(trial: Trial): Promise<void> {
   if (trial.state === 'invited') await (trial.invitedThem ? beRegistered(trial) : registerOurselves(trial));
   if (trial.state === 'borrowed') await discover(trial);
@@ -53,7 +56,7 @@ async function beRegistered(trial: Trial): Promise<void> {
   if (!isRegistered(trial)) giveUp(trial, `the partner did not register within ${trial.options.wait} ms`);
 }
 
-/** Reads the state anew: TypeScript narrows it before the wait and does not see the change. */
+/** Reads the state again: TypeScript narrows its type before the wait and does not see the change. */
 function isRegistered(trial: Trial): boolean {
   return trial.state === 'registered';
 }
@@ -62,15 +65,15 @@ function giveUp(trial: Trial, trouble: string): void {
   Object.assign(trial, { state: 'unreachable', trouble });
 }
 
-/** How credentials are sent: what is wrong with them, and where the partner finds the suite. */
+/** The credentials that the suite sends: the URL in them, and fields that are wrong on purpose. */
 export interface Introduction {
   manner?: Manner;
-  /** Fields of the body that differ. */
+  /** Fields of the credentials that replace valid ones. */
   fields?: Json;
   without?: string;
 }
 
-/** Sends the suite's credentials; whatever comes of it, the suite's view of its registration is true afterwards. */
+/** Sends the suite's credentials, and notes afterwards whether the suite is registered, whatever the answer was. */
 export async function introduce(
   trial: Trial,
   method: 'POST' | 'PUT',
@@ -92,12 +95,15 @@ export async function introduce(
   return exchange;
 }
 
-/** Whether TOKEN_A still opens the versions, so that the registration can be tried. */
+/** Whether TOKEN_A still opens the partner's versions, so that the registration can be tried. */
 async function isInvited(trial: Trial): Promise<boolean> {
   return succeeded(await send(trial, 'GET', trial.versionsUrl));
 }
 
-/** Tells whether a token that the partner gave opens anything: a partner that accepts wrong credentials may give a worthless token. */
+/**
+ * Tells whether a token that the partner gave opens its versions: a partner that accepts wrong credentials may give a
+ * worthless token.
+ */
 async function isTaken(trial: Trial, theirs: Json | undefined): Promise<boolean> {
   if (typeof theirs?.token !== 'string') return false;
   trial.secrets.add(theirs.token);
@@ -105,7 +111,7 @@ async function isTaken(trial: Trial, theirs: Json | undefined): Promise<boolean>
   return probe.answer.status !== 401;
 }
 
-/** Takes over the new tokens of both sides. */
+/** Notes the new tokens of both sides after a registration. */
 function adopt(trial: Trial, theirs: Json, tokenToUs: string): void {
   trial.secrets.add(String(theirs.token));
   trial.retired.push(trial.tokenToThem);
@@ -118,14 +124,14 @@ function adopt(trial: Trial, theirs: Json, tokenToUs: string): void {
   });
 }
 
-/** DELETEs the registration. */
+/** Ends the registration by a DELETE of the partner's credentials endpoint. */
 export async function leave(trial: Trial): Promise<Exchange> {
   const exchange = await send(trial, 'DELETE', endpointOf(trial, 'credentials') ?? '');
   if (succeeded(exchange)) trial.state = 'left';
   return exchange;
 }
 
-/** Answers the partner at the suite's credentials endpoint: the suite as receiver of a handshake. */
+/** Answers a partner's request at the suite's credentials endpoint: here the suite receives the handshake. */
 export async function receiveRegistration(
   trial: Trial,
   { method, body, exchange }: Parameters<AnswerModule>[0],

@@ -5,7 +5,10 @@ import { sample } from './objects.ts';
 import type { AnswerModule, Reply } from './suite-endpoint.ts';
 import type { Trial } from './trial.ts';
 
-/** The suite as a partner: keeps what is pushed, lists what it owns, authorises its own tokens, obeys commands. */
+/**
+ * The suite's own OCPI modules: stores pushed objects, lists the suite's objects, authorises its Tokens, carries out
+ * commands.
+ */
 export function newModuleAnswers(trial: () => Trial): AnswerModule {
   const kept = new Map<string, Json>();
   return (request) => {
@@ -59,7 +62,7 @@ function authorization(path: string, body: Json | undefined): Reply {
     : { http: 404, code: 2004 };
 }
 
-/** Takes a command, and reports success a moment later to its `response_url`. */
+/** Accepts a command, and a moment later POSTs a success to its `response_url`. */
 function obey(trial: Trial, body: Json | undefined): Reply {
   const url = String(body?.response_url ?? '');
   if (!URL.canParse(url)) return { code: 2001 };

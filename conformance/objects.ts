@@ -1,11 +1,11 @@
 import type { Json } from './exchange.ts';
 
-/** Kinds of objects that the suite writes. */
+/** Kinds of OCPI objects that the suite writes to a partner. */
 export type Kind = 'Location' | 'EVSE' | 'Connector' | 'Tariff' | 'Session' | 'CDR' | 'Token';
 
 /**
- * A valid object of a kind with this id: what 2.1.1-d2 requires and some of what it does not. A Location has the EVSEs
- * `{id}-E1` and `{id}-E2`, with the Connectors `1` and `2`, `3` and `4`.
+ * A valid object of a kind with this id: the required fields of 2.1.1-d2 and some optional ones. A Location has the
+ * EVSEs `{id}-E1` and `{id}-E2`, with the Connectors `1` and `2`, `3` and `4`.
  */
 export function sample(kind: Kind, id: string): Json {
   return samples[kind](id);

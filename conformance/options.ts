@@ -1,38 +1,38 @@
 import type { Reach } from '../src/ocpi/client/network.ts';
 
-/** The partner's role: an operator or a provider. The suite plays the other one. */
+/** The role of the partner under test: an operator or a provider. The suite plays the other role. */
 export type PartnerRole = 'cpo' | 'emsp';
 
-/** The options of a run. */
+/** The options of a conformance run. */
 export interface Options {
   role: PartnerRole;
   /** The partner's versions URL; without it the suite waits for the partner to register. */
   versionsUrl?: string;
-  /** TOKEN_A of the partner, or with `readOnly` any token that opens what is to be read. */
+  /** TOKEN_A of the partner; with `readOnly` any token that the partner accepts for reading. */
   token?: string;
-  /** Registers nowhere and writes nothing. */
+  /** The suite does not register and writes nothing to the partner. */
   readOnly: boolean;
-  /** Areas (`LOC`) or requirements (`CRED-05`); empty for all. */
+  /** Areas (`LOC`) or ids (`CRED-05`) of the requirements to check; empty for all. */
   only: string[];
-  /** Milliseconds the partner has for an answer. */
+  /** Milliseconds the partner has to answer a request. */
   timeout: number;
-  /** Milliseconds to wait for what only the partner can begin: its registration, a command. */
+  /** Milliseconds to wait for something that only the partner can begin: its registration, a command. */
   wait: number;
-  /** Milliseconds to wait for a message before it counts as missing. */
+  /** Milliseconds to wait for a message of the partner before the message counts as missing. */
   settle: number;
   /** Country code and party id that the suite writes under. */
   party: `${string}*${string}`;
   /** Party to address by routing headers, when the partner stands behind a hub. */
   to?: `${string}*${string}`;
-  /** Location and EVSE where commands may be given; without it no charge point is moved. */
+  /** Location and EVSE for which commands may be sent; without them no charge point receives a command. */
   at?: { location: string; evse: string };
-  /** The networks that the suite may call; default: all. */
+  /** The networks that the suite may call; by default all. */
   reach?: Reach;
-  /** The address at which the suite listens, and the URL by which the partner reaches it. */
+  /** The address at which the suite listens, and the URL at which the partner reaches it. */
   host: string;
   port: number;
   publicUrl?: string;
-  /** The URL of a guide, with a slash at its end: reports link to its pages of checks. */
+  /** The URL of a guide to OCPI, with a slash at its end: reports link to its pages about requirements. */
   guide?: string;
 }
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { partnersTurn } from './partner-turn.ts';
 import type { Trial } from './trial.ts';
 
-/** A run as far as waiting goes, and everything that it has told. */
+/** A trial that does no more than wait, and the messages that it has shown. */
 function waitingTrial(wait: number) {
   const told: string[] = [];
   const waited = new Map<string, number>();

@@ -1,14 +1,14 @@
 import type { Trial } from './trial.ts';
 import { eventually } from './waiting.ts';
 
-/** An act that only the partner can begin, and how it is asked for. */
+/** An act that only the partner can begin, and the words in which its user is asked for it. */
 interface Act {
-  /** Checks that wait for the same kind share its time. */
+  /** Kind of the act: all checks that wait for the same kind share the time of `--wait`. */
   kind: string;
   words: string;
 }
 
-/** Waits until the partner has done something by itself, and tells so; each kind of act has the time of `--wait` once. */
+/** Asks for an act of the partner and waits until `done`; each kind of act has the time of `--wait` once in a run. */
 export async function partnersTurn(trial: Trial, { kind, words }: Act, done: () => boolean): Promise<void> {
   const isOver = () => done() || trial.interrupted;
   const before = trial.waited.get(kind) ?? 0;

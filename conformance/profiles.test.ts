@@ -6,7 +6,7 @@ import { highest, type Judged, partOf, profiles, readinessOf } from './profiles.
 
 type Row = [id: string, feature: string, verdict: Verdict, reason?: string];
 
-/** An operator that does all that there is, seen at work. */
+/** The checks of a sound operator with all modules, every one passed. */
 const sound: Row[] = [
   ['VER-01', 'versions', 'passed'],
   ['CRED-06', 'registration', 'passed'],
@@ -33,7 +33,7 @@ const but = (...rows: Row[]): Row[] => [
   ...rows,
 ];
 
-/** A run, and what it is ready for: pull only, core, with commands. */
+/** A run of the suite, and its verdict on each profile: pull only, core, with commands. */
 // biome-ignore format: a table
 const cases: [what: string, run: Judged, verdicts: string[]][] = [
   ['all was seen to work',                  run(sound),                                               ['ready', 'ready', 'ready']],
@@ -93,7 +93,7 @@ test('the reason names the first that failed and counts the rest', () => {
   assert.deepEqual([core?.why, core?.ids], ['TOK-01 and 4 more failed', ids]);
 });
 
-/** The scenarios of the suite: their feature, as checks name it, and their requirement. */
+/** The scenarios of the suite: the feature as checks name it, and the requirement. */
 const scenarios = readdirSync('features/partner').flatMap((file) => {
   const feature = file.replace(/^\d+-|\.feature$/g, '').replaceAll('-', ' ');
   const ids = readFileSync(`features/partner/${file}`, 'utf8').matchAll(/@([A-Z]+-\d+)\b/g);

@@ -1,23 +1,23 @@
 import type { Check } from './check.ts';
 import type { PartnerRole } from './options.ts';
 
-/** A named set of checks that a partner is ready for, or not. */
+/** A named set of checks that together show what a partner can be connected for, such as `provider, core`. */
 export interface Profile {
   name: string;
   role: PartnerRole;
-  /** The profile that it builds on; empty for none. */
+  /** Name of the profile that this one builds on; empty for none. */
   on: string;
-  /** Modules that the partner has to list. */
+  /** Modules that the partner has to offer. */
   modules: string[];
-  /** Parts of the suite that count: features, and the part of one that has a name of its own. */
+  /** Names of the parts of the suite that belong to the profile. */
   parts: string[];
-  /** Requirements that must have been seen to hold, beside nothing that failed. */
+  /** Requirements that the run must have shown to hold; of all others it is enough that none failed. */
   seen: string[];
 }
 
 const everywhere = 'versions, registration, lists, seen, leaving';
 
-/** Every profile with what it has beyond the one that it builds on. */
+/** Each profile, with the modules, parts and requirements that it adds to the profile it builds on. */
 // biome-ignore format: a table
 const table: [name: string, role: PartnerRole, on: string, modules: string, parts: string, seen: string][] = [
   ['operator, pull only',                   'cpo',  '',                    'locations',               `${everywhere}, operator data`,        'VER-01 CRED-06 LOC-01'],
@@ -29,7 +29,7 @@ const table: [name: string, role: PartnerRole, on: string, modules: string, part
   ['provider with commands',                'emsp', 'provider, core',      '',                        'provider commands',                   'CMD-18'],
 ];
 
-/** Checks of the feature about provider's tokens that only concern who is asked in real time. */
+/** Checks among those of a provider's Tokens that concern real-time authorisation alone. */
 const realTime = ['TOK-12', 'TOK-13', 'TOK-14', 'TOK-15', 'TOK-17', 'TOK-18', 'TOK-20'];
 
 /** All profiles, in the order in which a partner reaches them. */
@@ -55,37 +55,37 @@ export function partOf({ feature, id }: Pick<Check, 'feature' | 'id'>): string {
 }
 
 /**
- * How far a partner is with a profile: `ready`; `not ready`, something failed; `not offered`, a module is not listed;
- * `not seen`, nothing failed, but what matters was not seen to work.
+ * The verdict on a partner for a profile: `ready`; `not ready`, something failed; `not offered`, a module is missing;
+ * `not seen`, nothing failed, but a required part was not seen to work.
  */
 export interface Readiness {
   profile: string;
   verdict: 'ready' | 'not ready' | 'not offered' | 'not seen';
-  /** The reason in words, empty when ready. */
+  /** The reason for the verdict in words, empty for `ready`. */
   why: string;
   /** Requirements that failed, or were not seen to hold. */
   ids: string[];
-  /** Checks of the profile that were made, and those that were not. */
+  /** Number of checks of the profile that were made, and of those that were skipped. */
   made: number;
   skipped: number;
 }
 
-/** A run as far as readiness goes by it. */
+/** The parts of a run by which readiness is judged. */
 export interface Judged {
   role: PartnerRole;
-  /** Modules that the partner lists; none when its details could not be read. */
+  /** Modules that the partner offers; none when its version details could not be read. */
   modules: string[];
-  /** Why the run is only a part: it was interrupted, or only some of the checks were asked for. */
+  /** The reason why the run shows only a part: it was interrupted, or only some checks were asked for. */
   partial: string | undefined;
   checks: Pick<Check, 'id' | 'feature' | 'verdict' | 'reason'>[];
 }
 
-/** How far a partner is with each profile of its role. */
+/** The verdict on a partner for each profile of its role. */
 export function readinessOf(run: Judged): Readiness[] {
   return profiles.filter(({ role }) => role === run.role).map((profile) => readinessFor(profile, run));
 }
 
-/** The profiles that a partner is ready for, without those that others of them build on. */
+/** The profiles that a partner is ready for, without those on which another one of them builds. */
 export function highest(readiness: Readiness[]): string[] {
   const ready = readiness.filter(({ verdict }) => verdict === 'ready').map(({ profile }) => profile);
   const below = profiles.filter(({ name }) => ready.includes(name)).map(({ on }) => on);

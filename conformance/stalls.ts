@@ -1,18 +1,21 @@
-/** How long a process stood still: a partner in it answers late then, through no fault of its own. */
+/** How long this process stood still: a partner in the same process answers late then, through no fault of its own. */
 export interface Stalls {
-  /** Milliseconds of the longest standstill that ended after a time, as `performance.now` tells it. */
+  /** Milliseconds of the longest standstill that ended after `time`, a value of `performance.now`. */
   longestSince(time: number): number;
   stop(): void;
 }
 
-/** Milliseconds for which the suite may stand still without a word: less than any partner waits for an answer. */
+/**
+ * Milliseconds for which the suite may stand still without a check being skipped: less than any partner waits for an
+ * answer.
+ */
 export const standstill = 2000;
-/** Milliseconds between two looks. */
+/** Milliseconds between two measurements. */
 const beat = 100;
-/** Standstills that are not worth remembering, in milliseconds. */
+/** Length in milliseconds up to which a standstill is not remembered. */
 const short = 500;
 
-/** Watches how late a timer of this process comes. */
+/** Measures standstills by how late a timer of this process fires. */
 export function watchStalls(): Stalls {
   const seen: { end: number; took: number }[] = [];
   let last = performance.now();

@@ -7,11 +7,14 @@ import { asObject, type Exchange, type Json } from './exchange.ts';
 import type { Options } from './options.ts';
 import { flat } from './wire.ts';
 
-/** The ways in which the suite can be a bad partner during a handshake; `plain` and `odd` are good ones. */
+/**
+ * The ways in which the suite can present itself during a handshake; only `plain` and `odd` are those of a correct
+ * partner.
+ */
 export type Manner =
-  /** Other versions, modules and fields than the partner may know. */
+  /** The suite offers versions, modules and fields that the partner may not know. */
   | 'odd'
-  /** Versions and modules of 2.1.1 alone. */
+  /** The suite offers versions and modules of 2.1.1 alone. */
   | 'plain'
   | 'unauthorized'
   | 'no-json'
@@ -31,18 +34,18 @@ export interface Reply {
 /** The suite's own OCPI endpoint, which the partner calls back. */
 export interface SuiteEndpoint {
   url: string;
-  /** The suite's versions URL in one manner or the other. */
+  /** The suite's versions URL that behaves in this manner. */
   versionsUrl(manner: Manner): string;
-  /** URL of a module as the version details of the good manners list it. */
+  /** URL of one of the suite's modules, as its version details list it in the correct manners. */
   endpoint(module: string): string;
-  /** Every request that came, oldest first. */
+  /** Every request that the suite received, oldest first. */
   inbox: Exchange[];
-  /** Tokens the partner may call with. */
+  /** Tokens with which the partner may call the suite. */
   tokens: Set<string>;
   close(): Promise<void>;
 }
 
-/** Answers a request on a module: its path below the endpoint, its query, its body. */
+/** Answers a partner's request to a module of the suite: its path below the endpoint, its query, its body. */
 export type AnswerModule = (request: {
   module: string;
   method: string;
@@ -52,7 +55,9 @@ export type AnswerModule = (request: {
   exchange: Exchange;
 }) => Reply | Promise<Reply>;
 
-/** Starts to listen. `tick` numbers what happens, `answer` knows the modules. */
+/**
+ * Opens the suite's endpoint. `tick` numbers everything that happens in the run, `answer` answers requests to modules.
+ */
 export async function openSuiteEndpoint(
   options: Options,
   tick: () => number,
@@ -62,7 +67,7 @@ export async function openSuiteEndpoint(
   const inbox: Exchange[] = [];
   const tokens = new Set<string>();
   const server = createServer((req, res) => void serve(req, res));
-  // A connection that is closed for being idle may be closed under a call that is on its way.
+  // With a limit for idle connections, one could be closed just when a request arrives on it.
   server.keepAliveTimeout = 0;
   await new Promise<void>((ready, failed) =>
     server.once('error', failed).listen(options.port, options.host, ready),
@@ -88,7 +93,8 @@ export async function openSuiteEndpoint(
       answer: { status: null, headers: {}, body: '' },
       error: null,
     };
-    // Clients of the port's earlier owner may call here: only requests with the run's path or a token are the partner's.
+    // Clients of an earlier owner of the port may still call: only requests with this run's path or a token are the
+    // partner's.
     const { pathname } = new URL(exchange.url);
     const given = /^token (\S+)$/i.exec(exchange.headers.authorization ?? '')?.[1] ?? '';
     if (pathname.startsWith(new URL(url).pathname) || isGood(given)) inbox.push(exchange);
@@ -144,7 +150,7 @@ export async function openSuiteEndpoint(
   };
 }
 
-/** Paths of the endpoints: a partner cannot guess them, and some end with a slash (VER-06, TRANS-54). */
+/** Paths of the suite's endpoints: a partner cannot guess them, and some end with a slash (VER-06, TRANS-54). */
 const paths: Record<string, string> = {
   credentials: '/in/credentials',
   locations: '/in/lo/',
@@ -157,7 +163,7 @@ const paths: Record<string, string> = {
   results: '/out',
 };
 
-/** Modules a partner of any role may find at the suite's. */
+/** Modules that the suite offers to a partner of any role. */
 const offered = Object.keys(paths).filter((module) => module !== 'results');
 
 function versionsOf(url: string, manner: Manner): unknown {

@@ -11,10 +11,10 @@ import {
 import { areaOf, requirements } from '../src/ocpi/rules/catalogue.ts';
 import type { Options } from './options.ts';
 
-/** Where the package is: features and steps are found from here, wherever the command is called. */
+/** Folder of the package, from which features and steps are found wherever the command is called. */
 const home = fileURLToPath(new URL('..', import.meta.url));
 
-/** The steps: their sources where they are, as in a clone, else what was made of them when the package was packed. */
+/** The files with steps: TypeScript sources in a clone, JavaScript built from them in the package. */
 const steps = existsSync(`${home}/conformance/steps`) ? 'conformance/steps/*.ts' : 'dist/program/step-*.js';
 
 /** Runs the scenarios that a trial asks for, one after the other, in the order of the files. */
@@ -23,13 +23,13 @@ export async function runSuite(trial: string, options: Options): Promise<void> {
   await runCucumber({ ...configuration, support: await support() }, quiet());
 }
 
-/** Where Cucumber works, and says nothing. */
+/** Settings with which Cucumber prints nothing. */
 function quiet() {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   return { cwd: home, stdout: silent, stderr: silent };
 }
 
-/** The checks that would be made, in order; nobody is asked anything. */
+/** The checks that a run with these options would make, in order; calls no partner. */
 export async function planOf(options: Options): Promise<{ id: string; feature: string; name: string }[]> {
   const configuration = await configurationFor(options, { trial: '' });
   const plan: { id: string; feature: string; name: string }[] = [];
@@ -61,7 +61,7 @@ export function featureName(uri: string): string {
     .replaceAll('-', ' ');
 }
 
-/** Which scenarios those are, as Cucumber's tag expression. */
+/** The scenarios that a run makes, as a tag expression of Cucumber. */
 function tagsFor({ role, readOnly }: Pick<Options, 'role' | 'readOnly'>): string {
   return [`not @${role === 'cpo' ? 'emsp' : 'cpo'}`, ...(readOnly ? ['not @writes'] : [])].join(' and ');
 }
@@ -90,7 +90,7 @@ async function configurationFor(
   return runConfiguration;
 }
 
-/** Areas become all their requirements: a tag expression knows whole tags only. */
+/** Replaces areas such as `LOC` by all their requirements: a tag expression knows whole tags only. */
 function chosen(only: string[]): string {
   const ids = [...requirements().keys()];
   const wanted = only.flatMap((one) => ids.filter((id) => id === one || areaOf(id) === one));
@@ -99,7 +99,7 @@ function chosen(only: string[]): string {
 
 let loaded: Promise<ISupportCodeLibrary> | undefined;
 
-/** The steps are read once in a process. */
+/** Loads the step definitions once in a process. */
 function support(): Promise<ISupportCodeLibrary> {
   loaded ??= configurationFor({ role: 'cpo', readOnly: false, only: [] } as unknown as Options, {
     trial: '',

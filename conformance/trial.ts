@@ -8,86 +8,89 @@ import { type Stalls, watchStalls } from './stalls.ts';
 import { type AnswerModule, openSuiteEndpoint, type SuiteEndpoint } from './suite-endpoint.ts';
 import { newWire, type Wire } from './wire.ts';
 
-/** An endpoint the partner lists. */
+/** An endpoint that the partner lists in its version details. */
 export interface Endpoint {
   identifier: string;
   url: string;
 }
 
-/** Something the suite wrote at the partner's, and how it is taken back. */
+/** An object that the suite wrote to the partner, with the URL at which it is removed. */
 export interface Written {
   kind: 'Location' | 'Tariff' | 'Session' | 'CDR' | 'Token';
   url: string;
   object: Json;
-  /** Why it could not be taken back. */
+  /** The reason why the suite could not remove the object. */
   why?: string;
 }
 
 /** A run of the suite against one partner: the known state of the partner, the exchanges, the checks. */
 export interface Trial {
-  /** Short and new in every run: part of every id that is written. */
+  /** Short id, new in every run: part of the id of every object that the suite writes. */
   id: string;
   options: Options;
   desk: SuiteEndpoint;
   wire: Wire;
   versionsUrl: string;
-  /** The token the partner is called with now; TOKEN_A until a registration succeeds. */
+  /** The token with which the suite calls the partner now; TOKEN_A until a registration succeeds. */
   tokenToThem: string;
-  /** TOKEN_A as it was given. */
+  /** TOKEN_A as the user of the suite gave it. */
   invitation: string;
-  /** Tokens that were good once. */
+  /** Tokens of the partner that were valid earlier. */
   retired: string[];
-  /** The token the partner calls with now. */
+  /** The token with which the partner calls the suite now. */
   tokenToUs: string;
   state: 'invited' | 'registered' | 'borrowed' | 'left' | 'unreachable';
-  /** Why it is not registered. */
+  /** The reason why the suite is not registered with the partner. */
   trouble: string;
   /** The POST or PUT that registered the suite, and the one that renewed it. */
   registration?: Exchange;
   renewal?: Exchange;
-  /** A moment after the renewal, when no call is under way any more. */
+  /** Position in the run shortly after the renewal, when no call with the old token is under way any more. */
   renewed?: number;
   /** The outcome of a PUT before anything was registered, where TOKEN_A still opens the versions. */
   renewedStranger?: { theirs: Json; token: string };
   /** Whether the partner began the handshake. */
   invitedThem: boolean;
   endpoints: Endpoint[] | undefined;
-  /** Credentials the partner gave. */
+  /** The Credentials that the partner gave. */
   credentials?: Json;
-  /** Everything that was sent, oldest first. */
+  /** All exchanges that the suite began, oldest first. */
   sent: Exchange[];
-  /** Answers to the results the suite sent as an operator. */
+  /** The partner's answers to command results that the suite sent as an operator. */
   results: Exchange[];
-  /** Lists that were walked, by module. */
+  /** The lists of the partner that the suite has read, by module. */
   walks: Map<string, Walk>;
-  /** `response_url`s given away, with the direct answer each got. */
+  /** `response_url`s that the suite gave in commands, with the direct answer to each. */
   questions: { url: string; asked: Exchange }[];
-  /** The session of the one START_SESSION at the place for commands, once it was tried. */
+  /** The session that the suite started by command, once it has tried to. */
   charge?: Charge;
-  /** The results of positive controls by name: the reason why one failed, `''` where it worked. */
+  /**
+   * For each kind of object that the suite has tried to write without a fault: the reason why it failed, `''` where it
+   * worked.
+   */
   twins: Map<string, string>;
-  /** Messages that did not come within the wait. */
+  /** Messages of the partner for which the suite has waited in vain. */
   missed: Set<string>;
   written: Written[];
   checks: Check[];
   secrets: Set<string>;
-  /** Set by Ctrl-C: no further check starts, and the written objects are withdrawn. */
+  /** Whether Ctrl-C was pressed: no further check starts, and the suite removes the objects that it wrote. */
   interrupted: boolean;
   progress: (check: Check) => void;
-  /** Tells what the partner is waited for, as it begins. */
+  /** Tells the user of the suite for which act of the partner it waits. */
   waiting: (words: string) => void;
-  /** Milliseconds for which the partner has been waited for so far, by what it was to do. */
+  /** Milliseconds for which the suite has waited so far, by kind of act. */
   waited: Map<string, number>;
-  /** How long the suite itself stood still. */
+  /** Standstills of the suite's own process. */
   stalls: Stalls;
   tick(): number;
 }
 
-/** A list, walked from page to page. */
+/** A list of the partner, read page by page. */
 export interface Walk {
   objects: Json[];
   pages: Exchange[];
-  /** Why it ended too soon; `undefined` when all of it was read. */
+  /** The reason why reading stopped before the end; `undefined` when the whole list was read. */
   trouble?: string;
 }
 
@@ -97,11 +100,11 @@ export interface Charge {
   started: Exchange;
   stopped?: Exchange;
   responseUrl: string;
-  /** It was rejected, and the place for commands was not free. */
+  /** Whether the partner rejected the command while another car was at the EVSE. */
   isHeld?: boolean;
 }
 
-/** Opens the suite's own endpoint for a run; `clerkOf` answers what the partner asks. */
+/** Opens the suite's own endpoint for a run; `clerkOf` answers the partner's requests to modules. */
 export async function openTrial(
   options: Options,
   progress: Trial['progress'],
@@ -152,20 +155,23 @@ export async function openTrial(
   return trial;
 }
 
-/** A credentials token: 43 printable characters. */
+/** Makes a credentials token of 43 printable characters. */
 export function newToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
 /** Overrides for the token and headers that the suite adds to a request. */
 export interface Extras {
-  /** Another token; `null` for no Authorization header. */
+  /** A token in place of the present one; `null` sends no Authorization header. */
   token?: string | null;
   headers?: Record<string, string>;
   body?: string;
 }
 
-/** Sends a request with the present token; a body is JSON. What a hub cannot pass on in that moment says nothing of the partner behind it, so it is sent once more. */
+/**
+ * Sends a request with the present token; a body is JSON. When a hub in front of the partner answers that it could not
+ * pass the request on, that says nothing of the partner, and the request is sent once more.
+ */
 export async function send(
   trial: Trial,
   method: string,
@@ -186,17 +192,20 @@ export async function send(
   }
 }
 
-/** How often a request is passed to a hub that could not pass it on. */
+/** Maximum number of times that a request is sent to a hub that could not pass it on. */
 const passedOnAtMost = 3;
 
-/** Whether the answer is a hub's own, that it did not reach the party: a status code of 4xxx to what may be sent twice. */
+/**
+ * Whether the answer is that of a hub which did not reach the partner: a status code of 4xxx to a request that may be
+ * repeated.
+ */
 function isHubs({ options }: Trial, exchange: Exchange): boolean {
   return (
     options.to !== undefined && exchange.method !== 'POST' && Math.floor((codeOf(exchange) ?? 0) / 1000) === 4
   );
 }
 
-/** Routing headers, for partners behind a hub; handshake traffic has none. */
+/** The routing headers of a request, for partners behind a hub; requests of the handshake have none. */
 function routing({ options, endpoints }: Trial, url: string): Record<string, string> {
   const module = endpoints?.find((endpoint) => url.startsWith(placeOf(endpoint.url)));
   if (!options.to || !module || module.identifier === 'credentials') return {};
@@ -210,7 +219,7 @@ function routing({ options, endpoints }: Trial, url: string): Record<string, str
   };
 }
 
-/** The URL of a module at the partner's. */
+/** The partner's URL for a module; `undefined` where it does not offer the module. */
 export function endpointOf(trial: Trial, module: string): string | undefined {
   return trial.endpoints?.find(({ identifier }) => identifier === module)?.url;
 }

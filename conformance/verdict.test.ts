@@ -48,7 +48,10 @@ test('what was found while the suite itself stood still is no verdict; what hold
   assert.equal(concluded({ ...outcome, status: 'PASSED', findings: none, stood: 2100 }), 'passed');
 });
 
-/** Checks written as `CRED-06=failed`, `CRED-22=passed<CRED-06`: what they need stands behind the arrow, their positive twin behind the wave. */
+/**
+ * Checks written as `CRED-06=failed`, `CRED-22=passed<CRED-06`: the requirements that a check needs stand behind `<`,
+ * those that give its pass a meaning behind `~`.
+ */
 function checks(text: string): Check[] {
   return text.split(' ').map((one) => {
     const [, id = '', verdict, needs, twin] = /^([A-Z]+-\d+)=(\w+)(?:<([\w-]*))?(?:~(.*))?$/.exec(one) ?? [];

@@ -4,24 +4,24 @@ import type { Check, Found, Verdict } from './check.ts';
 import type { PartnerRole } from './options.ts';
 import { standstill } from './stalls.ts';
 
-/** The facts that decide a verdict. */
+/** The facts about a check that decide its verdict. */
 export interface Outcome {
   id: string;
   role: PartnerRole;
-  /** Of the check, where it is not that of its requirement. */
+  /** Authority of the check, where it differs from its requirement's. */
   authority?: Authority | undefined;
   /** The status that Cucumber reports. */
   status: string | undefined;
   /** The reason why the check was not made. */
   unmet?: string | undefined;
   findings: Found[];
-  /** Milliseconds of the longest standstill of the suite itself meanwhile. */
+  /** Milliseconds of the longest standstill of the suite itself during the check. */
   stood?: number;
 }
 
 /**
- * The verdict of a check: a partner fails only by what binds its own side, and by nothing while the suite itself stood still, since a
- * partner that waits for an answer may give up meanwhile.
+ * The verdict of a check: only a breach of a rule that binds the partner's own side fails it. While the suite itself
+ * stood still nothing does, since a partner that waits for an answer may give up meanwhile.
  */
 export function concluded(outcome: Outcome): Verdict {
   const { id, role, authority, status, unmet, findings } = outcome;
@@ -36,20 +36,20 @@ export function concluded(outcome: Outcome): Verdict {
   return status === 'PASSED' ? 'passed' : 'broken';
 }
 
-/** Whether what was found may come from a standstill of the suite itself. */
+/** Whether the findings of a check may come from a standstill of the suite itself. */
 export function isOursAlone({ findings, stood = 0 }: Pick<Outcome, 'findings' | 'stood'>): boolean {
   return findings.length > 0 && stood > standstill;
 }
 
-/** Whether the breach of a sentence of this authority, which binds this side, fails a partner of this role. */
+/** Whether the breach of a rule of this authority, which binds this side, fails a partner of this role. */
 function fails(authority: Authority, side: Side, role: PartnerRole): boolean {
   return ['must', 'indicative', 'format'].includes(authority) && (side === 'both' || side === role);
 }
 
 /**
- * The checks as they stand when all is known: what was skipped, failed or passed without that which it needs is skipped because of it,
- * and so is a refusal whose positive twin was not taken.
- * A cause is named only where it was found; one whose own cause was found passes that on.
+ * The verdicts at the end of a run: a check whose needs were found broken becomes `skipped` because of them, and so
+ * does a passed refusal where the partner refuses the same object without the fault. Only a requirement that was found
+ * broken is named as a cause; where that one has a broken cause itself, the latter is named.
  */
 export function settled(checks: Check[]): Check[] {
   const bad = new Set(

@@ -1,17 +1,20 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two calls of `fact`. */
 const pause = 5;
-/** Milliseconds that a look counts at most: what is longer, this process did not run, and saw nothing of what the partner did. */
+/**
+ * Maximum number of milliseconds counted between two calls: during a longer gap this process did not run, and saw
+ * nothing of the partner.
+ */
 const most = 50;
-/** A look that took so many milliseconds came after a standstill: the messages of that time are still to be read. */
+/** After a gap of so many milliseconds, messages that arrived during it are still to be read. */
 const standstill = 500;
-/** Milliseconds left at least after a standstill. */
+/** Milliseconds that are left at least after such a gap. */
 const rest = 100;
 
 /**
- * Asks until there is an answer, or `patience` milliseconds are over in which this process ran. A standstill of its own, as on a machine
- * with too much to do, is no time in which a partner was silent. `fact` gets the milliseconds that have counted so far.
+ * Calls `fact` until it returns something, or until `patience` milliseconds are over in which this process ran: while
+ * the process stands still on a busy machine, a partner is not silent. `fact` gets the milliseconds counted so far.
  */
 export async function eventually<T>(
   patience: number,
@@ -31,7 +34,7 @@ export async function eventually<T>(
   }
 }
 
-/** Lets so many milliseconds pass in which this process runs. */
+/** Waits until so many milliseconds are over in which this process ran. */
 export async function letPass(milliseconds: number): Promise<void> {
   await eventually(milliseconds, () => false);
 }

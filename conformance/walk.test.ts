@@ -6,7 +6,7 @@ import { endsList, walk } from './walk.ts';
 
 const home = 'https://partner.example/locations';
 
-/** A partner that answers URLs with ids and a next link, and what it was asked for. */
+/** A partner that answers each URL with a page of ids and a `next` link, and the requests that it got. */
 function partner(pages: Record<string, { ids?: string[]; next?: string; status?: number }>) {
   const asked: string[] = [];
   const trial = {
@@ -80,7 +80,7 @@ test('a page that fails ends it, and is told', async () => {
   assert.match(trouble ?? '', /shows no list: HTTP 404, status code 2000/);
 });
 
-// The list was counted as `offset` + 1 objects; a page that says that there are more by now is not the last.
+// The list was counted as `offset` + 1 objects; a page whose total has grown since is not the last one.
 for (const [offset, length, total, last] of [
   [1, 1, '2', true],
   [1, 1, '3', false],

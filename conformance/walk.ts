@@ -2,10 +2,13 @@ import { withQuery } from '../src/ocpi/editions/versions.ts';
 import { dataOf, type Exchange, inShort, type Json, succeeded } from './exchange.ts';
 import { endpointOf, send, type Trial, type Walk } from './trial.ts';
 
-/** Most objects that are read of one list. */
+/** Maximum number of objects that are read of one list. */
 const most = 5000;
 
-/** Reads a list to its end by the next links; remembered, unless it is to be `fresh` (TRANS-37). */
+/**
+ * Reads a partner's list to its end by the `next` links; the trial remembers it, unless it is to be read `fresh`
+ * (TRANS-37).
+ */
 export async function walk(trial: Trial, module: string, query = '', fresh = false): Promise<Walk> {
   const key = `${module}?${query}`;
   const known = trial.walks.get(key);
@@ -29,7 +32,7 @@ export async function walk(trial: Trial, module: string, query = '', fresh = fal
     }
     result.objects.push(...(data as Json[]));
     const next = data.length === 0 ? undefined : nextLink(page.answer.headers.link);
-    // The token is the partner's secret with us, and no other host's.
+    // The token is a secret between the partner and the suite, and is not sent to another host.
     if (next !== undefined && !sameOrigin(next, url)) {
       result.trouble = `the next link of GET ${url} leads to another host, ${new URL(next).origin}, and is not followed`;
       return result;
@@ -41,13 +44,13 @@ export async function walk(trial: Trial, module: string, query = '', fresh = fal
   return result;
 }
 
-/** Whether the newest page is the one before it again: such a list has no end. */
+/** Whether the newest page repeats the page before it: such a list has no end. */
 export function repeats(pages: Exchange[]): boolean {
   const [before, now] = pages.slice(-2).map((page) => JSON.stringify(dataOf(page)));
   return now !== undefined && before === now;
 }
 
-/** Whether a URL leads to the host, port and scheme of another. */
+/** Whether two URLs have the same host, port and scheme. */
 export function sameOrigin(url: string, other: string): boolean {
   return new URL(url).origin === new URL(other).origin;
 }
@@ -59,12 +62,15 @@ export function nextLink(header: string | undefined): string | undefined {
   return url !== undefined && URL.canParse(url) ? url : undefined;
 }
 
-/** The required query of a list: `date_from` for Sessions (SES-03). */
+/** The query that the list of a module requires: `date_from` for Sessions (SES-03). */
 export function needed(module: string): string {
   return module === 'sessions' ? 'date_from=2000-01-01T00:00:00Z' : '';
 }
 
-/** Whether a page of so many objects is the last one by its own X-Total-Count, be that right or not; without one it counts as the last. */
+/**
+ * Whether a page of `length` objects is the last one by its own X-Total-Count, be that right or not; a page without the
+ * header counts as the last.
+ */
 export function endsList({ url, answer }: Exchange, length: number): boolean {
   const total = Number(answer.headers['x-total-count'] ?? Number.NaN);
   const offset = Number(new URL(url).searchParams.get('offset') ?? 0);

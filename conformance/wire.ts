@@ -5,7 +5,7 @@ import { unpacked } from '../src/ocpi/client/unpack.ts';
 import { systemError } from '../src/ocpi/words/system-error.ts';
 import type { Exchange } from './exchange.ts';
 
-/** A request exactly as it is to be sent. */
+/** A request of the suite, exactly as it is sent. */
 export interface Outgoing {
   method: string;
   url: string;
@@ -19,10 +19,13 @@ export interface Wire {
   close(): Promise<void>;
 }
 
-/** A wire on which an answer has `timeout` milliseconds; `tick` numbers what happens. */
+/**
+ * Opens a wire on which the partner has `timeout` milliseconds to answer; `tick` numbers everything that happens in the
+ * run.
+ */
 export function newWire(timeout: number, tick: () => number, reach?: Reach): Wire {
   const border = reach && borderOf(reach);
-  // A connection for every request: one that is kept may be closed by the partner just as the next request goes out.
+  // Every request uses a new connection: the partner may close a reused one just as the next request goes out.
   const agent = new Agent({
     pipelining: 0,
     headersTimeout: timeout,
@@ -69,10 +72,10 @@ export function newWire(timeout: number, tick: () => number, reach?: Reach): Wir
   };
 }
 
-/** Bytes of an answer at most, once it is unpacked. */
+/** Maximum size of an answer in bytes, after decompression. */
 const largest = 32 * 1_048_576;
 
-/** Headers as text, names in lower case. */
+/** HTTP headers as text, with names in lower case. */
 export function flat(headers: Record<string, string | string[] | undefined>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers)

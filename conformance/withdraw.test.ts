@@ -4,7 +4,7 @@ import type { Exchange, Json } from './exchange.ts';
 import type { Trial, Written } from './trial.ts';
 import { withdraw } from './withdraw.ts';
 
-/** A run that has written these, at a partner that answers a DELETE or change so. */
+/** A trial that has written these objects, and a partner that gives this answer to every DELETE and change. */
 function run(written: Written[], answer: { status: number; code: number } = { status: 200, code: 1000 }) {
   const sent: { method: string; url: string; body: Json | undefined }[] = [];
   const trial = {

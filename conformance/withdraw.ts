@@ -1,7 +1,10 @@
 import { type Exchange, inShort, type Json, succeeded } from './exchange.ts';
 import { send, type Trial, type Written } from './trial.ts';
 
-/** Withdraws every written object that can be; the others stay in `trial.written` (a CDR is permanent). */
+/**
+ * Removes from the partner every object that the suite wrote and that can be removed; the others stay in
+ * `trial.written` (a CDR is permanent).
+ */
 export async function withdraw(trial: Trial): Promise<void> {
   if (trial.state !== 'registered') return;
   const newest = new Map(trial.written.map((one) => [`${one.kind} ${one.url}`, one]));
@@ -14,7 +17,10 @@ export async function withdraw(trial: Trial): Promise<void> {
   trial.written = left;
 }
 
-/** A Tariff is deleted, a Token made invalid, a Session made void, a Location loses its EVSEs (LOC-20, TOK-05). */
+/**
+ * Removes one object: deletes a Tariff, makes a Token or Session invalid, and removes the EVSEs of a Location (LOC-20,
+ * TOK-05).
+ */
 async function takeBack(trial: Trial, { kind, url, object }: Written): Promise<Exchange | undefined> {
   const last_updated = `${new Date().toISOString().slice(0, 19)}Z`;
   const json = (fields: Json) => ({ body: JSON.stringify(fields) });

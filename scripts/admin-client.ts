@@ -1,4 +1,4 @@
-/** The parts of an OpenAPI document that a client is made of. */
+/** The parts of an OpenAPI document that the source of a client is generated from. */
 interface Document {
   paths: Record<string, Record<string, Operation>>;
 }
@@ -25,7 +25,10 @@ interface Shape {
   oneOf?: Shape[];
 }
 
-/** The source of the admin API's client: what it can be asked, and how that goes over the wire, all from the OpenAPI document. */
+/**
+ * The TypeScript source of the admin API's client: its functions, their types and requests, all from the OpenAPI
+ * document.
+ */
 export function adminClientSource(document: object): string {
   const operations = Object.entries((document as Document).paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),

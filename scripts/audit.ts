@@ -91,7 +91,7 @@ function read(file: string): NpmJson {
   return JSON.parse(readFileSync(file, 'utf8')) as NpmJson;
 }
 
-/** The JSON that npm printed; empty when its output is not JSON. */
+/** Parses the JSON that npm printed; gives an empty object when the output is not JSON. */
 function parsed(output: string): NpmJson {
   try {
     return JSON.parse(output) as NpmJson;

@@ -37,7 +37,7 @@ try {
   await rm(hub.dataDir, { recursive: true, force: true });
 }
 
-/** A registered provider whose token the load uses. */
+/** Registers a provider with the hub, whose token the load uses. */
 async function connect({ adminUrl }: Hub): Promise<Partner> {
   const id = { role: 'EMSP' as const, country_code: 'NL', party_id: 'EMP', name: 'EMP' };
   const made = await request(`${adminUrl}/connections`, {
@@ -54,8 +54,8 @@ async function connect({ adminUrl }: Hub): Promise<Partner> {
 }
 
 /**
- * Sends so many requests a second at an even pace, independently of the answers; gives the number of answers and their
- * latencies.
+ * Sends `length` seconds of requests to the hub at an even pace, independently of the answers; returns the number of
+ * answers and their latencies.
  */
 async function load(length: number) {
   const took: number[] = [];

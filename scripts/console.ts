@@ -16,7 +16,7 @@ else
   for (const [name, page] of Object.entries(targets))
     await vite.build({
       root: sources,
-      // The page of the sandbox is served with its files below /sandbox/.
+      // The sandbox page is served together with its files below /sandbox/.
       base: name === 'console' ? '/' : './',
       configFile: false,
       logLevel: 'warn',

@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import ts from 'typescript';
 
-// This program writes the declarations of `ocpi-hub/testing`, `ocpi-hub/steps` and `ocpi-hub/admin`: of the files that their users see, and of nothing that
-// hub and simulators are made of, so that a project needs no types of theirs.
+// This program writes the type declarations of `ocpi-hub/testing`, `ocpi-hub/steps` and `ocpi-hub/admin`: only of what
+// projects import, and of nothing behind it, so that a project needs no types of the hub's dependencies.
 const compilerOptions: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2023,
   module: ts.ModuleKind.NodeNext,
@@ -12,7 +12,7 @@ const compilerOptions: ts.CompilerOptions = {
   rewriteRelativeImportExtensions: true,
 };
 
-/** Each source, and its place in the package; the types of OCPI stand in `dist/ocpi` already. */
+/** The source of each declaration, and its place in the package; the types of OCPI stand in `dist/ocpi` already. */
 const places: Record<string, string> = {
   'simulators/testing/index.ts': 'testing/index.d.ts',
   'simulators/testing/api.ts': 'testing/api.d.ts',

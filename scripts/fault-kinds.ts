@@ -1,6 +1,9 @@
 import { faultKinds } from '../simulators/faults/kinds.ts';
 
-/** The names of the faults as a documented TypeScript union, for projects that start simulators. */
+/**
+ * The source of a TypeScript union with the names of the simulators' faults, each with its documentation, for projects
+ * that start simulators.
+ */
 export function faultKindsSource(): string {
   const members = Object.entries(faultKinds).map(([kind, { does, value }]) => {
     const takes = value ? ` Value: ${value.is}, ${JSON.stringify(value.default)} by default.` : '';

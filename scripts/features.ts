@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
 import { IdGenerator, type Pickle } from '@cucumber/messages';
 
-/** The files below these folders whose names end so; throws where a folder does not exist. */
+/** Lists the files below these folders whose names have this ending; throws where a folder does not exist. */
 export function filesIn(folders: string[], ending: string): string[] {
   return folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })

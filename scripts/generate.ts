@@ -81,7 +81,7 @@ if (process.argv.includes('--check'))
     process.exitCode = 1;
   }
 
-// The unit test of the world checks them: that takes as long as writing them.
+// A unit test of the simulated world compares its digests, which takes as long as writing them.
 if (!process.argv.includes('--check')) {
   const { worldDigests } = await import('./world-digests.ts');
   keep('trials/world/digests.generated.json', worldDigests());
@@ -121,7 +121,10 @@ async function types(schemas: Schemas): Promise<string[]> {
   );
 }
 
-/** The versions that have schemas, and the names of all objects, classes and enums of any of them. */
+/**
+ * The source of `names.generated.ts`: the versions that have schemas, and the names of all objects, classes and enums
+ * of any version.
+ */
 function namesSource(versions: string[]): string {
   const all = new Set(versions.flatMap((version) => [...refsByName(readSchemas(version)).keys()]));
   const listed = (values: string[]) => values.map((value) => `'${value}'`);
@@ -152,7 +155,7 @@ function objectTypes(schemas: Schemas): string {
   ].join('\n');
 }
 
-/** The import of types of the other folder that these schemas refer to. */
+/** The import of types from the other folder of schemas that these schemas refer to. */
 function imports(schemas: Schemas): string {
   const foreign = references(schemas).filter((ref) => !(ref.split('#')[0]! in schemas));
   const names = [...new Set(foreign.map(typeName))].sort();
@@ -184,7 +187,7 @@ function withTypes(node: unknown): unknown {
   );
 }
 
-/** The name of the type of a reference: the document's title, or the definition's name. */
+/** The name of the type for a `$ref`: the title of the document, or the name of the definition. */
 function typeName(ref: string): string {
   const name = ref.split('#/$defs/')[1] ?? lookup(everything, ref).title;
   if (name === undefined) throw new Error(`${ref} has no title`);

@@ -2,14 +2,19 @@ import { basename } from 'node:path';
 import { filesIn, scenariosOf } from './features.ts';
 import { type Definition, stepDefinitions } from './step-definitions.ts';
 
-/** The steps of the kit as a page, their sentences, and complaints of steps without a docstring or without a feature. */
+/**
+ * The page about the kit's steps, their sentences, and complaints about steps without a comment or without a feature.
+ */
 export interface KitSteps {
   page: string;
   sentences: string[];
   complaints: string[];
 }
 
-/** The steps that other projects write features in: `docs/kit-steps.md` and what a change of them is compared with. */
+/**
+ * Collects the steps with which other projects write features: for `docs/kit-steps.md`, and for the comparison with the
+ * last release.
+ */
 export async function kitSteps(): Promise<KitSteps> {
   const definitions = await stepDefinitions('simulators/kit/*-steps.ts');
   const uses = filesIn(['features/kit/features'], '.feature')
@@ -32,7 +37,7 @@ export async function kitSteps(): Promise<KitSteps> {
   };
 }
 
-/** A step as its users write it: without the marks of a regular expression. */
+/** The sentence of a step as its users write it, without the syntax of regular expressions. */
 function sentenceOf({ expression }: Definition): string {
   return expression
     .replace(/^\/\^|\$\/$/g, '')

@@ -7,7 +7,7 @@ import { type NpmScript, npmRun } from './npm-run.ts';
 // most informative line of each output goes into docs/long-runs.md, with the commit and the date, to be committed.
 
 interface Run extends NpmScript {
-  /** A pattern of the most informative line of its output; the last line by default. */
+  /** A pattern of the most informative line of the check's output; without it, that is the last line. */
   line?: RegExp;
 }
 
@@ -65,7 +65,7 @@ for (const name of wanted) {
   if (code !== 0) process.exitCode = 1;
 }
 
-/** Replaces a run's line in the document by the newest one. */
+/** Replaces the line of a check in the document by its newest one. */
 function keep(name: string, outcome: string): void {
   const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).stdout.trim();
   const line = `| ${name} | ${commit} | ${new Date().toISOString().slice(0, 10)} | ${outcome} |`;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** An npm script, its arguments, and variables beside those of this process. */
+/** An npm script, its arguments, and environment variables beside those of this process. */
 export interface NpmScript {
   script: string;
   args?: string[];

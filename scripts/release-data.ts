@@ -19,9 +19,11 @@ import { type Kind, sample } from '../features/support/samples.ts';
 
 const target = process.argv[2] ?? 'trials/test/fixtures/release';
 const secretKey = Buffer.from('this key seals nothing of value!').toString('base64');
-/** A few exchanges of the trace are enough in SQL. */
+/** A few rows of the request trace are enough in the SQL fixture. */
 const newest = ' ORDER BY number DESC LIMIT 10';
-/** The files of a compacted LevelDB that are read again; its own log would contain the path of the folder. */
+/**
+ * The files of a compacted LevelDB that a later version needs; LevelDB's own log would contain the path of the folder.
+ */
 const kept = /^(CURRENT|MANIFEST-\d+|\d+\.ldb)$/;
 
 const folder = await mkdtemp(join(tmpdir(), 'hub_release-'));
@@ -54,7 +56,7 @@ await stopDatabases();
 await closeConnections();
 await rm(folder, { recursive: true });
 
-/** Runs a hub with partners, of which OTH is away at the end; gives the tokens of all. */
+/** Runs a hub with partners, of which OTH cannot be reached at the end; returns the tokens of all. */
 async function live(hub: Hub): Promise<JsonObject> {
   const admin = (method: string, path: string, body?: Json) => ask(hub, method, path, body);
   const abc = await partner(hub, 'CPO', 'NL', 'ABC', 901);
@@ -180,7 +182,7 @@ function now(): string {
   return new Date().toISOString();
 }
 
-/** The schema `hub` as SQL text: its migrations, and the rows of every table. */
+/** The PostgreSQL schema `hub` as SQL text: its migrations, and the rows of every table. */
 async function dump(url: string): Promise<string> {
   const migrations = new URL('../src/store/postgres/migrations/', import.meta.url);
   const client = new pg.Client(url);

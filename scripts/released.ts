@@ -5,16 +5,19 @@ import type { Schema } from '../src/ocpi/schemas/schema.ts';
 import { type SchemaVersion, versions } from '../src/ocpi/types/names.generated.ts';
 import { type Change, schemaChanges } from './schema-changes.ts';
 
-/** The file of the promise as the last release had it; `npx tsx scripts/release.ts` writes it at a release. */
+/**
+ * The file with the schemas and step sentences of the last release; `npx tsx scripts/release.ts` writes it at a
+ * release.
+ */
 const file = new URL('../schemas/released.json', import.meta.url);
 
-/** The promise to others: the schemas by version, level and name, and the sentences of the kit's steps. */
+/** All that other projects build on: the schemas by version, level and name, and the sentences of the kit's steps. */
 export interface Promised {
   schemas: Record<string, Record<string, Schema>>;
   sentences: string[];
 }
 
-/** The promise of now, with these sentences of steps. */
+/** The present schemas, together with these sentences of steps. */
 export function promisedNow(sentences: string[]): Promised {
   const levels: Level[] = ['hub', 'strict'];
   const pairs = versions.flatMap((version: SchemaVersion) =>
@@ -31,7 +34,7 @@ export function promisedNow(sentences: string[]): Promised {
   };
 }
 
-/** Differences from the last release; nothing where there was none. */
+/** Changes of schemas and step sentences since the last release; none where there was no release. */
 export function changesSinceRelease(now: Promised, then: Promised | undefined = promisedThen()): Change[] {
   if (!then) return [];
   const ofSchemas = Object.entries(now.schemas).flatMap(([which, schemas]) =>
@@ -43,7 +46,7 @@ export function changesSinceRelease(now: Promised, then: Promised | undefined = 
   return [...ofSchemas, ...sentenceChanges(then.sentences, now.sentences)];
 }
 
-/** A sentence that is gone or another breaks the features that have it. */
+/** Changes of step sentences; a sentence that is removed or worded otherwise breaks the features that use it. */
 function sentenceChanges(then: string[], now: string[]): Change[] {
   const gone = then.filter((one) => !now.includes(one));
   const fresh = now.filter((one) => !then.includes(one));
@@ -53,7 +56,7 @@ function sentenceChanges(then: string[], now: string[]): Change[] {
   ];
 }
 
-/** Complaints of breaking changes that the section of the changelog above the last release does not name, each by its place. */
+/** Complaints about breaking changes that the newest section of the changelog does not name. */
 export function unlisted(changes: Change[], changelog: string): string[] {
   const [, section = ''] = changelog.split(/^## /m);
   return changes
@@ -64,12 +67,12 @@ export function unlisted(changes: Change[], changelog: string): string[] {
     );
 }
 
-/** Writes what is promised now as that of the last release. */
+/** Stores the present schemas and step sentences as those of the last release. */
 export function writeReleased(sentences: string[]): void {
   writeFileSync(file, `${JSON.stringify(promisedNow(sentences), null, 1)}\n`);
 }
 
-/** `Location.name` of `2.1.1 hub Location.name`. */
+/** The name in the place of a change: `Location.name` of `2.1.1 hub Location.name`. */
 function nameIn(place: string): string {
   return place.replace(/^\S+ (hub|strict) /, '');
 }

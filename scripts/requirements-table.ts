@@ -11,8 +11,8 @@ export interface Row {
 }
 
 /**
- * Rows such as `| LOC-03 | CPO | MUST | statement | later |`, and the titles of areas from headings such as `## LOC:
- * Locations`; throws when an id is repeated.
+ * Parses `features/requirements.md`: rows such as `| LOC-03 | CPO | MUST | statement | later |`, and the titles of
+ * areas from headings such as `## LOC: Locations`; throws when an id is repeated.
  */
 export function requirementsTable(): { areas: Map<string, string>; rows: Map<string, Row> } {
   const markdown = readFileSync(new URL('../features/requirements.md', import.meta.url), 'utf8');
@@ -31,7 +31,7 @@ export function requirementsTable(): { areas: Map<string, string>; rows: Map<str
   return { areas, rows };
 }
 
-/** The catalogue as TypeScript: titles of the areas, and the statements by id in their order. */
+/** The catalogue of requirements as TypeScript source: titles of the areas, and the statements by id in their order. */
 export function statementsSource(): string {
   const { areas, rows } = requirementsTable();
   const quoted = (text: string) => JSON.stringify(text);

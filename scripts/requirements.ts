@@ -14,7 +14,7 @@ import { type Row, requirementsTable } from './requirements-table.ts';
 
 interface Requirement extends Row {
   coveredBy: string[];
-  /** Features of the conformance suite. */
+  /** Features of the conformance suite that check the requirement. */
   checkedBy: string[];
 }
 
@@ -67,7 +67,7 @@ function tagsOfFeature(file: string) {
   return idsIn(tags.join(' '), file);
 }
 
-/** Tags in the strings of a test file, that is in the names of its tests; comments do not count. */
+/** Requirement tags in the strings of a test file, that is in the names of its tests; comments do not count. */
 function tagsOfTest(file: string) {
   const strings: string[] = [];
   const visit = (node: ts.Node): void => {
@@ -85,7 +85,9 @@ function idsIn(text: string, file: string) {
   }));
 }
 
-/** Mistakes in the coverage of a requirement: every MUST has a test, every check its row. */
+/**
+ * Faults in the coverage of a requirement: every MUST needs a test, every check of the suite a row in the catalogue.
+ */
 function mistakesOf({ id, role, strength, later, coveredBy, checkedBy }: Requirement): string[] {
   const reason = unobservable[id];
   const proved = coveredBy.length + checkedBy.length > 0 || later !== '';
@@ -105,7 +107,7 @@ function mistakesOf({ id, role, strength, later, coveredBy, checkedBy }: Require
   ];
 }
 
-/** Every requirement with its tests, of the hub and of partners. */
+/** The text of `features/ledger.md`: every requirement of the hub and of partners, with its tests. */
 function ledgerOf(): string {
   const files = (names: string[]) =>
     [...names]

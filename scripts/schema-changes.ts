@@ -1,6 +1,9 @@
 import type { Schema } from '../src/ocpi/schemas/schema.ts';
 
-/** A difference from the last release: where, in words, and whether what was written against the old one may fail. */
+/**
+ * A change of a schema since the last release: its place, a description, and whether code or data that fitted the old
+ * schema may fail.
+ */
 export interface Change {
   place: string;
   words: string;
@@ -8,8 +11,9 @@ export interface Change {
 }
 
 /**
- * Compares the schemas of a release, by name, with those of now. Breaking is whatever refuses a value that was valid, or lets types
- * that were right no longer compile: a name, field or enum value less, a field more that is required, another type, a tighter limit.
+ * Compares the schemas of a release, by name, with the present ones. Breaking is a change that refuses a value that was
+ * valid, or lets correct code no longer compile: a name, field or enum value less, a required field more, another type,
+ * a tighter limit.
  */
 export function schemaChanges(then: Record<string, Schema>, now: Record<string, Schema>): Change[] {
   const names = [...new Set([...Object.keys(then), ...Object.keys(now)])].sort();
@@ -53,7 +57,10 @@ function valuesAt(
   ];
 }
 
-/** Keywords that limit a value, each with the direction in which it limits more; other ones limit by being there. */
+/**
+ * Keywords of JSON Schema that limit a value, each with the direction in which it becomes tighter; `other` ones limit
+ * by being there.
+ */
 const limits: Record<string, 'up' | 'down' | 'other'> = {
   minLength: 'up',
   minItems: 'up',

@@ -28,7 +28,7 @@ for (const [id, [, , at]] of Object.entries(origins)) {
   if (hash === stored) continue;
   wrong += 1;
   console.error(`${id}: ${file}, ${heading}, ${words} …: ${sentence ? 'reads otherwise' : 'is not there'}`);
-  // Hashes stand at the end of the pointer, on the line of their rule.
+  // The hash stands at the end of the pointer to the sentence, on the line of its rule.
   const line = source.split('\n').find((one) => one.startsWith(`  '${id}':`)) ?? '';
   if (hash) source = source.replace(line, () => line.replace(`'${stored}'], `, `'${hash}'], `));
 }
@@ -36,7 +36,10 @@ if (options.write) writeFileSync(table, source);
 console.log(wrong === 0 ? 'every sentence reads as it did' : `${wrong} sentences differ`);
 process.exitCode = wrong > 0 && !options.write ? 1 : 0;
 
-/** The sentence, or row of a table, that begins with these words below a heading; blanks count once. */
+/**
+ * The sentence, or row of a table, of the specification that begins with these words below a heading; several blanks
+ * count as one.
+ */
 function sentenceAt(text: string, heading: string, words: string): string | undefined {
   const sections =
     heading === '' ? [text] : text.split(/^(?=#+ )/m).filter((one) => titleOf(one).includes(heading));
@@ -53,7 +56,7 @@ function sentenceAt(text: string, heading: string, words: string): string | unde
   return undefined;
 }
 
-/** The words of a section's heading, without what marks and emphasises them. */
+/** The words of a section's heading, without the characters that mark up headings and emphasis. */
 function titleOf(section: string): string {
   return (section.split('\n')[0] ?? '').replace(/[#*_]/g, '').replace(/\s+/g, ' ').trim();
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-/** Starts a PostgreSQL that ends with this process, and gives its URL. */
+/** Starts a PostgreSQL server that ends with this process, and returns its URL. */
 export async function startPostgres(): Promise<string> {
   const args = ['--import', 'tsx', 'scripts/postgres.ts'];
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });

@@ -2,24 +2,24 @@ import { readFileSync } from 'node:fs';
 import { loadConfiguration, loadSupport } from '@cucumber/cucumber/api';
 import ts from 'typescript';
 
-/** A step as it is defined: where, by which word, its expression, and the docstring above it. */
+/** A Cucumber step as a source defines it: its file, its keyword, its expression, and the comment above it. */
 export interface Definition {
   file: string;
   keyword: string;
-  /** The expression, or `/…/` of a regular one. */
+  /** The expression of the step, or `/…/` where it is a regular expression. */
   expression: string;
   meaning: string;
-  /** Whether a step of a scenario is this one. */
+  /** Whether a line of a scenario calls this step. */
   matches(text: string): boolean;
 }
 
-/** A parameter type such as `{party}`, and the docstring above it. */
+/** A Cucumber parameter type such as `{party}`, and the comment above it. */
 export interface Parameter {
   name: string;
   meaning: string;
 }
 
-/** The part of Cucumber's library that is looked at; its own type says nothing of it. */
+/** The part of Cucumber's support library that is read here; its own type does not describe it. */
 interface Library {
   stepDefinitions: {
     uri: string;
@@ -29,7 +29,7 @@ interface Library {
   }[];
 }
 
-/** The steps that Cucumber loads of these files, in the order of files and of their definition. */
+/** The steps that Cucumber loads from these files, in the order of files and of their definition. */
 export async function stepDefinitions(glob: string): Promise<Definition[]> {
   const environment = { cwd: process.cwd() };
   const { runConfiguration } = await loadConfiguration(
@@ -40,7 +40,8 @@ export async function stepDefinitions(glob: string): Promise<Definition[]> {
   const files = [...new Set(all.map(({ uri }) => uri))].sort();
   return files.flatMap((file) => {
     const ours = all.filter(({ uri }) => uri === file);
-    // Cucumber knows no docstrings, and its lines are those of the transpiled code: the order tells which belongs where.
+    // Cucumber knows no comments, and its line numbers are those of the transpiled code: the order tells which comment
+    // belongs to which step.
     const meanings = docstringsOfSteps(readFileSync(file, 'utf8'));
     if (meanings.length !== ours.length)
       throw new Error(`${file}: ${ours.length} steps, but ${meanings.length} calls of Given, When and Then`);
@@ -54,7 +55,7 @@ export async function stepDefinitions(glob: string): Promise<Definition[]> {
   });
 }
 
-/** The docstring above each Given, When and Then of a source text, empty where there is none. */
+/** The comment above each Given, When and Then of a source text, empty where there is none. */
 export function docstringsOfSteps(source: string): string[] {
   return callsIn(source, ['Given', 'When', 'Then']).map(({ doc }) => doc);
 }

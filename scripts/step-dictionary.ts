@@ -3,19 +3,24 @@ import { basename } from 'node:path';
 import { filesIn, scenariosOf } from './features.ts';
 import { type Definition, type Parameter, parametersIn, stepDefinitions } from './step-definitions.ts';
 
-/** A step of a scenario, and the feature that contains it. */
+/** A step in a scenario, and the feature that contains it. */
 export interface Use {
   text: string;
   feature: string;
 }
 
-/** The dictionary as Markdown, and its complaints: steps that no feature uses, and whatever has no docstring. */
+/**
+ * The dictionary of steps as Markdown, and complaints: steps that no feature uses, and definitions without a comment.
+ */
 export interface Dictionary {
   page: string;
   complaints: string[];
 }
 
-/** The dictionary of the features' own steps, for `features/steps.md`; steps of the conformance suite that no check uses are complained of too. */
+/**
+ * The dictionary of the features' own steps, for `features/steps.md`; complains about steps of the conformance suite
+ * that no check uses, too.
+ */
 export async function stepDictionary(): Promise<Dictionary> {
   const files = filesIn(['features/steps'], '.ts').sort();
   const parameters = files.flatMap((file) => parametersIn(readFileSync(file, 'utf8')));
@@ -28,14 +33,17 @@ export async function stepDictionary(): Promise<Dictionary> {
   return { page, complaints: [...complaints, ...unused(suite, checks)] };
 }
 
-/** Complaints of steps that are in none of these uses. */
+/** Complaints about step definitions that no scenario uses. */
 function unused(definitions: Definition[], uses: Use[]): string[] {
   return definitions
     .filter(({ matches }) => !uses.some(({ text }) => matches(text)))
     .map(({ file, expression }) => `${file}: no feature uses ${expression}`);
 }
 
-/** Each definition with its shortest use as its example; of equally short ones the first by text and by feature. */
+/**
+ * Writes the dictionary: each definition with its shortest use as an example; of equally short ones the first by text
+ * and by feature.
+ */
 export function dictionaryOf(definitions: Definition[], parameters: Parameter[], uses: Use[]): Dictionary {
   const known = new Map<string, Use>();
   for (const use of uses) if (!known.has(use.text)) known.set(use.text, use);
@@ -103,12 +111,12 @@ function fromFeatures(file: string): string {
   return file.replace(/^features\//, '');
 }
 
-/** Text in a table's cell: a bar would end the cell. */
+/** A text for a cell of a Markdown table, in which a bar would end the cell. */
 function cell(text: string): string {
   return text.replaceAll('|', '\\|');
 }
 
-/** Code in a table's cell, fenced by one backtick more than it contains in a row. */
+/** Code for a cell of a Markdown table, fenced by one backtick more than it contains in a row. */
 function code(text: string): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);

@@ -10,7 +10,10 @@ interface Step extends NpmScript {
   shows: string;
   count?: (output: string) => Tally;
   unit?: string;
-  /** Whether this machine has all that the step needs; where it has not, the step is told as not run, but in CI it must. */
+  /**
+   * Whether this machine has all that the step needs; where it has not, the step is reported as not run, but in CI it
+   * must run.
+   */
   possible?: () => boolean;
 }
 
@@ -71,7 +74,7 @@ const steps: Step[] = [
   {
     script: 'attack',
     budget: 20,
-    // A9 and A10 are the floods; each has one spelling here.
+    // A9 and A10 are the scenarios with floods of requests; each has one spelling here.
     args: ['--slice', '--only', 'A9,A10'],
     shows: 'floods stop nobody else',
   },

@@ -7,9 +7,9 @@ export function unitTests(): string[] {
 }
 
 /**
- * Writes one source for each folder of unit tests, which imports those of the folder, and gives their paths, the
- * folders with most tests first: a process for each file would spend more on its start than on its tests. They last as
- * long as this process.
+ * Writes for each folder with unit tests one source that imports them, and returns the paths, folders with most tests
+ * first: a process for each file would spend more on its start than on its tests. The files exist as long as this
+ * process.
  */
 export function unitTestsByFolder(): string[] {
   const files = unitTests();

@@ -13,7 +13,7 @@ export async function validatorSupportSource(): Promise<string> {
     legalComments: 'inline',
     logLevel: 'error',
   });
-  // Ajv's functions name themselves for others to require.
+  // Ajv's compiled functions assign themselves names with `require` in them, for code that is loaded otherwise.
   const code = (outputFiles[0]?.text ?? '').replace(/^ *\w+\.code = .*require\(.*\n/gm, '');
   const text = `(() => {\n${code}return { ...made, equal: made.equal.default ?? made.equal, ucs2length: made.ucs2length.default ?? made.ucs2length, rules: Object.fromEntries(Object.entries(made.keywordRules()).map(([name, { validate }]) => [name, validate])) };\n})();\n`;
   return [

@@ -2,7 +2,7 @@ import type { ClassRows, Fate, Row } from '../src/ocpi/between/rows.ts';
 import { classes } from '../src/ocpi/between/table.ts';
 import { type EnumRows, enums, type ValueFate } from '../src/ocpi/between/values.ts';
 
-/** The fate of a property in words, on its way from one version into the other. */
+/** The fate of a property in words, on its way from one version of OCPI into the other. */
 const fates: Record<Fate, string> = {
   same: 'the same',
   renamed: 'under the other name',
@@ -42,7 +42,7 @@ npx ocpi-hub see locations 'NL*ABC' LOC1 --as 'DE*EMP'
 The tables below are made of those by which the hub converts. *Up* is from 2.1.1 to 2.2.1, *down* is back. Properties that are the same both ways stand in the line above a table.
 `;
 
-/** The page for newcomers: all that becomes of each property and each value between the versions. */
+/** The page about both versions of OCPI: how the hub converts each property and each value between 2.1.1 and 2.2.1. */
 export function versionsPage(): string {
   return [
     intro,

@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
 
-/** The digests of the events of three seeds, as JSON: the unit test of the world compares with them, whatever version of Node it runs on. */
+/**
+ * Digests of the events that the simulated world makes of three seeds, as JSON: its unit test compares them with its
+ * own, on any version of Node.
+ */
 export function worldDigests(): string {
   const args = ['--import', 'tsx', 'trials/world/main.ts', '--seeds', '3', '--seed', '7', '--digest'];
   const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });

@@ -33,26 +33,29 @@ export interface Ground extends Pick<Hub, 'url' | 'now' | 'after' | 'newId' | 'n
   settings: Settings;
   store: Store;
   log: Logger;
-  /** Takes every finished exchange, with its findings, beside the journal. */
+  /** Called with every finished exchange and its findings, beside the trace in the store. */
   record(exchange: Exchange): void;
-  /** Origins that are served in this process. */
+  /** Origins that this process itself serves, such as those of simulators. */
   near?: Near;
-  /** The network; default: sockets. */
+  /** The HTTP client's network; by default sockets. */
   dispatcher?: Dispatcher;
 }
 
-/** A hub that decides and delivers, and listens nowhere yet. */
+/** A hub with all that it does by itself, which does not listen at an address yet. */
 export interface BuiltHub {
   hub: Hub;
-  /** The networks that it may call. */
+  /** The networks in which the hub may call partners. */
   reach: Reach;
-  /** Begins nothing new. */
+  /** Stops the hub from beginning anything new. */
   rest(): void;
-  /** Waits so many milliseconds for pushes in flight, keeps the positions and lets go of the network. */
+  /**
+   * Waits at most `patience` milliseconds for pushes in flight, stores the positions of the deliveries and closes
+   * connections.
+   */
   end(patience: number): Promise<void>;
 }
 
-/** Builds the record that every use case gets, and starts all that the hub does by itself. */
+/** Builds the `Hub` record that every use case gets, and starts all that the hub does by itself. */
 export async function buildHub(ground: Ground): Promise<BuiltHub> {
   const { settings, store, now, after } = ground;
   const record = (given: Exchange) => {

@@ -14,7 +14,7 @@ const taken = {
   },
 } as unknown as Exchange;
 
-/** The level at which an exchange is logged where the log has all levels. */
+/** The level at which an exchange is logged by a log that has all levels. */
 function levelOf(exchange: Exchange): string[] {
   const levels: string[] = [];
   logExchange(

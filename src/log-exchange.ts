@@ -2,7 +2,10 @@ import type { Logger } from 'pino';
 import { objectModules } from './ocpi/editions/modules.ts';
 import type { Exchange } from './ocpi/messages/exchange.ts';
 
-/** Logs an exchange in one line: a delivery that the partner took, without any deviation, at `debug`, every other at `info`. */
+/**
+ * Logs an OCPI exchange in one line: a push that the partner accepted without any deviation at `debug`, every other at
+ * `info`.
+ */
 export function logExchange(
   log: Pick<Logger, 'info' | 'debug' | 'isLevelEnabled'>,
   exchange: Exchange,
@@ -11,7 +14,7 @@ export function logExchange(
   else if (log.isLevelEnabled('debug')) log.debug(inOneLine(exchange));
 }
 
-/** Whether a partner took the object that it was sent, and answered as it should. */
+/** Whether a partner accepted an object that the hub pushed, and answered without a deviation. */
 function isTaken({ direction, method, module, http_status, ocpi_status, findings }: Exchange): boolean {
   return (
     direction === 'OUT' &&
@@ -26,8 +29,8 @@ function isTaken({ direction, method, module, http_status, ocpi_status, findings
 }
 
 /**
- * The exchange without its messages, for the log. It copies field by field: V8 makes an object of `...rest` with so
- * many fields slow to serialise, by 1.2 µs.
+ * The fields of an exchange for the log, without its messages. They are copied one by one: V8 makes an object of
+ * `...rest` with so many fields slow to serialise, by 1.2 µs.
  */
 function inOneLine(exchange: Exchange) {
   return {

@@ -78,7 +78,7 @@ test('a process whose log nobody reads any more still ends', { timeout: 30_000 }
   }
 });
 
-/** A process that runs some statements with a `log`. */
+/** Runs some statements in a process that has a `log`. */
 async function logging(statements: string) {
   const [file = ''] = await programOf('src/log.ts');
   const program = `

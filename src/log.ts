@@ -29,10 +29,10 @@ function readLine(line: string): unknown {
   }
 }
 
-/** Bytes of lines that are collected into one write. */
+/** Number of bytes of log lines that are collected into one write. */
 const pageSize = 65_536;
 
-/** Milliseconds that a line waits for others. */
+/** Milliseconds that a log line waits for others. */
 const pause = 10;
 
 /**
@@ -84,7 +84,7 @@ function gathered(): DestinationStream & { flush(done?: () => void): void; flush
     gone = true;
     atRest();
   });
-  // The stream's own way to do this never returns when the reader has gone.
+  // The stream's own `flushSync` never returns when the reader has gone.
   const flushSync = () => {
     if (gone) return;
     handOver();
@@ -114,7 +114,10 @@ function gathered(): DestinationStream & { flush(done?: () => void): void; flush
   };
 }
 
-/** Writes bytes to stdout before it returns, and waits for a slow reader; what a reader that has gone has not read is lost. */
+/**
+ * Writes bytes to stdout before it returns, and waits for a slow reader; bytes that a reader which has gone did not
+ * read are lost.
+ */
 function writeWhole(bytes: Buffer): void {
   for (let written = 0; written < bytes.length; ) {
     try {

@@ -1,4 +1,4 @@
-// Sources read the schemas as they are loaded, and with them the file of HUB_EXTENSIONS.
+// The modules read the schemas when they are loaded, and with them the file of HUB_EXTENSIONS.
 const { runHub } = await import('./run-hub.ts').catch((error: Error) => {
   if (error.name !== 'WrongExtensions') throw error;
   process.stderr.write(`${error.message}\n`);

@@ -1,13 +1,19 @@
 import { piece, writtenLike } from './spellings.ts';
 
-/** Replaces a secret inside Base64 by its stand-in, wherever it begins among what is encoded; in Base64 for URLs too. */
+/**
+ * Functions that replace a secret inside Base64 by its stand-in, at whatever offset of the encoded text it begins; in
+ * Base64 for URLs too.
+ */
 export function base64Rewriters(secret: string, made: string): ((text: string) => string)[] {
   return [0, 2, 4].map((offset) => rewriterAt(bitsOf(secret, offset), bitsOf(made, offset)));
 }
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** The bits of a text in groups of six, behind so many bits of what stands before; `.` is a bit of the neighbours. */
+/**
+ * The bits of a text in groups of six, as Base64 encodes it after `offset` bits of other text; `.` is a bit of the
+ * other text.
+ */
 function bitsOf(text: string, offset: number): string[] {
   const bits = [...Buffer.from(text)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
   const all = '.'.repeat(offset) + bits;
@@ -38,7 +44,10 @@ function rewriterAt(old: string[], made: string[]): (text: string) => string {
     });
 }
 
-/** A letter at an edge: the bits of the neighbour stay; `undefined` where the secret's own bits are not there. */
+/**
+ * Replaces the secret's bits in a letter of Base64 that also encodes a neighbour; `undefined` where the secret's bits
+ * are not there.
+ */
 function merged(given: string, group: string, made: string, isUrl: boolean): string | undefined {
   const present = letters.indexOf(given.replace('-', '+').replace('_', '/')).toString(2).padStart(6, '0');
   if ([...group].some((bit, at) => bit !== '.' && bit !== present[at])) return undefined;

@@ -8,23 +8,23 @@ import { type Concealer, concealerOf } from './conceal.ts';
 import { secretsIn } from './secrets.ts';
 import type { Signer } from './signer.ts';
 
-/** A run that becomes a bundle: its report, and everything that went over the wire in it. */
+/** A conformance run to be written as evidence: its report, and every request and answer of it. */
 export interface Run {
   report: Report;
-  /** The inputs, without the token. */
+  /** The options of the run, without the token. */
   inputs: Record<string, unknown>;
   exchanges: Exchange[];
-  /** Tokens that the suite knows, and URLs of the partner that may hold keys. */
+  /** Tokens that the suite used, and URLs of the partner that may contain keys. */
   secrets: Iterable<string>;
   urls: string[];
 }
 
-/** The run of a trial that is over. */
+/** Collects the evidence of a trial that has ended. */
 export function runOf(trial: Trial, report: Report): Run {
   const all = new Set([...trial.sent, ...trial.desk.inbox, ...trial.results]);
   return {
     report,
-    // JSON leaves out what is undefined.
+    // JSON leaves out a field that is undefined.
     inputs: { ...trial.options, token: undefined },
     exchanges: [...all].sort((a, b) => a.begun - b.begun),
     secrets: trial.secrets,
@@ -33,8 +33,8 @@ export function runOf(trial: Trial, report: Report): Run {
 }
 
 /**
- * A run as evidence, one entry a line: head, exchanges, checks, result, and the suite's signature. Tokens are replaced by
- * stand-ins. Throws, without naming it, when one would still be seen.
+ * Writes a run as evidence, one entry a line: head, exchanges, checks, result, and the suite's signature. Tokens are
+ * replaced by stand-ins. Throws, without naming the token, when one would still be readable.
  */
 export function bundleOf(
   { report, inputs, exchanges, secrets, urls }: Run,
@@ -60,10 +60,13 @@ export function bundleOf(
   return lines + signatureOf('suite', entries.length, last, signer, now);
 }
 
-/** The part of a signer: the suite that made the bundle, or the other side that has the same. */
+/** The role of a signer of evidence: the suite that made it, or the partner that confirms it. */
 export type SignedAs = 'suite' | 'partner';
 
-/** The two lines of a signature: a statement of who signs how much and when, and the signature over its hash. */
+/**
+ * The two lines of a signature in a bundle: a statement of who signs which lines and when, and the signature over its
+ * hash.
+ */
 export function signatureOf(
   as: SignedAs,
   entries: number,
@@ -85,7 +88,7 @@ export function signatureOf(
   return stated.lines + chained([signature], stated.last).lines;
 }
 
-/** The version of this form of a bundle. */
+/** The version of the file format of evidence. */
 export const form = 'ocpi-hub evidence 1';
 
 function headOf({ partner, run }: Report, inputs: Run['inputs']): Entry {
@@ -123,7 +126,7 @@ function checkEntry(check: Report['checks'][number], numbers: Map<number, number
   };
 }
 
-/** A digest of the checks as they are written: the same for the same suite. */
+/** A digest of the suite's Gherkin features: the same for the same suite. */
 function suiteDigest(): string {
   const folder = new URL('../../features/partner/', import.meta.url);
   const names = readdirSync(folder)

@@ -1,20 +1,20 @@
 import { hash } from 'node:crypto';
 
-/** One line of a bundle before it is chained: what kind it is, and what it holds. */
+/** One line of a bundle of evidence before its hash is made: its kind, and its content. */
 export interface Entry {
   kind: 'head' | 'exchange' | 'check' | 'result' | 'statement' | 'signature';
   [field: string]: unknown;
 }
 
-/** The hash that the first entry follows. */
+/** The hash that stands before the first entry of a bundle. */
 export const origin = '0'.repeat(64);
 
-/** The hash of an entry: SHA-256 over the hash of the entry before it in hexadecimal, a blank, and its own JSON. */
+/** The hash of an entry: SHA-256 over the hash of the entry before it in hexadecimal, a blank, and the entry's JSON. */
 export function hashOf(previous: string, json: string | Buffer): string {
   return hash('sha256', Buffer.concat([Buffer.from(`${previous} `), Buffer.from(json)]));
 }
 
-/** Entries as lines of `HASH JSON`, each hash over the one before; answers with the last hash too. */
+/** Writes entries as lines of `HASH JSON`, each hash over the one before; returns the last hash too. */
 export function chained(entries: Entry[], previous = origin): { lines: string; last: string } {
   let last = previous;
   const lines = entries.map((entry) => {

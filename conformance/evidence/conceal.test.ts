@@ -17,7 +17,7 @@ const allHex = (text: string) => [...text].map((one) => `%${one.charCodeAt(0).to
 const unicode = (text: string) =>
   [...text].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
 
-/** How a token may be written: the same with the stand-in is what must be left of it. */
+/** Ways in which a token may be written; each must be replaced by the stand-in written in the same way. */
 // biome-ignore format: a table
 const writings: [how: string, written: (text: string) => string][] = [
   ['as it is',                         (text) => text],

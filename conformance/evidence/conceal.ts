@@ -4,21 +4,21 @@ import { foreignParameters, type Secrets, secretHeader, secretMember, secretsOfH
 import { rewriting } from './spellings.ts';
 import { standIn } from './stand-in.ts';
 
-/** Puts stand-ins for secrets, the same for the same secret wherever and however it is written. */
+/** Replaces secrets by stand-ins: one secret gets the same stand-in wherever and however it is written. */
 export interface Concealer {
-  /** A value of JSON with its texts concealed. */
+  /** Replaces the secrets in all texts of a JSON value. */
   value<T>(value: T): T;
-  /** Headers with what they carry concealed, whatever its length. */
+  /** Replaces the secrets in HTTP headers; in headers that carry tokens short ones too. */
   headers(headers: Record<string, string>): Record<string, string>;
-  /** How many secrets still stand in the texts of a value, which should be none. */
+  /** Counts the secrets that can still be found in a JSON value after the replacement; it should be 0. */
   left(value: unknown): number;
 }
 
-/** Conceals these secrets with stand-ins that the key makes. */
+/** Makes a Concealer for these secrets; the key determines the stand-ins. */
 export function concealerOf({ anywhere, inPlace }: Secrets, key: Buffer): Concealer {
   const made = new Map<string, string>();
   const taken = new Set<string>();
-  // Longest first: a secret inside another one must not break it.
+  // The longest secret first: replacing one that is contained in another must not break the other.
   for (const secret of [...anywhere, ...inPlace].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))) {
     const one = standIn(secret, key, taken);
     made.set(secret, one);
@@ -32,7 +32,7 @@ export function concealerOf({ anywhere, inPlace }: Secrets, key: Buffer): Concea
     const before = known.get(given);
     if (before !== undefined) return before;
     const concealed = everywhere(parameters(members(given, short), short));
-    // Values of headers come again and again, bodies seldom.
+    // Texts of this length, such as values of headers, come again and again; longer bodies seldom.
     if (given.length <= repeated) known.set(given, concealed);
     return concealed;
   };
@@ -55,9 +55,12 @@ export function concealerOf({ anywhere, inPlace }: Secrets, key: Buffer): Concea
   };
 }
 
-/** Characters up to which a secret is found letter by letter, however it is written; a longer one as a whole. */
+/**
+ * Number of characters up to which a secret is found letter by letter, in any spelling; a longer one is found as a
+ * whole.
+ */
 const longest = 512;
-/** Characters up to which a text is remembered with what became of it. */
+/** Number of characters up to which a text is remembered together with its replacement. */
 const repeated = 300;
 
 const plain = (text: string) => text;
@@ -87,12 +90,12 @@ function rewritersOf(secret: string, made: string): ((text: string) => string)[]
   ];
 }
 
-/** A secret as it would be recognised. */
+/** The spellings of a secret that the final search looks for. */
 function forms(secret: string): string[] {
   return [secret, encodeURIComponent(secret), withoutEnd(base64(secret)), hexOf(secret)];
 }
 
-/** Base64 without the last letter, which holds bits of the text behind, and without padding. */
+/** Base64 without its padding and its last letter, which also encodes bits of the text behind. */
 function withoutEnd(text: string): string {
   const plain = text.slice(0, text.includes('=') ? text.indexOf('=') : undefined);
   return plain.slice(0, -1);
@@ -119,7 +122,7 @@ function parameters(text: string, short: Short): string {
   );
 }
 
-/** The short secrets of a header, also in Base64. */
+/** Replaces secrets of fewer than eight characters in a header, also in Base64. */
 function header(name: string, value: string, short: Short): string {
   if (!secretHeader.test(name)) return value;
   return secretsOfHeader(name, value).reduce((changed, secret) => {

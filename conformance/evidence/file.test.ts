@@ -35,7 +35,7 @@ function exchange(begun: number, token: string): Exchange {
   };
 }
 
-/** A trial in which these were sent, in this order of receipt. */
+/** A trial in which the suite sent and received these exchanges, each list in the order of receipt. */
 function trialOf(sent: Exchange[], received: Exchange[] = []): Trial {
   const options = { role: 'cpo', token: 'token-as-it-was-given' };
   return {

@@ -7,16 +7,19 @@ import { bundleOf, runOf, signatureOf } from './bundle.ts';
 import { type Signer, signerFrom, usualKeyFile } from './signer.ts';
 import type { Verification } from './verify.ts';
 
-/** A file that becomes the bundle of a run. */
+/** The file to which the evidence of a run is written. */
 export interface Bundle {
   file: string;
-  /** Why it could not be written: a run that is over has its report all the same. */
+  /** The reason why the evidence could not be written: a finished run has its report all the same. */
   trouble?: string;
-  /** Writes the bundle of a run that is over, for its owner alone: it holds the partner's answers. */
+  /** Writes the evidence of a finished run, readable for its owner alone, since it contains the partner's answers. */
   write(trial: Trial, report: Report): Promise<void>;
 }
 
-/** Prepares the bundle of a run: the key is there, or made, before anything begins. Throws BadKey, or the error of the folder. */
+/**
+ * Prepares the evidence file of a run: reads the signing key, or makes it, before the run begins. Throws BadKey, or the
+ * error of the folder.
+ */
 export async function bundleFile(file: string, keyFile = usualKeyFile()): Promise<Bundle> {
   const signer = signerFrom(keyFile);
   await access(dirname(file), constants.W_OK);
@@ -34,7 +37,7 @@ export async function bundleFile(file: string, keyFile = usualKeyFile()): Promis
   return bundle;
 }
 
-/** Adds the signature of the other side to a bundle that was found sound. */
+/** Adds the partner's signature to evidence that was verified. */
 export async function countersign(
   file: string,
   { entries, last }: Verification,

@@ -1,21 +1,26 @@
 import { plainOf } from '../base64.ts';
 import type { Exchange } from '../exchange.ts';
 
-/** The texts that must not be seen in evidence. */
+/** The texts that evidence must not show. */
 export interface Secrets {
-  /** Texts of eight characters and more: concealed wherever they stand. */
+  /** Secrets of eight characters and more: replaced wherever they stand. */
   anywhere: string[];
-  /** Shorter texts, which would also match by chance: concealed only in Credentials, and in the headers and parameters that carry them. */
+  /**
+   * Shorter secrets, which would also match by chance: replaced only in Credentials, and in the headers and URL
+   * parameters that carry them.
+   */
   inPlace: string[];
 }
 
-/** Characters from which on a text is taken for a secret wherever it stands. */
+/** Number of characters from which on a secret is replaced wherever it stands. */
 const longEnough = 8;
 
-/** Different secrets at most: each costs a search through all that was exchanged. */
+/** Maximum number of different secrets: each costs a search through all exchanges. */
 const most = 500;
 
-/** Finds what is secret in a run: the tokens that the suite knows, and what the headers, bodies and URLs of the exchanges carry. */
+/**
+ * Finds the secrets of a run: the tokens that the suite used, and those in headers, bodies and URLs of the exchanges.
+ */
 export function secretsIn(known: Iterable<string>, urls: string[], exchanges: Exchange[]): Secrets {
   const found = new Set<string>();
   const pairs = new Set<string>();
@@ -36,17 +41,17 @@ export function secretsIn(known: Iterable<string>, urls: string[], exchanges: Ex
   };
 }
 
-/** Headers that open something. */
+/** Names of HTTP headers that carry tokens, keys or cookies. */
 export const secretHeader =
   /^((proxy-)?authorization|(set-)?cookie|(x-)?(api-?key|auth-token|access-token))$/i;
 
-/** Members of JSON that open something, with their value. */
+/** Members of a JSON text that carry a token, password or key, with their values. */
 export const secretMember =
   /("(?:token(?:_[abc])?|password|secret|api_?key|access_token)"\s*:\s*)"((?:[^"\\]|\\.)*)"/gi;
 
 const memberName = /^(password|secret|api_?key|access_token)$/i;
 
-/** The parameters of a URL that are not OCPI's. */
+/** The query parameters of a URL that OCPI does not know. */
 export function foreignParameters(url: string): [name: string, value: string][] {
   const query = /\?([^#]*)/.exec(url)?.[1] ?? '';
   return query
@@ -55,12 +60,12 @@ export function foreignParameters(url: string): [name: string, value: string][] 
     .filter(([name, value]) => name !== '' && value !== '' && value !== name && !ours.has(name));
 }
 
-/** The parameters of OCPI, and that of the suite's own version URLs. */
+/** The query parameters of OCPI, and that of the suite's own version URLs. */
 const ours = new Set([
   ...['offset', 'limit', 'date_from', 'date_to', 'type', 'token_type', 'duration', 'response_url', 'version'],
 ]);
 
-/** The secrets in a header's value: all behind the scheme, and of cookies each value. */
+/** The secrets in the value of a header: everything after the scheme, and the value of each cookie. */
 export function secretsOfHeader(name: string, value: string): string[] {
   if (/cookie$/i.test(name))
     return value
@@ -87,7 +92,10 @@ function carriedBy({ headers, body, answer, url }: Exchange): string[] {
   return found;
 }
 
-/** The tokens of Credentials, which have a URL too, and members that are secret by their name; a text that is no JSON is searched as it stands. */
+/**
+ * The secrets in a body: tokens of Credentials, which also have a `url`, and members named like secrets; a body that is
+ * no JSON is searched as text.
+ */
 function carriedByBody(text: string): string[] {
   try {
     return carriedByJson(JSON.parse(text));

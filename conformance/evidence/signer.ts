@@ -11,25 +11,25 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** The owner of an Ed25519 key, and the key that makes its stand-ins. */
+/** The holder of an Ed25519 key that signs evidence, and the key that determines its stand-ins. */
 export interface Signer {
   /** The public key: 32 bytes in hexadecimal. */
   key: string;
   /** The signature over a hash in base64. */
   sign(hash: string): string;
-  /** Stand-ins of the same signer are the same in all bundles. */
+  /** Key of the stand-ins: the same signer replaces a secret by the same stand-in in all bundles. */
   standIns: Buffer;
 }
 
-/** Thrown when a key file cannot be used; the words name the file and say what to do. */
+/** Thrown when a file with a signing key cannot be used; the message names the file and says what to do. */
 export class BadKey extends Error {}
 
-/** Where the key is when nobody names a file: below XDG_CONFIG_HOME, else ~/.config. */
+/** Path of the signing key when no file is named: below XDG_CONFIG_HOME, else ~/.config. */
 export function usualKeyFile({ XDG_CONFIG_HOME }: NodeJS.ProcessEnv = process.env): string {
   return join(XDG_CONFIG_HOME || join(homedir(), '.config'), 'ocpi-hub', 'evidence-key.pem');
 }
 
-/** The signer whose key is in a file, which is made, for its owner alone, where there is none. */
+/** Reads a signing key from a file, or makes the file, readable for its owner alone, where there is none. */
 export function signerFrom(file: string): Signer {
   const key = read(file) ?? make(file);
   const secret = key.export({ type: 'pkcs8', format: 'der' });
@@ -51,7 +51,9 @@ export function isSignedBy(key: string, hash: string, signature: string): boolea
   }
 }
 
-/** The bytes that are signed; the words keep a signature from meaning anything elsewhere. */
+/**
+ * The bytes that are signed for a hash; a fixed text before the hash keeps a signature from meaning anything elsewhere.
+ */
 function signed(hash: string): Buffer {
   return Buffer.from(`ocpi-hub evidence bundle 1\n${hash}\n`);
 }
@@ -74,7 +76,7 @@ function read(file: string): KeyObject | undefined {
     const key = createPrivateKey(pem);
     if (key.asymmetricKeyType === 'ed25519') return key;
   } catch {
-    // The error is thrown below: a parser's message could show a part of the file.
+    // The error is thrown below: the message of the parser could show a part of the key file.
   }
   throw new BadKey(`${file} holds no Ed25519 private key in PEM`);
 }

@@ -1,11 +1,14 @@
-/** A text found letter by letter, each as it is or as URLs and JSON write it, and another put in its place in the same writing. */
+/**
+ * Finds a secret letter by letter, each as it is or escaped as in URLs and JSON, and writes a stand-in with the same
+ * escapes.
+ */
 export interface Rewriting {
   pattern: RegExp;
-  /** The new text of a match, given its pieces, one a character. */
+  /** The stand-in for a match, given the match's pieces, one for each character. */
   rewrite(pieces: string[]): string[];
 }
 
-/** Finds `from` however it is written, in any case, and writes `to`, of as many characters, in the same way. */
+/** Finds `from` in any spelling and case, and writes `to`, which has as many characters, in the same spelling. */
 export function rewriting(from: string, to: string): Rewriting {
   const old = [...from];
   const made = [...to];
@@ -26,7 +29,7 @@ export function rewriting(from: string, to: string): Rewriting {
 const upper = (text: string) => text.toUpperCase();
 const lower = (text: string) => text.toLowerCase();
 
-/** The writings of one character as a pattern: itself, percent-encoded once or twice, escaped as in JSON. */
+/** A pattern for the spellings of one character: itself, percent-encoded once or twice, escaped as in JSON. */
 export function piece(character: string): string {
   const percent = bytesOf(character)
     .map((byte) => `%(?:25)?${anyCase(byte)}`)
@@ -38,7 +41,7 @@ export function piece(character: string): string {
   return `${literal(character)}|${percent}|${units}|\\\\${literal(character)}`;
 }
 
-/** Writes a character as the piece writes the one that it stands for. */
+/** Writes the character `to` in the spelling in which `given` writes the character `from`. */
 export function writtenLike(given: string, from: string, to: string, isHexLower = false): string {
   if (given === from) return to;
   if (given.length > from.length && given.startsWith('%')) {

@@ -5,7 +5,7 @@ import { standIn } from './stand-in.ts';
 
 const key = Buffer.alloc(32, 7);
 
-/** The alphabets that tokens have in the field; a stand-in is of the same one. */
+/** The alphabets of tokens that real systems use; a stand-in has the alphabet of its token. */
 // biome-ignore format: a table
 const alphabets: [name: string, alphabet: RegExp, characters: string][] = [
   ['digits',                    /^[0-9]+$/,          '0123456789'],

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 
 /**
- * A text of the same length and alphabet that stands for a secret: the same for the same secret and key, never the secret
- * itself, and none of `taken` unless the alphabet is too small for another. Nobody without the key can tell whether a guess is right.
+ * A text of the same length and alphabet that replaces a secret in evidence: always the same for one secret and key,
+ * never the secret itself, and none of `taken` unless the alphabet is too small for another. Without the key nobody can
+ * test a guess.
  */
 export function standIn(secret: string, key: Buffer, taken: ReadonlySet<string> = new Set()): string {
   const characters = [...secret];
@@ -20,7 +21,7 @@ export function standIn(secret: string, key: Buffer, taken: ReadonlySet<string> 
   return spare;
 }
 
-/** Draws at most; only a secret of one or two characters needs more than two. */
+/** Maximum number of draws of a stand-in; only a secret of one or two characters needs more than two. */
 const rounds = 256;
 
 /** Number of letters and digits from which on the punctuation of a token stays as it is: it shows the format of the token and is not secret. */
@@ -28,10 +29,13 @@ const enough = 8;
 
 const digits = '0123456789';
 const lower = 'abcdefghijklmnopqrstuvwxyz';
-/** Signs that neither JSON nor URLs write in another way. */
+/** Punctuation that neither JSON nor URLs escape. */
 const signs = '!$()*+,-.:;=@_~';
 
-/** The alphabet of each character: of letters and digits the smallest that all of them are in, hexadecimal digits included. */
+/**
+ * The alphabet for each character of a secret: the smallest that contains all its letters and digits, hexadecimal
+ * digits included.
+ */
 function alphabetsOf(characters: string[]): (character: string) => string[] {
   const plain = characters.filter((one) => /^[0-9A-Za-z]$/.test(one)).join('');
   const has = (pattern: RegExp) => pattern.test(plain);
@@ -49,13 +53,13 @@ function alphabetsOf(characters: string[]): (character: string) => string[] {
   };
 }
 
-/** The sixteen characters around one beyond ASCII: as many bytes each. */
+/** The sixteen Unicode characters around a character beyond ASCII, which have as many bytes in UTF-8. */
 function neighbours(character: string): string[] {
   const first = (character.codePointAt(0) ?? 0) & ~15;
   return Array.from({ length: 16 }, (_, at) => String.fromCodePoint(first + at));
 }
 
-/** Numbers of 16 bits that follow from secret and key. */
+/** Endless 16-bit numbers that the secret and the key determine. */
 function* numbersFor(secret: string, key: Buffer, round: number): Generator<number> {
   for (let block = 0; ; block += 1) {
     const bytes = createHmac('sha512', key).update(`${round} ${block} ${secret}`).digest();

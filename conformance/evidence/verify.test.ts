@@ -76,10 +76,10 @@ const whole = Buffer.concat([
   Buffer.from(signatureOf('partner', found.entries, found.last, partner, now, 'Abc')),
 ]);
 
-/** The entries of the bundle above, in order. */
+/** The kinds of the bundle's entries, in order. */
 const kinds = ['head', 'exchange', 'check', 'result', 'statement', 'signature', 'statement', 'signature'];
 
-/** Lines of the bundle with their line feeds, for tests that reorder them. */
+/** The lines of the bundle with their line feeds, for tests that reorder them. */
 const lines = whole
   .toString()
   .split('\n')
@@ -154,7 +154,7 @@ const swapped = (entry: number) => {
   return copy.join('');
 };
 
-/** Entries chained and signed anew by somebody with a key of their own, or with the signature of another. */
+/** A bundle whose entries were changed, then chained and signed by somebody with another key. */
 function forged(change: (entries: Entry[]) => Entry[], signer: Signer = partner): string {
   const entries = lines.slice(0, 4).map((line) => JSON.parse(line.slice(65)) as Entry);
   const changed = change(entries);
@@ -171,7 +171,7 @@ const elsewhere: Signer = {
   sign: (hash) => sign(null, Buffer.from(hash), other).toString('base64'),
 };
 
-/** Changes of a bundle as a whole, and the entry where each is found. */
+/** Changes of a bundle, and the entry at which the verification finds each. */
 // biome-ignore format: a table
 const tampered: [what: string, file: string, entry: number, words: RegExp][] = [
   ['without its exchange',                 without(1),                                      1, /does not agree with its hash/],

@@ -2,31 +2,34 @@ import { form, type SignedAs } from './bundle.ts';
 import { type Entry, hashOf, origin } from './chain.ts';
 import { isSignedBy } from './signer.ts';
 
-/** A signature of a bundle. */
+/** A signature found in a bundle of evidence. */
 export interface Signature {
   as: SignedAs;
   name?: string;
-  /** By the signer's own clock. */
+  /** Time of signing by the signer's own clock. */
   time: string;
   key: string;
 }
 
-/** The outcome of a verification: the first problem, and the signatures that hold before it. */
+/** The outcome of a verification: the first error in the bundle, and the signatures before it that hold. */
 export interface Verification {
-  /** Entries, those of signatures included. */
+  /** Number of entries, those of signatures included. */
   entries: number;
-  /** The first entry, from 0, that is not what was signed, its kind as far as it can be read, and what is wrong. */
+  /**
+   * The first entry, counted from 0, that differs from what was signed, its kind as far as it can be read, and the
+   * error in words.
+   */
   problem?: { entry: number; kind: string; words: string };
   head?: Entry;
   result?: Entry;
   exchanges: number;
   checks: number;
   signatures: Signature[];
-  /** The hash of the last entry, which whoever signs next builds on. */
+  /** The hash of the last entry, on which the next signature builds. */
   last: string;
 }
 
-/** Checks every hash and signature of a bundle, offline; `undefined` for a file that is none. */
+/** Checks every hash and signature of a bundle without network; `undefined` for a file that is no bundle. */
 export function verificationOf(file: Buffer): Verification | undefined {
   const lines = linesOf(file);
   if (!lines.some(isEntry)) return undefined;
@@ -52,12 +55,12 @@ export function verificationOf(file: Buffer): Verification | undefined {
   return made;
 }
 
-/** Lines without their ends; one that has no end counts as `undefined` end. */
+/** Splits a file into lines without their line feeds; a last line without a line feed gets one byte too many. */
 function linesOf(file: Buffer): Buffer[] {
   const lines: Buffer[] = [];
   for (let at = 0; at < file.length; ) {
     const end = file.indexOf(10, at);
-    // A line that is cut off keeps one byte too many, and so no hash fits it.
+    // The additional byte makes the hash of a line that is cut off wrong.
     lines.push(end < 0 ? Buffer.concat([file.subarray(at), Buffer.from([0])]) : file.subarray(at, end));
     at = end < 0 ? file.length : end + 1;
   }
@@ -87,7 +90,10 @@ function readLine(line: Buffer, previous: string): { entry: Entry } | { words: s
   }
 }
 
-/** Why an entry may not stand behind these; `last` is the hash of the one before it. */
+/**
+ * The reason why an entry may not follow the entries before it; `last` is the hash of the entry before it. `undefined`
+ * where it may.
+ */
 function misplaced(before: Entry[], entry: Entry, last: string): string | undefined {
   const previous = before.at(-1);
   if (previous === undefined)

@@ -1,4 +1,4 @@
-/** Text that may stand anywhere in HTML, attributes included. */
+/** Escapes a text so that it may stand anywhere in HTML, attributes included. */
 export function text(given: string): string {
   return given
     .replaceAll('&', '&amp;')
@@ -7,7 +7,7 @@ export function text(given: string): string {
     .replaceAll('"', '&quot;');
 }
 
-/** Words as HTML, those in backticks as code. */
+/** Escapes a text for HTML; parts in backticks become code. */
 export function prose(given: string): string {
   return text(given).replace(/`([^`]+)`/g, '<code>$1</code>');
 }

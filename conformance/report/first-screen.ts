@@ -2,10 +2,10 @@ import { highest, type Readiness } from '../profiles.ts';
 import type { Mend } from './mend-first.ts';
 import type { Report } from './report.ts';
 
-/** Number of mends that the first screen shows. */
+/** Number of broken requirements that the first screen of a report shows. */
 const first = 3;
 
-/** The profiles that the partner is ready for, in one line. */
+/** The first line of a report: the profiles that the partner is ready for. */
 export function readyLine({ readiness, totals }: Report): string {
   const ready = highest(readiness);
   if (ready.length > 0) return `Ready for ${ready.join(' and ')}`;
@@ -13,12 +13,12 @@ export function readyLine({ readiness, totals }: Report): string {
   return totals.passed === 0 ? 'Nothing could be checked' : 'Nothing shows yet what it is ready for';
 }
 
-/** Divides the mends into the first few and the rest. */
+/** Divides the broken requirements of a report into the few shown first and the others. */
 export function mendFirst({ mends }: Report): { now: Mend[]; later: Mend[] } {
   return { now: mends.slice(0, first), later: mends.slice(first) };
 }
 
-/** The title above the first mends. */
+/** The title above the broken requirements that are shown first. */
 export function mendTitle({ length }: Mend[]): string {
   return (
     ['Nothing is to be mended in what could be checked', 'Mend this first', 'Mend these two first'][length] ??
@@ -26,7 +26,10 @@ export function mendTitle({ length }: Mend[]): string {
   );
 }
 
-/** The weight of a mend, in words. */
+/**
+ * Says in words how much depends on a broken requirement: checks that failed or were skipped, and profiles that it
+ * blocks.
+ */
 export function weightOf(
   { id, verdict, checks, consequences, blocks }: Mend,
   { readiness }: Pick<Report, 'readiness'>,
@@ -41,7 +44,7 @@ export function weightOf(
   ].join('; ');
 }
 
-/** A profile and why it is not reached. */
+/** The verdict on a profile in words, with the reason where the partner is not ready. */
 export function readinessWords({ verdict, why, made, skipped }: Readiness): string {
   if (verdict === 'ready')
     return `ready: ${made} checks${skipped > 0 ? `, ${skipped} could not be made` : ''}`;

@@ -3,7 +3,7 @@ import { curlOf, type Exchange, inShort } from '../exchange.ts';
 import { prose, text } from './escape.ts';
 import type { ReportedCheck } from './report.ts';
 
-/** One check: its rule, its steps, what does not hold, and what went over the wire. */
+/** One check in the HTML report: its requirement, its steps, its breaches, and its requests and answers. */
 export function checkDetails(check: ReportedCheck, index: number, verdict: string, guide?: string): string {
   const { id, name, steps, requirement, reason, findings, exchanges } = check;
   const { words, mend } = requirement;
@@ -22,7 +22,10 @@ ${exchanges.map(exchange).join('')}
 `;
 }
 
-/** The authority of a rule and where it stands, linked where there is a sentence to read, and its page in the guide. */
+/**
+ * The authority of a requirement, linked to the sentence of the specification where there is one, and to its page in
+ * the guide.
+ */
 export function ruleLine(requirement: Requirement, guide?: string, ofCheck = requirement.authority): string {
   const { id, source, link } = requirement;
   const place = link ? `<a href="${text(link)}">${text(source)}</a>` : text(source);
@@ -30,7 +33,7 @@ export function ruleLine(requirement: Requirement, guide?: string, ofCheck = req
   return `${text(ofCheck)}. ${place}${page}`;
 }
 
-/** The page of a guide about a requirement. */
+/** The page of the guide to OCPI about a requirement. */
 export function checkPage(guide: string, id: string): string {
   return `${guide}checks/${id}.html`;
 }
@@ -54,7 +57,7 @@ function headers(given: Record<string, string>): string {
     .join('\n');
 }
 
-/** JSON on several lines, when it is whole JSON and not too long. */
+/** Indents a body that is complete JSON and not too long. */
 function pretty(body: string): string {
   try {
     const lines = JSON.stringify(JSON.parse(body), undefined, 2);

@@ -3,7 +3,9 @@ import { mendFirst, mendTitle, readinessWords, readyLine, weightOf } from './fir
 import type { Report } from './report.ts';
 import { toldTotals, verdictLine } from './text.ts';
 
-/** The first screen: what the partner is ready for, and what to mend first. */
+/**
+ * The first screen of the HTML report: the profiles that the partner is ready for, and the requirements to mend first.
+ */
 export function firstScreen(report: Report): string {
   const { partner, totals, run } = report;
   const role = partner.role === 'cpo' ? 'Operator' : 'Provider';
@@ -23,7 +25,7 @@ function toneOf({ totals, readiness }: Report): string {
   return readiness.some(({ verdict }) => verdict === 'ready') ? 'passed' : 'warned';
 }
 
-/** The tone in which the verdict on a profile is shown. */
+/** The colour in which a verdict on a profile is shown. */
 const tones = {
   ready: 'passed',
   'not ready': 'failed',
@@ -36,7 +38,7 @@ function profile(one: Report['readiness'][number]): string {
   return `<li class="tone-${tones[one.verdict]}"><span class="verdict">${verdict}</span> <strong>${text(one.profile)}</strong> <span class="faint why${one.verdict === 'not ready' ? ' wide' : ''}">${unbroken(text(why.join(': ')))}</span></li>`;
 }
 
-/** A weight, of which a narrow screen shows what it begins with. */
+/** Hides the part of a text after its first semicolon on a narrow screen. */
 function brief(weight: string): string {
   const end = weight.indexOf(';');
   return end < 0
@@ -44,7 +46,7 @@ function brief(weight: string): string {
     : `${text(weight.slice(0, end))}<span class="wide">${text(weight.slice(end))}</span>`;
 }
 
-/** Ids of requirements stay on one line. */
+/** Keeps ids of requirements from being broken across two lines. */
 function unbroken(html: string): string {
   return html.replace(/\b[A-Z]{2,6}-\d+/g, '<span class="id">$&</span>');
 }
@@ -63,7 +65,7 @@ function firstMends(report: Report): string {
   return `<h2 class="now">${mendTitle(now)}</h2>${list}${rest}`;
 }
 
-/** A part of the report that is opened by whoever wants it. */
+/** A part of the HTML report that is closed until a reader opens it. */
 export function folded(id: string, title: string, note: string, body: string, isOpen = false): string {
   return `<details class="fold" id="${id}"${isOpen ? ' open' : ''}>
 <summary><h2>${text(title)}</h2> <span class="faint">${text(note)}</span></summary>

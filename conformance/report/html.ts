@@ -16,7 +16,7 @@ const words: Record<Verdict, string> = {
   broken: 'suite broken',
 };
 
-/** The report as one HTML file that needs no network and hardly a script. */
+/** The report as one HTML file that loads nothing from the network and needs hardly a script. */
 export function html(report: Report): string {
   const { mends: toMend, checks: all, left_behind: left } = report;
   return `<!doctype html>
@@ -44,7 +44,7 @@ ${folded('about', 'About this run', report.run.begun.slice(0, 10), about(report)
 `;
 }
 
-/** The run and the suite, for whoever reads the report later. */
+/** The options, times and versions of the run, for a later reader of the HTML report. */
 function about(report: Report): string {
   const { partner, run } = report;
   const role = partner.role === 'cpo' ? 'Operator' : 'Provider';
@@ -147,7 +147,7 @@ function cells(totals: Record<Verdict, number>): string {
     .join('');
 }
 
-/** Shows what is ticked, and opens the check that a link leads to. */
+/** Shows the checks whose verdicts are ticked, and opens the check that a link leads to. */
 const script = `
 for (const box of document.querySelectorAll('.pick input'))
   box.addEventListener('change', () => {

@@ -3,7 +3,7 @@ import { text } from './escape.ts';
 import type { Report, ReportedCheck } from './report.ts';
 import { toldFinding } from './text.ts';
 
-/** The report as JUnit XML: warnings are passed tests with words, so that a build fails when the run does. */
+/** The report as JUnit XML: warnings are passed tests with a text, so that a build fails exactly when the run does. */
 export function junit(report: Report): string {
   const features = [...new Set(report.checks.map(({ feature }) => feature))];
   const { totals, run } = report;

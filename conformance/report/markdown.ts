@@ -4,7 +4,7 @@ import { checkPage } from './html-check.ts';
 import type { Report } from './report.ts';
 import { mendsOf, toldFinding, toldTotals, verdictLine } from './text.ts';
 
-/** The report for a pull request: the verdict, what to mend with one exchange each, totals per area. */
+/** The report for a pull request: the verdict, each requirement to mend with one exchange, totals per area. */
 export function markdown(report: Report): string {
   const first = mendFirst(report);
   const { partner, run, areas, checks, totals, left_behind: left } = report;
@@ -72,7 +72,7 @@ export function markdown(report: Report): string {
   ].join('\n');
 }
 
-/** Lines that are opened by whoever wants them; none where there is nothing. */
+/** Markdown lines that are closed until a reader opens them; none where there are no lines. */
 function folded(lines: string[], title: string): string[] {
   if (lines.length === 0) return [];
   return [`<details><summary>${title}</summary>`, '', ...lines, '', '</details>', ''];

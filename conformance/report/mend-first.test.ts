@@ -26,7 +26,7 @@ function mends(rows: Row[], blocking: Record<string, string[]> = {}) {
   return mendsByWeight(checks, readiness as Readiness[]);
 }
 
-/** The ids in order of weight. */
+/** Ids of broken requirements in the order in which the report shows them. */
 // biome-ignore format: a table
 const cases: [why: string, rows: Row[], blocking: Record<string, string[]>, order: string[]][] = [
   ['failures before warnings',              [['A-1', 'warned'], ['B-1', 'failed']],                                         {}, ['B-1', 'A-1']],

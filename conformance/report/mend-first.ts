@@ -2,31 +2,32 @@ import type { Authority } from '../../src/ocpi/rules/origins.ts';
 import type { Check } from '../check.ts';
 import type { Readiness } from '../profiles.ts';
 
-/** A check with the rule that it is about. */
+/** A check with the words of its requirement and how to mend a breach. */
 type JudgedCheck = Pick<Check, 'id' | 'verdict' | 'authority' | 'because'> & {
   requirement: { words: string; mend: string };
 };
 
-/** A requirement to mend, and how much hangs on it. */
+/** A broken requirement in a report, and how much depends on it. */
 export interface Mend {
   id: string;
   verdict: 'failed' | 'warned';
   words: string;
   mend: string;
-  /** Checks in which it did not hold. */
+  /** Number of checks that found it broken. */
   checks: number;
-  /** Checks that could not be made because of it. */
+  /** Number of checks that were skipped because of it. */
   consequences: number;
-  /** Profiles that it keeps the partner from. */
+  /** Profiles that the partner does not reach because of it. */
   blocks: string[];
 }
 
-/** Authorities that do not bind, the strongest first; those that bind weigh alike, before them. */
+/** Authorities of rules that do not bind, the strongest first; rules that bind come before them and weigh alike. */
 const lesser: Authority[] = ['should', 'example', 'contradiction', 'reader', 'advice', '2.2 backport'];
 
 /**
- * All that is to be mended, what weighs most first: by the authority of the rule, then by the profiles that it blocks and the
- * checks that could not be made because of it, then in the order of the run, where the ground of the rest comes first.
+ * Lists the broken requirements in the order in which they are best mended: by the authority of the rule, then by the
+ * profiles that it blocks and the checks that were skipped because of it, then in the order of the run, which begins
+ * with what the rest builds on.
  */
 export function mendsByWeight(checks: JudgedCheck[], readiness: Readiness[]): Mend[] {
   const bad = checks.filter(({ verdict }) => verdict === 'failed' || verdict === 'warned');
@@ -53,7 +54,7 @@ export function mendsByWeight(checks: JudgedCheck[], readiness: Readiness[]): Me
   return mends.sort((a, b) => compared(a.weight, b.weight)).map(({ told }) => told);
 }
 
-/** Below zero when the first list comes first; equal ones stay in their order. */
+/** Compares two lists of numbers for sorting, smaller first; equal lists stay in their order. */
 function compared(a: number[], b: number[]): number {
   const at = a.findIndex((value, index) => value !== b[index]);
   return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);

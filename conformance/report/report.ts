@@ -9,13 +9,13 @@ import type { Trial } from '../trial.ts';
 import { settled } from '../verdict.ts';
 import { type Mend, mendsByWeight } from './mend-first.ts';
 
-/** A check with the requirement it is about. */
+/** A check with the requirement that it is about. */
 export type ReportedCheck = Check & { requirement: Requirement };
 
-/** How often each verdict came. */
+/** Number of checks with each verdict. */
 export type Totals = Record<Verdict, number>;
 
-/** The result of a run. */
+/** The result of a conformance run. */
 export interface Report {
   partner: { role: PartnerRole; versions_url: string; party: string; name: string; modules: string[] };
   run: {
@@ -27,25 +27,25 @@ export interface Report {
     read_only: boolean;
     /** The options of the run, as on the command line, without the token. */
     options: string[];
-    /** The URL of the guide whose pages explain the checks, where one is known. */
+    /** The URL of the guide to OCPI whose pages explain the checks, where one is known. */
     guide?: string;
   };
-  /** No binding rule of 2.1.1 is broken, and the suite itself worked. */
+  /** Whether the partner breaks no binding rule of 2.1.1, and the suite had no error of its own. */
   conformant: boolean;
-  /** How far the partner is with each profile of its role. */
+  /** The verdict on the partner for each profile of its role. */
   readiness: Readiness[];
-  /** All mends, the heaviest first. */
+  /** All broken requirements, the most important first. */
   mends: Mend[];
   totals: Totals;
   areas: { area: string; title: string; totals: Totals }[];
   checks: ReportedCheck[];
-  /** Objects of the suite that the partner still has. */
+  /** Objects that the suite wrote and could not take back from the partner. */
   left_behind: { kind: string; url: string; why: string }[];
-  /** The handshake and every other exchange that is not shown with a check. */
+  /** Number of exchanges: the handshake and all others that belong to no check. */
   exchanges: number;
 }
 
-/** The report of a trial that is over. */
+/** The report of a trial that has ended. */
 export function reportOf(trial: Trial, begun: Date): Report {
   const { options, credentials, endpoints = [] } = trial;
   const checks = settled(trial.checks).map((check) => ({ ...check, requirement: requirement(check.id) }));
@@ -91,13 +91,13 @@ export function reportOf(trial: Trial, begun: Date): Report {
   };
 }
 
-/** Why a run shows only a part; nothing where it was made as a whole. */
+/** The reason why a run shows only a part; `undefined` for a whole run. */
 function partialOf({ interrupted, options: { only } }: Trial): string | undefined {
   if (interrupted) return 'the run was interrupted';
   return only.length > 0 ? `only ${only.join(', ')} was checked` : undefined;
 }
 
-/** How often each verdict came among these checks. */
+/** Counts the verdicts of these checks. */
 export function totalsOf(checks: { verdict: Verdict }[]): Totals {
   const totals: Totals = { passed: 0, failed: 0, warned: 0, skipped: 0, broken: 0 };
   for (const { verdict } of checks) totals[verdict] += 1;

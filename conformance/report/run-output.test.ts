@@ -11,7 +11,7 @@ function check(id: string, verdict: Verdict, reason = ''): Check {
   };
 }
 
-/** A run of which the end shows that CRED-32 says nothing, and that a refusal told as good had no meaning. */
+/** A run whose end shows that CRED-32 tells nothing, and that a refusal told as passed had no meaning. */
 const told = [check('CRED-27', 'failed'), check('CRED-32', 'failed'), check('CRED-22', 'passed')];
 const report = {
   ...{ conformant: false, left_behind: [], mends: [], readiness: [], checks: [] },

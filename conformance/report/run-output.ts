@@ -39,25 +39,25 @@ export type RunEvent =
     }
   | { event: 'no_verdict'; reason: string };
 
-/** How a partner that is to begin registers: where, by which TOKEN_A, and within how many seconds. */
+/** The invitation for a partner that is to register by itself: versions URL, TOKEN_A, and the seconds it has. */
 interface Invitation {
   versions_url: string;
   token: string;
   seconds: number;
 }
 
-/** Tells how a run goes on: in words for people, as events for programs, or only at its end as one JSON report. */
+/** Tells its user about a run: in words for people, as events for programs, or only at the end as one JSON report. */
 export interface RunOutput {
   begun(options: Options, invitation: { versionsUrl: string; token: string }): void;
   checked(check: Check): void;
   waiting(words: string): void;
   interrupted(): void;
-  /** `files` are those of the written report. */
+  /** `files` are the paths of the written report. */
   finished(report: Report, files: string[]): void;
   noVerdict(error: Error): void;
 }
 
-/** The ways of telling; `say` gets whole lines, and an error that is no missing verdict is thrown. */
+/** The outputs of a run, by form; `say` gets whole lines. An error other than a missing partner is thrown. */
 export const runOutputs = {
   words(say: (text: string) => void): RunOutput {
     const told: Verdict[] = [];
@@ -119,8 +119,8 @@ export const runOutputs = {
 };
 
 /**
- * The checks whose verdict is not the one that was told while the run went on: what it shows later can leave an earlier verdict
- * without a meaning. Checks are told in the order in which the report has them.
+ * The checks whose verdict at the end differs from the one told during the run: a later check can leave an earlier
+ * verdict without a meaning. `told` is in the order of the report's checks.
  */
 function takenBack(told: Verdict[], { checks }: Report): TakenBack[] {
   return checks.flatMap((check, at) => {
@@ -129,7 +129,7 @@ function takenBack(told: Verdict[], { checks }: Report): TakenBack[] {
   });
 }
 
-/** One line for people where nobody was there to be judged; any other error is one of the suite. */
+/** Prints one line where the run found no partner; throws any other error, which is one of the suite. */
 function complain(error: Error): void {
   if (!(error instanceof NobodyThere)) throw error;
   console.error(`error: ${error.message}`);

@@ -1,4 +1,4 @@
-/** The style of the HTML report: light or dark as the reader's system, readable on a phone, nothing loaded. */
+/** The CSS of the HTML report: light or dark as the reader's system, readable on a phone, nothing loaded. */
 export const style = `
 :root { color-scheme: light dark; --ground: #fff; --sheet: #f5f6f8; --ink: #1b1f24; --faint: #5c6670; --line: #d8dde3;
   --passed: #1a7f4b; --failed: #c62828; --warned: #9a6700; --skipped: #5c6670; --broken: #8e24aa; --code: #eef1f4; }

@@ -5,7 +5,7 @@ import type { Report, ReportedCheck, Totals } from './report.ts';
 
 const marks = { passed: 'ok', failed: 'FAILED', warned: 'warning', skipped: 'skipped', broken: 'BROKEN' };
 
-/** The progress line of one check. */
+/** The line that a run prints for one check. */
 export function progressLine(check: Check): string {
   const bad = check.verdict === 'failed' || check.verdict === 'warned';
   const rule = bad ? ` [${check.authority}; ${requirement(check.id).source}]` : '';
@@ -14,18 +14,18 @@ export function progressLine(check: Check): string {
   return `${marks[check.verdict].padEnd(9)} ${check.id.padEnd(9)} ${check.name}${rule}${why}${found.join('')}`;
 }
 
-/** One finding: JSON Pointer and message. */
+/** One breach as a line: JSON Pointer and message. */
 export function toldFinding({ pointer, message }: { pointer: string; message: string }): string {
   return pointer ? `${pointer}: ${message}` : message;
 }
 
-/** A check with the verdict that was told of it while the run went on. */
+/** A check whose verdict changed after it was told during the run, with the verdict told. */
 export interface TakenBack {
   was: Verdict;
   check: Check;
 }
 
-/** The verdicts that do not stand, each with what was told and the reason. */
+/** A line for each verdict that no longer stands: the verdict told, and the reason. */
 export function toldTakenBack(changed: TakenBack[]): string {
   const lines = changed.map(
     ({ was, check: { id, name, reason } }) =>
@@ -70,7 +70,7 @@ export function verdictLine({ conformant, totals, run, partner }: Report): strin
   return `This ${role} breaks nothing that 2.1.1 demands${part}.`;
 }
 
-/** Totals in words. */
+/** The numbers of checks by verdict, in words. */
 export function toldTotals({ passed, failed, warned, skipped, broken }: Totals): string {
   return [
     `${passed} passed`,
@@ -81,7 +81,7 @@ export function toldTotals({ passed, failed, warned, skipped, broken }: Totals):
   ].join(', ');
 }
 
-/** The requirements to mend, each once, the failed ones first. */
+/** The broken requirements, each once, those that failed first. */
 export function mendsOf(
   checks: ReportedCheck[],
 ): { id: string; verdict: 'failed' | 'warned'; words: string; mend: string; checks: ReportedCheck[] }[] {

@@ -5,7 +5,7 @@ import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
 import type { Report } from './report.ts';
 
-/** The forms of a report and the files they are written to. */
+/** The forms of a report, each with the name of its file. */
 export const formats: Record<string, { file: string; write: (report: Report) => string }> = {
   html: { file: 'conformance.html', write: html },
   junit: { file: 'conformance.xml', write: junit },
@@ -13,7 +13,7 @@ export const formats: Record<string, { file: string; write: (report: Report) => 
   markdown: { file: 'conformance.md', write: markdown },
 };
 
-/** Writes a report into a folder, in all forms or those named; answers with the files. */
+/** Writes a report into a folder, in all forms or those named; returns the paths of the files. */
 export async function writeReport(
   report: Report,
   folder: string,

@@ -4,8 +4,8 @@ import { send, type Trial } from '../trial.ts';
 import { eventually } from '../waiting.ts';
 
 /**
- * Resolves when there is a partner to judge: an address that answers the token, or a partner that has registered. Throws
- * NobodyThere otherwise, since a missing partner is no verdict.
+ * Resolves when there is a partner to judge: an address that accepts the token, or a partner that has registered.
+ * Throws NobodyThere otherwise, since a missing partner is no verdict.
  */
 export async function arrive(trial: Trial): Promise<void> {
   if (trial.invitedThem) await awaitGuest(trial);
@@ -19,14 +19,14 @@ async function call(trial: Trial): Promise<void> {
   if (status === null) throw new NobodyThere(`nobody answers at ${versionsUrl}: ${shown.error}`);
   if (status === 404) throw new NobodyThere(`there are no versions at ${versionsUrl}: ${inShort(shown)}`);
   if (status !== 401 && status !== 403) return;
-  // A partner that takes the Base64 form alone is present, and TRANS-01 judges it.
+  // A partner that accepts only the Base64 form of the token is present; the check TRANS-01 judges it.
   const encoded = Buffer.from(tokenToThem).toString('base64');
   trial.secrets.add(encoded);
   if (succeeded(await send(trial, 'GET', versionsUrl, { token: encoded }))) return;
   throw new NobodyThere(`${versionsUrl} does not know the token: ${inShort(shown)}`);
 }
 
-/** Waits for a partner that is to begin; one that has tried in vain has been there. */
+/** Waits for a partner that is to register by itself; one whose attempt failed is present, too. */
 async function awaitGuest(trial: Trial): Promise<void> {
   const { desk, options } = trial;
   const hasCome = () =>

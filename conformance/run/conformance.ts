@@ -11,23 +11,26 @@ import { arrive } from './arrival.ts';
 
 /** Callbacks that report the progress of a run. */
 export interface Watcher {
-  /** The suite listens; a partner that is to begin needs these. */
+  /** The suite listens; a partner that is to register by itself needs this versions URL and TOKEN_A. */
   ready?(invitation: { versionsUrl: string; token: string }): void;
   checked?(check: Check): void;
-  /** The partner has to do something now, which is waited for. */
+  /** The partner has to do something now, which the suite waits for. */
   waiting?(words: string): void;
-  /** The run is over: the trial holds every exchange. */
+  /** The run has ended: the trial holds every exchange. */
   ended?(trial: Trial, report: Report): Promise<void>;
 }
 
-/** A run: its report when it is over, and a way to end it sooner. */
+/** A conformance run: its report when it has ended, and a way to end it sooner. */
 export interface Run {
   report: Promise<Report>;
-  /** Starts no further check, withdraws the written objects, and reports the checks made so far. */
+  /** Starts no further check, removes the objects that the suite wrote, and reports the checks made so far. */
   interrupt(): void;
 }
 
-/** Runs the suite against a partner; throws NobodyThere where there is none. Nothing that can be taken back is left behind, however it ends. */
+/**
+ * Runs the suite against a partner; throws NobodyThere where there is none. However it ends, the suite removes from the
+ * partner all that it wrote and can remove.
+ */
 export function startConformance(
   given: Partial<Options> & Pick<Options, 'role'>,
   watcher: Watcher = {},

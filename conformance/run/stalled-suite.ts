@@ -2,9 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startConformance } from './conformance.ts';
 
-// This program lets the suite judge a partner of its own process, beside whom it stands still, and prints the report.
+// This program runs the suite against a partner in its own process, during whose answer the process stands still, and
+// prints the report.
 
-// A partner that opens to everybody. The suite stands still as it is asked without a token.
+// A partner that answers any token. The process stands still when the suite asks without a token.
 const server = createServer(({ headers, url }, res) => {
   if (headers.authorization === undefined) {
     const end = performance.now() + 2200;

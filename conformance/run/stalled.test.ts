@@ -8,7 +8,7 @@ import type { Report } from '../report/report.ts';
 const run = promisify(execFile);
 const program = fileURLToPath(new URL('./stalled-suite.ts', import.meta.url));
 
-// The steps of the suite are sources, which a bundled test cannot load.
+// A process runs the suite, since a bundled test cannot load the suite's step files, which are sources.
 test('a check during which the suite itself stood still finds nothing, and the next one does', async () => {
   const { stdout } = await run(process.execPath, ['--import', 'tsx', program]);
   const { checks, totals } = JSON.parse(stdout) as Report;

@@ -38,7 +38,7 @@ test('beside another fault one that cannot be reached is not missed, one that pa
   const told = (text: string) => compare(checks(text), ['A-1', 'A-2'], false, true).missed;
   assert.deepEqual(told('A-1=failed A-2=skipped A-2=skipped'), []);
   assert.deepEqual(told('A-1=failed A-2=skipped A-2'), ['A-2']);
-  // One check of it cannot be made because of the other fault, another one sees nothing of it.
+  // One check of the missed requirement was skipped because of the other fault, another one could not see the fault.
   assert.deepEqual(told('A-1=failed A-2=skipped<A-1 A-2'), []);
   assert.deepEqual(told('A-1=failed A-2=skipped<A-3 A-2'), ['A-2']);
 });

@@ -1,23 +1,26 @@
 import type { Check } from '../check.ts';
 
-/** How a report of a partner compares with what is true of it. */
+/** The difference between a report of a test partner and the faults that the partner really has. */
 export interface Comparison {
-  /** Ids that are broken and were not flagged. */
+  /** Ids of requirements that the partner breaks and the report does not show. */
   missed: string[];
-  /** Ids that were flagged and are not broken; checks that broke themselves are named so. */
+  /**
+   * Ids of requirements that the report shows as broken and the partner keeps; a check that had an error of its own is
+   * named so.
+   */
   wrong: string[];
   /** Ids by which a correct partner fails: it may be warned at most. */
   failing: string[];
-  /** A correct partner of whom not even half could be checked: it has shown nothing. */
+  /** Whether fewer than half of the checks of a correct partner passed: then the report shows nothing. */
   unseen: boolean;
-  /** Nothing of the above. */
+  /** Whether none of the above is the case. */
   asExpected: boolean;
 }
 
 /**
- * Compares checks with the ids that must fail or warn, and nothing else; nobody who is `correct` may fail. Where several faults
- * are planted in one partner (`several`), one may keep the suite from seeing another: what was skipped whole, with its reason, or in part
- * because of what the other one breaks, is not missed.
+ * Compares a report's checks with the ids that must fail or warn, and no others; a `correct` partner may not fail.
+ * Where one partner has several faults (`several`), one may hide another: a requirement is not missed that was skipped
+ * with its reason, wholly or in part, because of the other fault.
  */
 export function compare(
   checks: Pick<Check, 'id' | 'verdict' | 'because'>[],

@@ -7,7 +7,7 @@ import { verificationOf } from '../evidence/verify.ts';
 import type { Report } from '../report/report.ts';
 import type { Trial } from '../trial.ts';
 
-/** Writes the evidence of a run and throws unless it is sound, whole, and without a token in any form. */
+/** Writes the evidence of a run and throws unless it verifies, is complete, and contains no token in any form. */
 export async function soundEvidence(trial: Trial, report: Report): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'evidence-of-a-run-'));
   try {
@@ -29,7 +29,7 @@ export async function soundEvidence(trial: Trial, report: Report): Promise<void>
   }
 }
 
-/** A token as somebody who looks for it would write it. */
+/** The spellings of a token that a search for it would try. */
 function formsOf(token: string): string[] {
   const bytes = Buffer.from(token);
   const padded = ['', ':', '::'].map((before) => Buffer.from(before + token).toString('base64'));
@@ -38,7 +38,7 @@ function formsOf(token: string): string[] {
     encodeURIComponent(token),
     JSON.stringify(token).slice(1, -1),
     bytes.toString('hex'),
-    // Without the letters that are shared with what stands around it.
+    // Base64 without the letters that also encode the neighbouring text.
     ...padded.map((text) => text.slice(4, -4)),
     bytes.toString('base64url').slice(0, -2),
   ];
@@ -52,7 +52,7 @@ interface Line {
   answer?: { body: string };
 }
 
-/** A token that was given in a body opens something later, so both show the same stand-in. */
+/** A token that was given in a body is used in later headers: throws unless both show the same stand-in. */
 function sameEverywhere(text: string): void {
   const lines = text.split('\n').filter(Boolean);
   const all = lines.map((line) => JSON.parse(line.slice(65)) as Line);

@@ -5,7 +5,7 @@ import { broken } from './faults.ts';
 import { styles } from './styles.ts';
 import { unflagged } from './unflagged.ts';
 
-/** `http_status`, and for a fault whose value says how it is done each of its ways: `bad_paging no_link`. */
+/** Names of the simulators' faults: `http_status`, and for a fault with several ways each way: `bad_paging no_link`. */
 const kinds = Object.entries(faultKinds).flatMap(([kind, { value }]) =>
   value && 'oneOf' in value ? value.oneOf.map((way) => `${kind} ${way}`) : [kind],
 );

@@ -6,8 +6,8 @@ import type { Subject } from './subject.ts';
 import { wronged } from './wrong-partners.ts';
 
 /**
- * Broken partners, one planted fault each, and the requirements that the suite must find broken: these and no others.
- * Typed by hand from what the fault does (`GET /control/faults/kinds` of a simulator says it in a sentence).
+ * Simulated partners with one planted fault each, and the requirements that the suite must find broken: these and no
+ * others. Typed by hand from what the fault does (`GET /control/faults/kinds` of a simulator says it in a sentence).
  */
 // biome-ignore format: a table
 const table: [role: Roles, kind: string, value: string | number | undefined, of: string | undefined, broken: string][] = [
@@ -168,24 +168,27 @@ const table: [role: Roles, kind: string, value: string | number | undefined, of:
   ['emsp', 'ignores_token_type',   undefined,             undefined,   'TOK-14'],
 ];
 
-/** Every broken partner, with the requirements that must be found broken, and the areas whose checks provoke the fault. */
+/**
+ * Every partner with a planted fault, the requirements that the suite must find broken, and the areas of checks that
+ * provoke the fault.
+ */
 export const broken: (Subject & { broken: string[]; besides: string[] })[] = [
   ...inEachRole(table).map(([role, kind, value, of, ids]) => ({
     name: [role, kind, value, of].filter(Boolean).join(' '),
     role,
-    // Sessions and CDRs are paged, too.
+    // Sessions and CDRs are paged lists, too.
     ...(role === 'cpo' && kind === 'bad_paging' ? { stock: withPast } : {}),
     faults: [{ kind, value: value ?? faultKinds[kind]?.value?.default, match: matchOf(of) }],
     // The fault needs a driver with a card at a charge point.
     driven: kind === 'token_type',
-    // A charging EVSE changes its status.
+    // An EVSE changes its status when a car charges.
     besides: kind === 'put_only' ? ['CMD', 'SES', 'EXT'] : kind === 'errors_as_200' ? ['TRANS-01'] : [],
     broken: ids.split(' '),
   })),
   ...wronged,
 ];
 
-/** The messages with the fault: those of a method or of a module, else all. */
+/** The messages that have the fault: those of an HTTP method or of a module, else all. */
 function matchOf(of = ''): Fault['match'] {
   if (of === '') return {};
   return of === of.toUpperCase() ? { method: of } : { module: of };

@@ -10,7 +10,10 @@ import type { PartnerRole } from '../options.ts';
 import type { Report } from '../report/report.ts';
 import { startConformance } from '../run/conformance.ts';
 
-/** A hub with a simulated operator and a simulated provider behind it: itself an operator to one side, a provider to the other. */
+/**
+ * A hub under test with a simulated operator and a simulated provider behind it: to each of them the hub plays the
+ * other role.
+ */
 export interface HubSubject {
   judge(role: PartnerRole): Promise<Report>;
   close(): Promise<void>;
@@ -19,7 +22,7 @@ export interface HubSubject {
 const adminToken = 'conformance-selftest';
 const simulated = { cpo: 'ES*CPO', emsp: 'ES*MSP' } as const;
 
-/** Starts a hub as a process of its own, and lets both simulators register with it. */
+/** Starts a hub as a process of its own, and has both simulators register with it. */
 export async function openHub(): Promise<HubSubject> {
   const folder = await mkdtemp(join(tmpdir(), 'conformance-hub-'));
   const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
@@ -90,7 +93,7 @@ async function control(url: string, method: string, path: string, fields: object
   await fetch(`${url}/control/${path}`, { method, body: JSON.stringify(fields) }).catch(() => undefined);
 }
 
-/** Starts a simulator, and waits until the hub has what it owns. */
+/** Starts a simulator, and waits until the hub has the objects that it owns. */
 async function register(url: string, side: PartnerRole): Promise<RunningPlatform> {
   const invitation = await invite(url, side === 'cpo' ? 'CPO' : 'EMSP', simulated[side]);
   const silent = { warn: () => undefined, error: () => undefined };
@@ -117,7 +120,7 @@ async function register(url: string, side: PartnerRole): Promise<RunningPlatform
   });
 }
 
-/** A connection for a party: where it registers, and with what. */
+/** Makes a connection for a party in the hub; returns the versions URL and TOKEN_A for it. */
 async function invite(
   url: string,
   role: 'CPO' | 'EMSP',

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Stalls, watchStalls } from '../stalls.ts';
 import { judgedFairly } from './once-more.ts';
 
-/** Judges by these outcomes, one after the other, the last of them again and again. */
+/** A function that judges with these outcomes, one after the other, the last of them again and again. */
 function judging(...outcomes: (string | Error)[]) {
   const runs: (string | Error)[] = [];
   const judge = async () => {
@@ -16,7 +16,7 @@ function judging(...outcomes: (string | Error)[]) {
   return { judge, runs };
 }
 
-/** Standstills of the runs, in milliseconds, one after the other. */
+/** Stalls of the process during each run, in milliseconds, one after the other. */
 function stood(...lengths: number[]): Stalls {
   return { longestSince: () => lengths.shift() ?? 0, stop: () => undefined };
 }

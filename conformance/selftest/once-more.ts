@@ -1,11 +1,12 @@
 import { type Stalls, standstill } from '../stalls.ts';
 
-/** How often a partner is judged at most. */
+/** Maximum number of runs in which one partner is judged. */
 const attempts = 3;
 
 /**
- * Judges until it comes out as expected, but once more only where this process, which is the partner's too, stood still meanwhile: what
- * comes of that is no fault of the suite. `again` is told for how many milliseconds it stood, and what came of it.
+ * Judges a partner until the outcome is as expected, but repeats only where this process, which runs the partner too,
+ * stood still meanwhile: such an outcome is no fault of the suite. `again` gets the milliseconds of the standstill and
+ * the outcome.
  */
 export async function judgedFairly<Made>(
   judge: () => Promise<Made>,
@@ -17,7 +18,7 @@ export async function judgedFairly<Made>(
     const since = performance.now();
     const made = await judge().catch((error: unknown) => error as Error);
     const stood = stalls.longestSince(since);
-    // The suite's own watch may see somewhat more of a standstill, and keep silent about what it found.
+    // The suite's own watch may measure a slightly longer standstill, and skip checks because of it.
     if (isAsExpected(made) || stood <= standstill / 2 || tries === attempts) return made;
     again(stood, made);
   }

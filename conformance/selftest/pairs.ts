@@ -4,7 +4,10 @@ import type { Subject } from './subject.ts';
 
 type Broken = (typeof broken)[number];
 
-/** So many partners with two planted faults each, drawn by `seed`: no pair twice, and what must be found is what either breaks. */
+/**
+ * Draws `count` partners with two planted faults each by `seed`: no pair twice, and the suite must find what either
+ * fault breaks.
+ */
 export function pairsOf(count: number, seed: number): Broken[] {
   const random = seeded(seed);
   const drawn = new Map<string, Broken>();
@@ -19,7 +22,10 @@ function draw(random: Random): Broken {
   return broken[Math.floor(random() * broken.length)] as Broken;
 }
 
-/** Two that can be one partner: of one role, of two kinds, and no two servers before it that do the same otherwise. */
+/**
+ * Whether one partner can have two faults: both are of one role and of different kinds, and no two proxies or sets of
+ * objects get in each other's way.
+ */
 function fit(one: Broken, other: Broken): boolean {
   const kinds = (subject: Subject) => (subject.faults ?? []).map(({ kind }) => kind);
   const ways = (subject: Subject) => Object.keys(subject.front ?? {});

@@ -4,45 +4,50 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Agent, request } from 'undici';
 
-/** Behaviours of a proxy before a partner; only the first two are legal. Patterns match requests written as `PUT /ocpi/…?query body`. */
+/**
+ * Behaviours of a proxy in front of a partner; only the first two are legal. Patterns match requests written as `PUT
+ * /ocpi/…?query body`.
+ */
 export interface PartnerProxy {
-  /** The URLs of endpoints end with a slash. */
+  /** The proxy adds a slash to the URLs of endpoints. */
   slashes?: boolean;
-  /** No page is longer. */
+  /** The proxy limits pages of lists to this number of objects. */
   page?: number;
-  /** Requests that it answers itself: HTTP 200 with 2001, HTTP 200 with 1000 and no data, HTTP 401, HTTP 404. */
+  /** Requests that the proxy answers itself: HTTP 200 with 2001, HTTP 200 with 1000 and no data, HTTP 401, HTTP 404. */
   refuses?: RegExp;
   takes?: RegExp;
   denies?: RegExp;
   lacks?: RegExp;
-  /** Text that it replaces in the answers to requests that fit, and a header that it takes away. */
+  /** Text that the proxy replaces in the answers to matching requests, and a header that it removes. */
   rewrites?: [request: RegExp, from: RegExp, to: string];
   without?: string;
-  /** An HTTP status that it replaces. */
+  /** An HTTP status that the proxy replaces. */
   status?: [request: RegExp, from: number, to: number];
-  /** A header that it adds where there is none. */
+  /** A header that the proxy adds to answers without it. */
   adds?: [name: string, value: string];
-  /** The HTTP status by which it refuses an empty token. */
+  /** The HTTP status by which the proxy refuses an empty token. */
   blank?: number;
-  /** Requests without a token that it lets in with the last good one. */
+  /** Requests without a token that the proxy forwards with the last valid one. */
   opens?: RegExp;
-  /** A part of all paths that is shown by another name. */
+  /** A part of all paths that the proxy shows under another name. */
   renames?: [from: string, to: string];
-  /** Paths that mean the same in upper and in lower case, once one of them was seen. */
+  /** Paths that the proxy forwards in any case of letters, once it has forwarded one of them. */
   folds?: RegExp;
-  /** The proxy goes on calling a party that has unregistered. */
+  /** The proxy keeps calling a party that has unregistered. */
   haunts?: boolean;
-  /** Lists that come in the reverse order each second time. */
+  /** Lists that the proxy reverses at every second request. */
   turns?: RegExp;
-  /** The tokens that it hands out are filled up to this length. */
+  /** The number of characters to which the proxy fills up the tokens that it hands out. */
   pads?: number;
-  /** Tokens are taken in their Base64 form alone. */
+  /** The proxy accepts tokens in Base64 only. */
   encoded?: boolean;
-  /** Bodies are read as `application/json` alone, not with a charset behind it. */
+  /** The proxy accepts `Content-Type: application/json` only without a charset. */
   picky?: boolean;
 }
 
-/** A proxy before the partner, which listens at `port`; it changes requests and answers in these ways. */
+/**
+ * Opens a proxy in front of a partner that listens at `port()`; the proxy changes requests and answers in these ways.
+ */
 export async function openPartnerProxy(ways: PartnerProxy, port: () => number) {
   const { page, rewrites, without, adds, renames: [from, to] = ['', ''] } = ways;
   const server = createServer((req, res) => void pass(req, res).catch(() => res.destroy()));
@@ -128,22 +133,24 @@ export async function openPartnerProxy(ways: PartnerProxy, port: () => number) {
   };
 }
 
-/** The header with the token that it has in Base64; with a token that is not in Base64 one that nobody knows. */
+/**
+ * The Authorization header with its Base64 token decoded; a token that is not in Base64 becomes one that nobody knows.
+ */
 function decoded(authorization = ''): string {
   const token = authorization.replace(/^Token /, '');
   const plain = Buffer.from(token, 'base64').toString();
   return Buffer.from(plain).toString('base64') === token ? `Token ${plain}` : 'Token unknown';
 }
 
-/** A token with so many characters as `pads` says; where nothing is said, as it is. */
+/** Fills up a token to `length` characters; a longer one stays as it is. */
 export function padded(token: string, length = 0): string {
   return token.padEnd(length, '~');
 }
 
-/** A connection for every request: one that is kept may be closed by the other side just then. */
+/** Opens a new connection for every request: the other side may just be closing one that is reused. */
 export const fresh = new Agent({ pipelining: 0 });
 
-/** The proxy's own answers: HTTP status and status code. */
+/** The proxy's own answers: HTTP status and OCPI status code. */
 const answers: [way: 'refuses' | 'takes' | 'denies' | 'lacks', http: number, code: number][] = [
   ['refuses', 200, 2001],
   ['takes', 200, 1000],
@@ -156,13 +163,13 @@ function envelope(status_code: number): string {
   return JSON.stringify({ status_code, status_message: 'said by the front', timestamp });
 }
 
-/** Headers that belong to the message and not to its connection. */
+/** The headers of a message without those that belong to its connection. */
 export function passedOn<T extends object>(headers: T): T {
   const own = ['connection', 'keep-alive', 'transfer-encoding', 'content-length'];
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !own.includes(name))) as T;
 }
 
-/** Every URL of the version details with a slash at its end. */
+/** Adds a slash to every URL of the version details. */
 function slashed(text: string): string {
   return text.replace(/("url":"[^"]*[^"/])"/g, '$1/"');
 }

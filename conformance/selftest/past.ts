@@ -2,7 +2,7 @@ import { keyOf } from '../../simulators/platform/object-store.ts';
 import type { Platform } from '../../simulators/platform/platform.ts';
 import { everyField } from '../full-objects.ts';
 
-/** Gives a partner three Sessions and three CDRs that changed one after the other. */
+/** Gives a simulated partner three Sessions and three CDRs that changed at different times. */
 export function withPast({ own, party }: Platform): void {
   for (const number of [1, 2, 3])
     for (const [module, kind] of [

@@ -1,9 +1,9 @@
 import type { PartnerRole } from '../options.ts';
 
-/** The role of a row: one, or each of them in turn. */
+/** The role of the partner in a row of a table: one role, or both in turn. */
 export type Roles = PartnerRole | 'both';
 
-/** The rows of a table, those of `both` once for each role. */
+/** The rows of a table, with two rows, one for each role, in place of one with `both`. */
 export function inEachRole<Rest extends unknown[]>(
   rows: [role: Roles, ...Rest][],
 ): [role: PartnerRole, ...Rest][] {

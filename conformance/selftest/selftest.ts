@@ -15,13 +15,14 @@ import { styles } from './styles.ts';
 import { judge, type Subject } from './subject.ts';
 import { unflagged } from './unflagged.ts';
 
-// Tests the tester: partners with one planted fault each, whose fault must be found and nothing else, and correct
-// partners in all legal styles, of whom none may fail, the hub itself in both its roles among them. --slice takes as many of
-// the broken ones as it needs to see every requirement broken once, judges them in the areas of their fault only, and a few
-// styles; --narrow judges all the broken ones so; --pairs N judges that many partners with two faults instead, drawn by --seed; --busy N that many correct ones under
-// traffic, style after style; --table writes which check was seen failing
-// and passing at whom; --name takes those whose name has these words, or those behind a semicolon, and lets the table keep what it has of others; --verbose shows what was not as expected. Who is not judged as expected
-// while this process had no processor for seconds is judged once more.
+// Tests the suite itself: it must find exactly the one planted fault of each broken partner, and may fail no correct
+// partner in any legal style, the hub in both roles included. --slice takes as many broken partners as break every
+// requirement once, judges them in the areas of their fault only, and takes a few styles; --narrow judges all broken
+// ones so; --pairs N judges that many partners with two faults instead, drawn by --seed; --busy N that many correct
+// ones under traffic, style after style; --table writes which check was seen failing and passing at which partner;
+// --name takes the partners whose name has these words, or those behind a semicolon, and lets the table keep what it
+// has of others; --verbose shows what was not as expected. A partner that is not judged as expected while this process
+// had no processor for seconds is judged once more.
 
 const { values: options } = parseArgs({
   options: {
@@ -36,14 +37,14 @@ const { values: options } = parseArgs({
   },
 });
 
-/** A partner with the expected result: the ids that fail or warn, and no others. */
+/** A partner with its expected result: the ids that fail or warn, and no others. */
 interface Case {
   name: string;
   judge(): Promise<Report>;
   wanted: string[];
-  /** A correct partner: nothing may fail, and only what is wanted may warn. */
+  /** Whether the partner is correct: then nothing may fail, and only `wanted` may warn. */
   correct: boolean;
-  /** Two faults are planted. */
+  /** Whether two faults are planted. */
   several?: boolean;
 }
 
@@ -85,7 +86,7 @@ const sightingsFile = 'conformance/selftest/sightings.md';
 const begun = Date.now();
 const sightings = newSightings(options.name ? sightingsFile : undefined);
 const tally = { found: 0, missed: 0, wrong: 0, checks: 0, notAsExpected: 0 };
-/** Runs whose evidence is to be verified, by the name of the partner. */
+/** Runs whose evidence is verified at the end, by the name of the partner. */
 const runs: [name: string, run: Parameters<typeof soundEvidence>][] = [];
 const stalls = watchStalls();
 const queue = [...cases];
@@ -103,7 +104,10 @@ for (const [name, run] of runs)
   });
 report();
 
-/** Selects few partners that together break every requirement: repeatedly the one with the most requirements that no selected one breaks. */
+/**
+ * Selects few partners that together break every requirement: repeatedly the one with the most requirements that no
+ * selected one breaks.
+ */
 function enough<T extends { broken: string[] }>(partners: T[]): T[] {
   const left = new Set(partners.flatMap((partner) => partner.broken));
   const news = (partner: T) => partner.broken.filter((id) => left.has(id)).length;
@@ -121,7 +125,7 @@ function chosen(): Case[] {
   return options.busy ? busy(Number(options.busy)) : all;
 }
 
-/** Correct partners in one style after the other, with traffic all the time. */
+/** Makes `count` cases of correct partners under constant traffic, in one style after the other. */
 function busy(count: number): Case[] {
   return Array.from({ length: count }, (_, index) => {
     const { warned, ...subject } = styles[index % styles.length] as (typeof styles)[number];
@@ -138,7 +142,8 @@ function pairs(count: number, seed: number): Case[] {
 
 function caseOf(subject: Subject, wanted: string[], correct: boolean): Case {
   const { name } = subject;
-  // Evidence is verified for a few partners only, since that takes as long as the run; and at the end, since nobody gets an answer meanwhile.
+  // Evidence is verified for a few partners only, since that takes as long as the run; and at the end, since the
+  // process answers nobody meanwhile.
   const ended: Watcher['ended'] = inSlice.includes(name)
     ? async (...run) => void runs.push([name, run])
     : undefined;
@@ -146,20 +151,20 @@ function caseOf(subject: Subject, wanted: string[], correct: boolean): Case {
 }
 
 /**
- * The areas of the fault, of the large one about transport its requirements alone, and the areas whose checks bring about
- * what these look at: a session, a command.
+ * The requirements and areas that a partner is judged in: the areas of its fault, but of the large area TRANS single
+ * requirements, and the areas whose checks cause the sessions or commands that they look at.
  */
 function areasFor(role: string, wanted: string[]): string[] {
   const areas = new Set(wanted.map((id) => (areaOf(id) === 'TRANS' ? id : areaOf(id))));
   if (role === 'cpo' && (areas.has('CDR') || areas.has('CMD')))
     for (const area of ['CMD', 'EXT', 'SES']) areas.add(area);
-  // A provider's own messages come once its Tokens are judged; the run waits for them with its commands.
+  // A provider sends its own messages once its Tokens are judged; the run waits for them in the checks of its commands.
   const sends = wanted.some((id) => ['CRED-10', 'CRED-26', 'SES-03', 'TRANS-53'].includes(id));
   if (role === 'emsp' && (sends || areas.has('CMD'))) for (const area of ['CMD', 'TOK']) areas.add(area);
-  // These judge messages of the operator that only its drivers and sessions make it send.
+  // These requirements are about messages that an operator sends only while drivers charge.
   if (role === 'cpo' && wanted.some((id) => ['CRED-26', 'TRANS-20', 'TRANS-53'].includes(id)))
     for (const area of ['CMD', 'EXT', 'SES', 'TOK', 'LOC']) areas.add(area);
-  // Checks at the end judge all earlier traffic, so they need other checks to cause some.
+  // Checks at the end of the suite judge all earlier traffic, which other checks must cause.
   if (['TRANS', 'LOC', 'TAR', 'TRACE'].some((area) => wanted.some((id) => areaOf(id) === area)))
     areas.add('CRED');
   return [...areas];
@@ -199,7 +204,7 @@ async function run(one: Case): Promise<void> {
   console.log(`${name}: ${wordsFor(one, made)}`);
 }
 
-/** Words for the outcome that was not as expected; with --verbose the checks concerned too. */
+/** Describes an outcome that was not as expected; with --verbose the checks concerned too. */
 function wordsFor({ wanted, correct, several }: Case, made: Report | Error): string {
   if (made instanceof Error) return `not judged: ${made.message}`;
   const { checks } = made;

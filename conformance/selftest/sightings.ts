@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Report } from '../report/report.ts';
 
-/** Which partner was the first to make a check fail as it should, and which to pass it. */
+/** A table of which partner was the first to make each check fail as it should, and which to pass it. */
 export interface Sightings {
-  /** A partner was judged as expected; `wanted` are the requirements that it breaks. */
+  /** Notes a partner that was judged as expected; `wanted` are the requirements that it breaks. */
   note(partner: string, report: Report, wanted: string[]): void;
-  /** How many checks were seen both ways, and those that were not. */
+  /** Tells how many checks were seen both failing and passing, and which were not. */
   summary(): string;
-  /** Writes the table. */
+  /** Writes the table to a file. */
   write(file: string): void;
 }
 
@@ -19,7 +19,7 @@ interface Row {
   passing?: string;
 }
 
-/** Earlier sightings: those of the table in a file, or none. */
+/** Begins with the sightings of the table in a file, or with none. */
 export function newSightings(file?: string): Sightings {
   const known = file === undefined ? [] : rowsIn(readFileSync(file, 'utf8'));
   const rows = new Map(known.map((row) => [`${row.role} ${row.id} ${row.name}`, row]));

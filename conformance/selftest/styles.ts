@@ -4,7 +4,7 @@ import type { Json } from '../exchange.ts';
 import { withPast } from './past.ts';
 import type { Subject } from './subject.ts';
 
-/** Legal styles of correct partners, and the warnings each may earn: nobody of them may fail. */
+/** Legal styles of correct partners, and the warnings that each may get: none of them may fail. */
 // biome-ignore format: a table
 const table: [name: string, how: Omit<Subject, 'name' | 'role'>, warned: string[]][] = [
   ['as it is',                {},                                            []],
@@ -27,12 +27,12 @@ const table: [name: string, how: Omit<Subject, 'name' | 'role'>, warned: string[
   ['lists that come and go',  { stock: churn },                              []],
 ];
 
-/** Both roles in every style. */
+/** A partner in every style, for each role. */
 export const styles: (Subject & { warned: string[] })[] = (['cpo', 'emsp'] as const).flatMap((role) =>
   table.map(([name, how, warned]) => ({ name: `${role}, ${name}`, role, ...how, warned })),
 );
 
-/** Adds an object to a list each time it is read, as happens under traffic. */
+/** Adds an object to a list whenever the list is read, as happens under traffic. */
 function grow({ own }: Platform): void {
   for (const module of ['tariffs', 'tokens', 'sessions'] as const) {
     const store = own[module];
@@ -49,8 +49,8 @@ function grow({ own }: Platform): void {
 }
 
 /**
- * Leaves out an object, as if it had gone and come back, where whoever looks once takes it for a fault: the first one where a page is
- * read twice in a row, the newest one where a later page is read for the first time.
+ * Leaves an object out of a list, as if it had gone and come back, where a suite that reads once would see a fault: the
+ * first object where a page is read twice in a row, the newest where a later page is read for the first time.
  */
 function churn({ own }: Platform): void {
   for (const module of ['locations', 'tariffs', 'tokens'] as const) {
@@ -82,7 +82,7 @@ function beyondAscii(platform: Platform): void {
   );
 }
 
-/** Changes the texts of its own objects, at any depth. */
+/** Changes all texts of the partner's own objects, at any depth. */
 function eachText({ own }: Platform, change: (name: string, text: string) => string): void {
   const changed = (value: unknown, name = ''): unknown => {
     if (typeof value === 'string') return change(name, value);
@@ -94,7 +94,7 @@ function eachText({ own }: Platform, change: (name: string, text: string) => str
     for (const item of store.values()) item.object = changed(item.object) as typeof item.object;
 }
 
-/** Reduces its own objects to the required fields of 2.1.1, and EVSEs. */
+/** Reduces the partner's own objects to the required fields of 2.1.1, and EVSEs. */
 function strip(platform: Platform): void {
   const kept = {
     locations: [
@@ -123,7 +123,9 @@ function strip(platform: Platform): void {
     }
 }
 
-/** Gives its own objects every field, as the golden objects have them, and its Tariffs dates between which they hold. */
+/**
+ * Gives the partner's own objects every field of `schemas/golden`, and its Tariffs dates between which they are valid.
+ */
 function fill(platform: Platform): void {
   for (const [module, name] of [
     ['locations', 'location'],

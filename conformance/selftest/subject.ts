@@ -12,30 +12,30 @@ import { startConformance, type Watcher } from '../run/conformance.ts';
 import { openPartnerProxy, type PartnerProxy, padded } from './partner-proxy.ts';
 import { openSuiteProxy, type SuiteProxy } from './suite-proxy.ts';
 
-/** A partner to be judged: a simulator with a style of its own, or with a planted fault. */
+/** A test partner for the suite to judge: a simulator with a style of its own, or with a planted fault. */
 export interface Subject {
   name: string;
   role: PartnerRole;
   faults?: (Partial<Fault> & { kind: string })[];
   front?: PartnerProxy;
   back?: SuiteProxy;
-  /** Changes its own objects before anything begins. */
+  /** Changes the partner's own objects before the run begins. */
   stock?: (platform: Platform) => void;
-  /** Its charge points have not what it takes to be moved. */
+  /** The partner's charge points cannot be used for commands. */
   calm?: boolean;
   /** A driver comes to the operator's charge point with a card that nobody knows. */
   driven?: boolean;
-  /** Areas and requirements it is judged in; all without. */
+  /** Areas and requirements that the partner is judged in; all when absent. */
   only?: string[];
-  /** It begins the handshake by itself. */
+  /** The partner begins the handshake. */
   begins?: boolean;
-  /** Its sessions last minutes, and end because they are stopped. */
+  /** The partner's sessions last minutes, and end because they are stopped. */
   unhurried?: boolean;
-  /** Cars come and go, EVSEs and Tokens change, all the time. */
+  /** The partner is under constant traffic: cars come and go, EVSEs and Tokens change. */
   busy?: boolean;
 }
 
-/** Starts the partner, lets the suite judge it, and ends it; `ended` sees all that was exchanged. */
+/** Starts the partner, lets the suite judge it, and ends it; `ended` gets all exchanges of the run. */
 export async function judge(subject: Subject, ended?: Watcher['ended']): Promise<Report> {
   const { role, begins, driven, only = [] } = subject;
   let partner: Running | undefined;
@@ -65,7 +65,7 @@ export async function judge(subject: Subject, ended?: Watcher['ended']): Promise
           if (begins) starting = start(subject, { versionsUrl, token }).then((one) => void (partner = one));
         },
         checked: ({ id }) => {
-          // From here on a provider sends what the suite waits for.
+          // From here on a simulated provider sends the messages that the suite waits for.
           if (role === 'emsp' && id === 'TOK-09' && partner) void act(partner.simulator);
           if (role === 'emsp' && id === 'CRED-06' && subject.busy && partner)
             void keepChanging(partner.simulator, over.signal);
@@ -137,7 +137,10 @@ async function start(
   }
 }
 
-/** Objects that can be changed at will: a store may compute them anew whenever it is asked. */
+/**
+ * Copies the partner's own objects into plain maps, so that they can be changed: a simulator's store may compute
+ * objects whenever it is asked.
+ */
 function settle({ own }: Platform): void {
   for (const module of objectModules)
     own[module] = new Map(
@@ -145,7 +148,7 @@ function settle({ own }: Platform): void {
     );
 }
 
-/** Objects that changed at different times, as a partner has that has been there for a while. */
+/** Gives the partner's own objects different times of change, as those of a real partner have. */
 function age({ own, clock }: Platform): void {
   for (const store of Object.values(own)) {
     let minutes = store.size;
@@ -168,7 +171,7 @@ function stamped(value: unknown, time: string): unknown {
   );
 }
 
-/** A provider changes a Token, which it tells, and gives two commands. */
+/** Has a simulated provider change a Token, which it pushes, and send two commands. */
 async function act({ url }: RunningPlatform): Promise<void> {
   const change = { method: 'PATCH', body: JSON.stringify({ language: 'en' }) };
   await fetch(`${url}/control/tokens/04A1B2C3D4E506`, change).catch(() => undefined);
@@ -178,7 +181,7 @@ async function act({ url }: RunningPlatform): Promise<void> {
   }
 }
 
-/** Changes a Token of the provider again and again. */
+/** Has a simulated provider change a Token again and again. */
 async function keepChanging({ url }: RunningPlatform, over: AbortSignal): Promise<void> {
   for (let turn = 0; !over.aborted; turn += 1) {
     const body = JSON.stringify({ language: turn % 2 === 0 ? 'en' : 'nl' });
@@ -187,10 +190,10 @@ async function keepChanging({ url }: RunningPlatform, over: AbortSignal): Promis
   }
 }
 
-/** Milliseconds for what a partner is to do; on a machine with much else to do it takes seconds. */
+/** Milliseconds that a partner has for an act; on a busy machine it takes seconds. */
 const patience = 20_000;
 
-/** EVSEs or Tokens of a busy partner that change each second. */
+/** Number of EVSEs or Tokens of a busy partner that change each second. */
 const changesPerSecond = 10;
 
 async function holdCard({ url }: RunningPlatform): Promise<void> {

@@ -4,26 +4,31 @@ import { buffer } from 'node:stream/consumers';
 import { request } from 'undici';
 import { fresh, passedOn } from './partner-proxy.ts';
 
-/** Behaviours of the proxy between a partner and the suite that it calls. Patterns match requests written as `PUT /room/in/…?query body`. */
+/**
+ * Behaviours of the proxy between a partner and the suite that it calls. Patterns match requests written as `PUT
+ * /room/in/…?query body`.
+ */
 export interface SuiteProxy {
-  /** The documents that the partner does not ask for, since it knows them already. */
+  /** The documents that the partner does not request, since it knows them already: the proxy answers for the suite. */
   knows?: 'versions' | 'details';
-  /** Paths and bodies that change on their way. */
+  /** Texts that the proxy replaces in paths, and in the bodies of matching requests. */
   moves?: [from: string | RegExp, to: string];
   bodies?: [request: RegExp, from: string | RegExp, to: string];
-  /** Requests whose token is another: the first that was used, the Base64 form, none. */
+  /** Requests in which the proxy replaces the token: by the first that was used, by the Base64 form, by none. */
   tokens?: [request: RegExp, which: 'first' | 'base64' | 'none'];
-  /** Requests that are never sent, though the partner believes it. */
+  /** Requests that the proxy answers with success and does not forward. */
   swallows?: RegExp;
-  /** Requests after which the Session of their path is told to be ACTIVE once more. */
+  /** Requests after which the proxy PATCHes the Session of their path to ACTIVE once more. */
   echoes?: RegExp;
-  /** Requests whose refusal the partner takes for a yes. */
+  /** Requests whose refusal the proxy turns into a success. */
   believes?: RegExp;
-  /** Requests after which the partner GETs another path of the suite too, where `/in/` in their own begins. */
+  /** Requests after which the proxy GETs another path of the suite, in place of the part from `/in/` on. */
   asks?: [request: RegExp, path: string];
 }
 
-/** A proxy before the suite, which listens at `port`; it changes the partner's requests in these ways. */
+/**
+ * Opens a proxy in front of the suite, which listens at `port`; the proxy changes the partner's requests in these ways.
+ */
 export async function openSuiteProxy(ways: SuiteProxy, port: number) {
   const server = createServer((req, res) => void pass(req, res).catch(() => res.destroy()));
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
@@ -87,7 +92,7 @@ export async function openSuiteProxy(ways: SuiteProxy, port: number) {
   };
 }
 
-/** The suite's version details, as one who has read them once remembers them. */
+/** The suite's version details, as a partner that has read them before knows them. */
 function detailsAt(url: string, path: string) {
   const room = url + path.replace(/\/x-plain\/.*/, '');
   const endpoints = Object.entries({

@@ -1,6 +1,6 @@
 /**
- * Faults of the simulators that the suite does not flag, each with the reason. Those that are legal are among the styles
- * of correct partners wherever a style can show them.
+ * Faults of the simulators that the suite does not report, each with the reason. Legal ones are among the styles of
+ * correct partners wherever a style can show them.
  */
 export const unflagged: Record<string, string> = {
   latency: 'legal: no time is set for an answer; one that is later than --timeout is none, as with drop',

@@ -8,9 +8,9 @@ const success = /"status_code":1000/;
 const withData = '"data":{"id":"x"},"status_code":1000';
 
 /**
- * Partners that are wrong in ways that no fault of the simulators has: a server before them refuses what it must take, another changes
- * what they send, or
- * what they publish contradicts itself. The requirements that the suite must find broken are typed by hand.
+ * Partners that are wrong in ways that no fault of the simulators has: a proxy in front of them refuses valid requests,
+ * a proxy behind them changes their requests, or their objects contradict each other. The requirements that the suite
+ * must find broken are typed by hand.
  */
 // biome-ignore format: a table
 const table: [role: Roles, name: string, how: Pick<Subject, 'front' | 'back' | 'stock' | 'faults' | 'begins' | 'driven' | 'unhurried'>, broken: string][] = [
@@ -92,7 +92,7 @@ const table: [role: Roles, name: string, how: Pick<Subject, 'front' | 'back' | '
   ['cpo',  'publishes what contradicts itself', { stock: contradict },                                         'CDR-01 CDR-13 LOC-06 LOC-07 LOC-26 LOC-31 SES-01 SES-11 SES-12 TAR-10 TAR-11'],
 ];
 
-/** Every one of them, with what must be found. */
+/** Every partner of the table, with the requirements that the suite must find broken. */
 export const wronged: (Subject & { broken: string[]; besides: string[] })[] = inEachRole(table).map(
   ([role, name, how, ids]) => ({
     ...{ name: `${role} ${name}`, role, ...how },
@@ -100,7 +100,10 @@ export const wronged: (Subject & { broken: string[]; besides: string[] })[] = in
   }),
 );
 
-/** Parts newer than what holds them, Connectors of one id, hours that end before they begin, times that do not exist, a Session and a CDR without fields. */
+/**
+ * Gives a partner objects that contradict themselves: parts newer than their Location, Connectors of one id, hours that
+ * end before they begin, times that do not exist, a Session and a CDR without fields.
+ */
 function contradict({ own }: Platform): void {
   const edit = (module: 'locations' | 'tariffs', change: (object: Json) => Json) => {
     for (const item of own[module].values()) item.object = { ...item.object, ...change(item.object) };

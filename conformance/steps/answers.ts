@@ -196,7 +196,7 @@ Then(/^it has our (\w+) as sent$/, async function (this: CheckWorld, _kind: stri
   judge(await differencesToStored(this, this.sentObject ?? {}));
 });
 
-// No sentence asks a receiver to keep what it makes no use of.
+// No sentence of 2.1.1 asks a receiver to store fields that it makes no use of.
 Then(/^it has our (\w+) with all its fields$/, async function (this: CheckWorld, _kind: string) {
   const found = await differencesToStored(this, this.sentObject ?? {});
   judge(found.map((one) => ({ ...one, authority: 'advice' })));
@@ -266,7 +266,7 @@ function varied(world: CheckWorld, variation: string): Json {
   return vary(world.storedObject ?? {}, fill(world, variation));
 }
 
-/** Where the object of this check would be, even when none was pushed as a whole. */
+/** The URL at which the object of this check would be, even when none was pushed as a whole. */
 function pathFor(world: CheckWorld): string {
   const endpoint = world.trial.endpoints?.find(({ url }) => world.answer.url.startsWith(placeOf(url)));
   return endpoint ? `${endpoint.identifier}/{ours}` : ownPath(world);

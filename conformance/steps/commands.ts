@@ -152,7 +152,7 @@ Then(
   },
 );
 
-/** Whether the answer says that there is no such command; 2003 says that of the place. */
+/** Whether the answer says that the command does not exist; code 2003 says that its place does not. */
 function isUnknown(exchange: Exchange): boolean {
   const { status } = exchange.answer;
   return status === 405 || (status === 404 && codeOf(exchange) !== 2003);
@@ -298,17 +298,17 @@ const commands = ['RESERVE_NOW', 'START_SESSION', 'STOP_SESSION', 'UNLOCK_CONNEC
 
 type Place = NonNullable<Trial['options']['at']>;
 
-/** How often a session is begun at a place where other cars come and go. */
+/** Maximum number of attempts to start a session at an EVSE where other cars come and go. */
 const startsAtMost = 5;
 
-/** The session that all checks share, begun by the first that needs it. */
+/** The charging session that all checks of commands share, begun by the first that needs it. */
 async function charge(world: CheckWorld): Promise<Charge> {
   const { trial } = world;
   if (trial.charge) return trial.charge;
   const { at, settle } = trial.options;
   if (!at) throw new Unmet('no charge point may be moved: name one with --at LOCATION/EVSE');
   let own = await begin(world, at);
-  // Another car may just charge there: a rejection says nothing then, and is tried again while the place changes.
+  // Another car may be charging there: a rejection then says nothing, and is tried again while the place changes.
   let before = '';
   for (let starts = 1; resultIn(own.started) === 'REJECTED'; starts += 1) {
     const { status, last_updated } = await place(world, at);
@@ -320,12 +320,12 @@ async function charge(world: CheckWorld): Promise<Charge> {
     own = await begin(world, at);
   }
   trial.charge = own;
-  // A second result would come within this time.
+  // A second result of the command would come within this time.
   await letPass(settle);
   return own;
 }
 
-/** The EVSE at the place for commands, as the partner shows it; nothing where it does not. */
+/** The EVSE for commands as the partner shows it; `{}` where it does not. */
 async function place(world: CheckWorld, { location, evse }: Place): Promise<Json> {
   const url = endpointOf(world.trial, 'locations');
   if (!url) return {};
@@ -333,7 +333,7 @@ async function place(world: CheckWorld, { location, evse }: Place): Promise<Json
   return succeeded(shown) ? ((dataOf(shown) ?? {}) as Json) : {};
 }
 
-/** Commands a session at the place for commands. */
+/** Starts a session by command at the EVSE for commands. */
 async function begin(world: CheckWorld, at: Place): Promise<Charge> {
   const { trial } = world;
   const token = { ...sample('Token', `${trial.id}-CAR`), auth_id: `ZZ-TST-${trial.id}` };
@@ -359,7 +359,7 @@ async function command(world: CheckWorld, name: string, body: Json): Promise<Exc
   return asked;
 }
 
-/** A command that is valid, at a place and for a Session that nobody knows. */
+/** The body of a valid command, for a place and a Session that nobody knows. */
 function bodyOf(world: CheckWorld, name: string): Json {
   const response_url = `${world.trial.desk.endpoint('results')}/${newToken().slice(0, 8)}`;
   const location_id = `${world.id}-NOBODY`;
@@ -389,7 +389,7 @@ async function askProfile(world: CheckWorld, session: string, without?: string |
   );
 }
 
-/** The Session of the car, as it was pushed first; waits for it. */
+/** The Session of the commanded charge, as it was first pushed; waits for it. */
 async function sessionOf(world: CheckWorld): Promise<Json> {
   const { token } = await charge(world);
   const [first] = await arrivals(
@@ -405,7 +405,7 @@ async function sessionOf(world: CheckWorld): Promise<Json> {
   return asObject(first.body) ?? {};
 }
 
-/** A Session that may be that of the car: the only one that is under way, or the one of its contract. */
+/** Whether a Session may be that of the commanded charge: the only one under way, or the one with its contract. */
 function isFor(session: Json | undefined, token: Json, trial: string): boolean {
   return (
     session?.auth_id === token.auth_id ||
@@ -427,7 +427,7 @@ function isOver({ body, url }: Exchange, id: string): boolean {
   return url.endsWith(`/${encodeURIComponent(id)}`) && asObject(body)?.status === 'COMPLETED';
 }
 
-/** Received requests that match; waits for the first, but only once for one that does not come. */
+/** Requests of the partner that match; waits for the first, but only once for one that does not come. */
 async function arrivals(
   { trial }: CheckWorld,
   what: string,
@@ -446,7 +446,7 @@ function resultsOf({ trial }: CheckWorld): Exchange[] {
   return trial.desk.inbox.filter((call) => call.method === 'POST' && sameResult(call.url, url));
 }
 
-/** The same URL but for its query, which a partner may have lost. */
+/** Whether two URLs are equal without their query, which a partner may have lost. */
 function sameResult(one: string, other: string): boolean {
   return one.replace(/\?.*/, '').replace(/\/$/, '') === other.replace(/\?.*/, '');
 }

@@ -159,7 +159,7 @@ When('we renew our credentials', async function (this: CheckWorld) {
   await quiet(this);
   trial.renewal = await introduce(trial, 'PUT', {});
   this.show(trial.renewal);
-  // Under traffic there is no quiet: a call that was under way carries the token before, and comes a moment later.
+  // Under traffic there is no quiet: a call that was under way carries the earlier token, and comes a moment later.
   await letPass(trial.options.settle);
   trial.renewed = trial.tick();
 });
@@ -185,7 +185,7 @@ Then('our last token opens neither versions, details nor credentials', async fun
   }
 });
 
-/** Where a token that nobody was given is not refused, the refusal of another one tells nothing. */
+/** Skips the check where the partner does not refuse an unknown token: then refusing another token tells nothing. */
 async function presupposeClosed(world: CheckWorld): Promise<void> {
   const stranger = await world.lookUp('GET', world.trial.versionsUrl, { token: newToken() });
   if (stranger.answer.status !== 401)
@@ -199,7 +199,7 @@ Then('it has not called us since', async function (this: CheckWorld) {
   );
   const since = (tick: number) => trial.desk.inbox.filter(({ begun }) => begun > tick);
   if (since(left?.ended ?? 0).length === 0) return;
-  // A call that was under way then comes a moment later still; a partner that goes on calls again.
+  // A call that was under way then comes a moment later; a partner that goes on calling calls again.
   const mark = trial.tick();
   await letPass(2 * trial.options.settle);
   const late = since(mark);
@@ -310,7 +310,7 @@ Then(/^the data is a list of versions, 2\.1\.1 among them$/, function (this: Che
   const bad = listed.findIndex((one) => typeof one?.version !== 'string' || typeof one.url !== 'string');
   if (bad >= 0) breach('must have version and url', `/data/${bad}`);
   if (!listed.some(({ version }) => version === '2.1.1')) breach('must name version 2.1.1', '/data');
-  // The table of the data has a property versions, the examples have none.
+  // In 2.1.1 the table of the data has a property `versions`, the examples have none.
   if (listed === wrapped) breach('should be the list itself, got it in versions', '/data', 'contradiction');
 });
 
@@ -322,7 +322,7 @@ Then('the data is of version 2.1.1', function (this: CheckWorld) {
   if (version !== '2.1.1') breach(`must be "2.1.1", got ${JSON.stringify(version)}`, '/data/version');
 });
 
-/** Whether its versions have opened to our token as it is. */
+/** Whether the partner's versions have answered the plain form of the suite's token. */
 function opensVersions({ sent, versionsUrl, tokenToThem }: Trial): boolean {
   return sent.some(
     (exchange) =>
@@ -390,7 +390,7 @@ function eachUrl(world: CheckWorld, wrong: (url: string) => string | undefined):
   }
 }
 
-/** Calls that came while a request of ours was open. */
+/** Calls of the partner that came while a request of the suite was open. */
 function callbacks({ trial }: CheckWorld, { begun, ended }: Exchange): Exchange[] {
   return trial.desk.inbox.filter((call) => call.begun > begun && call.begun < ended);
 }
@@ -406,7 +406,7 @@ async function judgeCallback(world: CheckWorld, what: string): Promise<void> {
       call.begun > answer.ended && /\/v(\/d)?(\?|$)/.test(call.url) && fits(call);
     const late = await eventually(trial.options.settle, () => trial.desk.inbox.some(isLate));
     const told = `GET of our ${what} expected before the answer, got ${late ? 'it after' : 'none'}`;
-    // That the answer tells how the look went, and so follows it, the text says by "if successful" alone.
+    // Only the words "if successful" of 2.1.1 say that the answer tells how the look went, and so follows it.
     breach(told, '', late ? 'should' : undefined);
   }
   if (!calls.some((call) => carries(call, token)))
@@ -418,7 +418,7 @@ function callsAfterRegistration({ trial }: CheckWorld): Exchange[] {
   return trial.desk.inbox.filter(({ begun }) => begun > since);
 }
 
-/** Until no call has come for a moment: what is under way still carries the token before. */
+/** Waits until the partner has not called for a moment: a call under way still carries the earlier token. */
 async function quiet({ trial }: CheckWorld): Promise<void> {
   const { settle, timeout } = trial.options;
   let seen = -1;
@@ -431,14 +431,14 @@ async function quiet({ trial }: CheckWorld): Promise<void> {
   });
 }
 
-/** Findings about its Credentials; the form of their token has a requirement of its own (TRANS-06). */
+/** Findings about the partner's Credentials; the form of their token has a requirement of its own (TRANS-06). */
 function credentialsFindings({ data }: CheckWorld): { pointer: string; message: string }[] {
   return check('credentials', data)
     .filter(({ pointer, message }) => pointer !== '/token' || !/characters/.test(message))
     .map(({ pointer, message }) => ({ pointer: `/data${pointer}`, message }));
 }
 
-/** Nobody listens there. */
+/** A URL at which nobody listens. */
 const nowhere = 'http://127.0.0.1:9/versions';
 
 const manners: Record<string, Manner> = {

@@ -1,6 +1,6 @@
 import type { Options } from '../options.ts';
 
-/** The values for the names in braces. */
+/** The values that replace the names in braces in a path or value. */
 interface Words {
   kept: Record<string, string>;
   trial: { options: Options; tokenToThem: string };
@@ -8,8 +8,8 @@ interface Words {
 }
 
 /**
- * Puts words for the names in braces of a path or value: `{ours}` is country, party and id of this check's object,
- * `{E1}` its first EVSE, `{nobody}` an id that nobody has, `{all}` what a list has to be asked with.
+ * Replaces the names in braces in a path or value: `{ours}` is country, party and id of this check's object, `{E1}` its
+ * first EVSE, `{nobody}` an id that nobody has, `{all}` the parameters with which a list must be requested.
  */
 export function fill(world: Words, text: string): string {
   return text.replace(/\{([\w*]+)\}/g, (braced, name: string) => {
@@ -38,12 +38,12 @@ function words(world: Words): Record<string, () => string> {
   };
 }
 
-/** The same letters in the other case. */
+/** A text with upper and lower case swapped. */
 export function swapped(text: string): string {
   return [...text].map((one) => (one === one.toUpperCase() ? one.toLowerCase() : one.toUpperCase())).join('');
 }
 
-/** An id with characters that a URL cannot carry as they are. */
+/** An object id with characters that a URL must escape. */
 export function oddId(id: string): string {
   return `${id}*a b#1`;
 }

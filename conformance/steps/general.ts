@@ -3,8 +3,9 @@ import { check, checkPatch } from '../../src/ocpi/schemas/validation.ts';
 import type { Finding } from '../../src/ocpi/words/finding.ts';
 
 /**
- * Findings about an object that a partner writes: errors for every reader, and those against strict 2.1.1-d2, without values
- * and fields of later versions, which are no fault. Problems with a requirement of their own, and so a check, are left out.
+ * Findings about an object that a partner writes: errors for every reader, and breaches of strict 2.1.1-d2, but no
+ * values and fields of later versions, which are no fault. Findings that have a requirement, and so a check, of their
+ * own are left out.
  */
 export function writtenWrongly(name: ObjectName, value: unknown, patch = false): Finding[] {
   const judge = patch ? checkPatch : check;

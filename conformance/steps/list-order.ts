@@ -7,7 +7,7 @@ import { needed, nextLink, repeats } from '../walk.ts';
 import { identity, looks, ownNext, page } from './lists.ts';
 import type { CheckWorld } from './world.ts';
 
-// A list under traffic changes between two readings: only an order that does not last however often it is looked at is none.
+// A list under traffic changes between two readings: its order is called wrong only when several readings find it so.
 
 Then('both answers hold the same objects in the same order', async function (this: CheckWorld) {
   let before = idsOn(this.exchanges.at(-2));
@@ -48,7 +48,10 @@ Then('every object has come once', async function (this: CheckWorld) {
 
 const absent = 'did not come';
 
-/** Why a walk that met these ids did not meet each of those that stayed once; undefined where it did. */
+/**
+ * The reason why reading all pages, which met the ids `met`, did not meet each of `stayed` once; undefined where it
+ * did.
+ */
 function troubleOf(met: string[], stayed: string[]): string | undefined {
   const twice = met.find((id, index) => met.indexOf(id) !== index);
   if (twice !== undefined) return `every object must come once, ${twice} came twice`;
@@ -56,7 +59,7 @@ function troubleOf(met: string[], stayed: string[]): string | undefined {
   return missing === undefined ? undefined : `every object must come once, ${missing} ${absent}`;
 }
 
-/** The objects of all pages of the list, a quarter of them on each, in the order in which they come. */
+/** Reads the objects of all pages of a list in their order, a quarter of the list on each page. */
 async function walked(world: CheckWorld): Promise<Json[]> {
   const { trial, module, list, exchanges } = world;
   const size = Math.max(1, Math.ceil(list.objects.length / 4));

@@ -48,7 +48,7 @@ Given(/^it lists (\w+) that changed at different times$/, async function (this: 
 
 Then('the data is a list, if it is a success', function (this: CheckWorld) {
   if (!succeeded(this.answer)) throw new Unmet(`no success: ${inShort(this.answer)}`);
-  // An empty list may be null, or left out.
+  // The data of an empty list may be null or absent.
   if (this.data != null && !Array.isArray(this.data))
     breach(`must be a list, got ${typeof this.data}`, '/data');
 });
@@ -74,7 +74,7 @@ Then('X-Total-Count is the number of objects in the whole list', async function 
   const total = this.answer.answer.headers['x-total-count'];
   if (total === undefined) breach('the header X-Total-Count is required, got none');
   if (total === String(await whole(this))) return;
-  // Something may have come or gone since the list was read: it is counted before the answer and after it.
+  // An object may have come or gone since the list was read: the list is counted before the answer and after it.
   let changes = false;
   let found = '';
   for (let look = 0; look < looks; look += 1) {
@@ -121,7 +121,8 @@ Then(/^X-Limit is (\d+), if it is there$/, function (this: CheckWorld, bound: nu
 Then('there is a next link', async function (this: CheckWorld) {
   page(this);
   if (nextLink(this.answer.answer.headers.link) === undefined && endsList(this.answer, page(this).length)) {
-    // By its own total nothing follows: the list may have become shorter since it was counted.
+    // Whether a page follows is judged by the total of the same answer: the list may have become shorter since it was
+    // counted.
     await this.lists(this.module, 2, true);
     await this.send('GET', this.answer.url);
   }
@@ -183,7 +184,7 @@ Then(
   },
 );
 
-/** The first object that a list of what has changed after, or before, the middle lacks, or that it should not hold. */
+/** The first object that a list filtered by time, after or before the middle, lacks or should not contain. */
 async function wrongBeside(
   world: CheckWorld,
   side: 'after' | 'before',
@@ -224,7 +225,7 @@ Then('the list does not hold the oldest object', async function (this: CheckWorl
   if (found) breach(`${identity(found)}, changed at ${oldest}, must not be in the list`, '/data');
 });
 
-/** The identity of an object in a list. */
+/** The identifier by which an object is found in a list. */
 export function identity(object: Json): string {
   return [
     object?.type === undefined || object.uid === undefined ? '' : object.type,
@@ -239,10 +240,10 @@ function same(one: Json, other: Json): boolean {
   return identity(one) === identity(other) && changed(one) === changed(other);
 }
 
-/** How often a list that may change meanwhile is looked at before it is said to be wrong. */
+/** Number of times that a list which may change meanwhile is read before it is called wrong. */
 export const looks = 3;
 
-/** The objects of the page that was answered; other checks are about whether there is one. */
+/** The objects of the page that was answered; whether there is one is for other checks. */
 export function page(world: CheckWorld): Json[] {
   const data = world.data ?? [];
   if (!succeeded(world.answer) || !Array.isArray(data))
@@ -250,7 +251,7 @@ export function page(world: CheckWorld): Json[] {
   return data as Json[];
 }
 
-/** The objects of the page that was answered and of all that follow. */
+/** The objects of the page that was answered and of all pages that follow. */
 async function allOf(world: CheckWorld): Promise<Json[]> {
   const objects = [...page(world)];
   const read = [world.answer];
@@ -271,7 +272,7 @@ async function allOf(world: CheckWorld): Promise<Json[]> {
   return objects;
 }
 
-/** The next link of a page. One that leads to another host is not followed: the token is not for that host. */
+/** The `next` link of a page. A link to another host is not followed: the token is not for that host. */
 export function ownNext({ url, answer }: Exchange): string | undefined {
   const link = nextLink(answer.headers.link);
   if (link !== undefined && !sameOrigin(link, url))
@@ -283,7 +284,7 @@ function hasNoLink({ answer }: CheckWorld): boolean {
   return nextLink(answer.answer.headers.link) === undefined;
 }
 
-/** The number of objects in the list, also when it has no next links. */
+/** The number of objects in the whole list, also when the list has no `next` links. */
 async function whole({ trial, module, list, answer }: CheckWorld): Promise<number> {
   const walked = list.objects.length;
   const linked = list.pages.at(-1)?.answer.headers.link !== undefined;

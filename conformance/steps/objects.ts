@@ -66,7 +66,7 @@ Then(
   /^the data is that (Location|EVSE|Connector) as listed$/,
   async function (this: CheckWorld, kind: 'Location' | 'EVSE' | 'Connector') {
     if (differencesToListed(this, kind).length === 0) return;
-    // It may have changed, or gone, since the list was read.
+    // An object may have changed, or gone, since the list was read.
     await this.lists('locations', 1, true);
     await this.send('GET', this.answer.url);
     judge(differencesToListed(this, kind));
@@ -304,7 +304,9 @@ function choose(world: CheckWorld, location: Json, evse: Json, connector: Json):
   });
 }
 
-/** Judges every object of the list; the findings say which object, the pages that hold them are shown. */
+/**
+ * Judges every object of the list; the findings say which object is meant, and the check shows the pages with findings.
+ */
 function each(world: CheckWorld, findingsOf: (object: Json) => Finding[]): void {
   const all = world.list.objects.flatMap((object) =>
     findingsOf(object).map(({ pointer, message }) => ({

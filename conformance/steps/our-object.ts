@@ -7,7 +7,7 @@ import type { CheckWorld } from './world.ts';
 
 const withdrawn = ['Location', 'Tariff', 'Session', 'CDR', 'Token'];
 
-/** Notes what the partner may hold now, so that it can be taken back and compared. */
+/** Notes an object of the suite that the partner may now have, so that it can be removed and compared. */
 export function remember(world: CheckWorld, object: Json): void {
   const { kind, trial, answer } = world;
   if (!withdrawn.includes(kind)) return;
@@ -15,14 +15,14 @@ export function remember(world: CheckWorld, object: Json): void {
   trial.written.push({ kind: kind as Written['kind'], url: answer.url, object });
 }
 
-/** The URL of this check's object. */
+/** The URL of this check's object at the partner. */
 export function ownPath(world: CheckWorld): string {
   const module =
     world.kind === 'EVSE' || world.kind === 'Connector' ? 'locations' : `${world.kind.toLowerCase()}s`;
   return `${module}/{ours}`;
 }
 
-/** Reads this check's object back: 404 is `undefined`. What cannot be read back cannot be judged. */
+/** GETs this check's object from the partner: 404 gives `undefined`. Throws Unmet where it cannot be read. */
 export async function readBack(world: CheckWorld, path = ownPath(world)): Promise<Json | undefined> {
   const exchange = await world.lookUp('GET', await world.url(path));
   if (succeeded(exchange)) return dataOf(exchange) as Json;
@@ -30,7 +30,7 @@ export async function readBack(world: CheckWorld, path = ownPath(world)): Promis
   throw new Unmet(`what it has cannot be read back: GET ${exchange.url} got ${inShort(exchange)}`);
 }
 
-/** Where what the partner has differs from `wanted`. */
+/** The differences between the partner's copy of this check's object and `wanted`. */
 export async function differencesToStored(
   world: CheckWorld,
   wanted: Json,

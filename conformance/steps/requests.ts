@@ -154,7 +154,7 @@ Given(
   },
 );
 
-/** The object a path means: the sample of the kind, its id the last segment of a part's path. */
+/** The object for a path: a sample of the kind, whose id is the last segment of the path to a part. */
 function objectFor(world: CheckWorld, kind: Kind, path: string): Json {
   if (kind !== 'EVSE' && kind !== 'Connector') return world.ours(kind);
   const key = decodeURIComponent(fill(world, path).split('/').at(-1) ?? '');
@@ -164,7 +164,7 @@ function objectFor(world: CheckWorld, kind: Kind, path: string): Json {
     : { ...part, id: key, last_updated: newer };
 }
 
-/** A part that comes later than its Location. */
+/** A time of change for a part that is later than its Location's. */
 const newer = '2026-02-01T08:00:00Z';
 
 async function push(

@@ -21,7 +21,7 @@ Given('it has answered us', async function (this: CheckWorld) {
 Then('every answer was JSON with status_code and timestamp', function (this: CheckWorld) {
   const isGood = ({ answer: { status } }: Exchange) => status !== null && status >= 200 && status < 300;
   first(this, answers(this).filter(isGood), notEnveloped);
-  // Errors of HTTP are expected to hold an envelope: no more.
+  // Answers with an HTTP error are expected to have an envelope, no more.
   first(this, answers(this), (exchange) => {
     const [pointer, message] = notEnveloped(exchange) ?? [];
     return message === undefined ? undefined : [pointer ?? '', message, 'contradiction'];
@@ -127,7 +127,7 @@ Given('it has called us since we renewed our credentials', async function (this:
 
 Then('all its calls carried the token we gave it', function (this: CheckWorld) {
   const { secrets } = this.trial;
-  // A caller that was refused may try another form.
+  // A partner whose call was refused may try another form of the token.
   const taken = calls(this).filter(({ answer }) => answer.status !== 401);
   first(this, taken, ({ headers }) => {
     const { authorization = 'none' } = headers;
@@ -147,7 +147,7 @@ Then('all its calls carried the token we gave it', function (this: CheckWorld) {
 Then('all its calls since the renewal carried the new token', function (this: CheckWorld) {
   const since = sinceRenewal(this);
   const isNew = (call: Exchange) => carries(call, this.trial.tokenToUs);
-  // A few calls may have been on their way when the partner read our answer.
+  // A few calls may have been under way when the partner read the suite's answer.
   const turn = since.find(isNew)?.ended;
   const late = turn === undefined ? since.slice(2) : since.filter(({ begun }) => begun > turn);
   if (turn === undefined && late.length === 0) throw new Unmet('it has hardly called us since the renewal');
@@ -256,7 +256,7 @@ Then('all its reads of Sessions carried date_from', function (this: CheckWorld) 
   );
 });
 
-/** A breach in an exchange: JSON Pointer, message, and its authority where that is not the check's. */
+/** A breach in an exchange: JSON Pointer, message, and its authority where that differs from the check's. */
 type Wrong = [pointer: string, message: string, authority?: Authority];
 
 function notEnveloped(exchange: Exchange): Wrong | undefined {
@@ -270,7 +270,7 @@ function notEnveloped(exchange: Exchange): Wrong | undefined {
     : ['', `must be sent as application/json, got ${type || 'no type'}`];
 }
 
-/** The first exchange that is wrong ends the check and is shown. */
+/** Ends the check with the first exchange that has a breach, and shows that exchange. */
 function first(
   world: CheckWorld,
   exchanges: Exchange[],
@@ -285,7 +285,7 @@ function first(
   }
 }
 
-/** Waits a moment for the first message, but only once for one that does not come. */
+/** Waits a moment for the first matching message of the partner, but only once for one that does not come. */
 async function came(
   world: CheckWorld,
   what: string,
@@ -335,7 +335,7 @@ function reads(world: CheckWorld): Exchange[] {
 
 function sinceRenewal(world: CheckWorld): Exchange[] {
   const since = world.trial.renewed ?? Number.POSITIVE_INFINITY;
-  // Results have a check of their own.
+  // Results of commands have a check of their own.
   return moduleCalls(world).filter(({ begun, url }) => begun > since && !url.includes('/out/'));
 }
 
@@ -349,5 +349,5 @@ function isKnown({ trial }: CheckWorld, url: string): boolean {
   );
 }
 
-/** Milliseconds by which a partner's clock may be wrong. */
+/** Milliseconds by which a partner's clock may differ. */
 const clockTolerance = 300_000;

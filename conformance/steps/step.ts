@@ -13,7 +13,7 @@ import { featureName, idOf } from '../suite.ts';
 import { concluded, isOursAlone } from '../verdict.ts';
 import { CheckWorld } from './world.ts';
 
-// A step that waits knows its own patience; Cucumber's would only cut it short.
+// A step that waits limits its wait itself; the time limit of Cucumber would only cut it short.
 setDefaultTimeout(-1);
 
 type Step = (this: IWorld, ...given: unknown[]) => unknown;
@@ -38,7 +38,7 @@ setDefinitionFunctionWrapper(
     },
 );
 
-/** A check is not made where what it needs was made and does not hold. */
+/** Skips a check when a requirement that it needs was checked and does not hold. */
 Before(function presuppose(this: CheckWorld, { pickle }) {
   this.needs = tagged(pickle.tags, 'needs');
   this.twins = tagged(pickle.tags, 'twin');
@@ -81,7 +81,7 @@ function stoodStill(milliseconds: number): string {
   return `the suite itself stood still for ${(milliseconds / 1000).toFixed(1)} s meanwhile, so that it cannot tell: run it again`;
 }
 
-/** The words behind `@needs-`, `@twin-` or `@as-` in tags. */
+/** The ids behind `@needs-`, `@twin-` or `@as-` in the tags of a scenario. */
 function tagged(tags: readonly { name: string }[], kind: 'needs' | 'twin' | 'as'): string[] {
   return tags
     .filter(({ name }) => name.startsWith(`@${kind}-`))

@@ -7,7 +7,7 @@ import { sample } from '../objects.ts';
 import type { Trial, Written } from '../trial.ts';
 import type { CheckWorld } from './world.ts';
 
-/** The requirement that tells whether an object of a kind is taken at all. */
+/** The requirement that covers whether a partner accepts an object of a kind at all. */
 export const takenBy: Record<Written['kind'], string> = {
   Location: 'LOC-11',
   Tariff: 'TAR-03',
@@ -16,7 +16,8 @@ export const takenBy: Record<Written['kind'], string> = {
   Token: 'TOK-01',
 };
 
-// A refusal says something only where the same thing without the fault is taken; so does an odd thing that is taken.
+// The refusal of a faulty object says something only where the partner accepts the same object without the fault; so
+// does the acceptance of an odd one.
 Given(
   /^it takes our (Location|Tariff|Session|CDR|Token)$/,
   async function (this: CheckWorld, kind: Written['kind']) {
@@ -65,7 +66,7 @@ const patchedBy: Partial<Record<Written['kind'], string>> = {
   Token: 'TOK-03',
 };
 
-/** Why a plain object of a kind is not taken and kept; `''` when it is. */
+/** The reason why the partner does not accept and store a plain object of a kind; `''` when it does. */
 async function pushed(world: CheckWorld, kind: Written['kind'], endpoint: string): Promise<string> {
   const { trial } = world;
   const object = sample(kind, `${trial.id}t${kind}`);
@@ -89,7 +90,7 @@ async function patched(world: CheckWorld, kind: Written['kind'], url: string): P
   );
 }
 
-/** Why what was taken is not there; what cannot be read back is believed. */
+/** The reason why an accepted object is not stored; an object that cannot be read back is believed to be. */
 async function kept(world: CheckWorld, kind: string, url: string, object: Json): Promise<string> {
   const shown = await world.lookUp('GET', url);
   if (shown.answer.status === 404) return `it does not show our ${kind}, which it has taken`;

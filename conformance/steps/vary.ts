@@ -1,7 +1,7 @@
 import type { Json } from '../exchange.ts';
 
 /**
- * The object with changes: `where name is "X" and evses.0.status is "CHARGING"`, `without address`,
+ * Changes an object as a step describes it: `where name is "X" and evses.0.status is "CHARGING"`, `without address`,
  * `where issuer has 65 characters`, and these joined by `and`.
  */
 export function vary(object: Json, variation: string): Json {
@@ -10,7 +10,7 @@ export function vary(object: Json, variation: string): Json {
   return copy;
 }
 
-/** The fields a variation changes, with their new values; `undefined` takes a field away. */
+/** The fields that a step's words change, with their new values; `undefined` removes a field. */
 function changesIn(variation: string): [field: string, value: unknown][] {
   const parts = variation.split(/(?:^|,? and )(?=without )|(?:^| )where | and (?=[\w.]+ (?:is|has) )/);
   return parts
@@ -27,7 +27,7 @@ function changesIn(variation: string): [field: string, value: unknown][] {
     });
 }
 
-/** A value as a feature writes it: JSON. */
+/** Parses a value as a feature writes it: JSON. */
 export function readValue(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

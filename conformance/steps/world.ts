@@ -15,20 +15,20 @@ export class CheckWorld extends World<{ trial: string }> {
   /** The exchanges of this check, oldest first. */
   readonly exchanges: Exchange[] = [];
   findings: Found[] = [];
-  /** Requirements without which this check says nothing. */
+  /** Ids of requirements without which this check tells nothing. */
   needs: string[] = [];
-  /** Requirements without which its passing says nothing. */
+  /** Ids of requirements without which a pass of this check tells nothing. */
   twins: string[] = [];
-  /** The reason why the check was not made, and the requirement whose breach caused that. */
+  /** The reason why the check was skipped, and the broken requirement that caused it. */
   unmet: string | undefined;
   because: string | undefined;
-  /** Words put for `{name}` in paths and values. */
+  /** Texts that replace `{name}` in paths and values. */
   readonly kept: Record<string, string> = {};
-  /** The object this check writes: as it was sent last, and as the partner has it. */
+  /** The object that this check writes: as the suite sent it last, and as the partner has it. */
   sentObject: Json | undefined;
   storedObject: Json | undefined;
   kind: Kind = 'Location';
-  /** The list the check is about. */
+  /** The list of the partner that the check is about. */
   list: Walk = { objects: [], pages: [] };
   module = '';
   private number = 0;
@@ -39,7 +39,7 @@ export class CheckWorld extends World<{ trial: string }> {
     return trialOf(this.parameters.trial);
   }
 
-  /** The answer that steps speak of: the last, but for what was only looked up. */
+  /** The exchange that steps call the answer: the last one, except those of `lookUp`. */
   get answer(): Exchange {
     if (!this.last) throw new Error('nothing was sent yet');
     return this.last;
@@ -49,7 +49,7 @@ export class CheckWorld extends World<{ trial: string }> {
     return dataOf(this.answer);
   }
 
-  /** The id of the object this check writes; new in every check. */
+  /** The id of the object that this check writes; new in every check. */
   get id(): string {
     if (this.number === 0) {
       checks += 1;
@@ -58,7 +58,7 @@ export class CheckWorld extends World<{ trial: string }> {
     return `${this.trial.id}c${this.number}`;
   }
 
-  /** A valid object with the id of this check. */
+  /** A valid object of the suite with the id of this check. */
   ours(kind: Kind): Json {
     return sample(kind, this.id);
   }
@@ -68,25 +68,25 @@ export class CheckWorld extends World<{ trial: string }> {
     return this.last;
   }
 
-  /** Sends a request whose answer is not the one that steps speak of. */
+  /** Sends a request whose answer is not the one that steps call the answer. */
   async lookUp(method: string, url: string, extras: Extras = {}): Promise<Exchange> {
     const exchange = await send(this.trial, method, url, extras);
     this.exchanges.push(exchange);
     return exchange;
   }
 
-  /** Shows an exchange that was made before, and makes it the one that steps speak of. */
+  /** Shows an exchange that was made before in this check, and makes it the one that steps call the answer. */
   show(exchange: Exchange): void {
     this.exchanges.push(exchange);
     this.last = exchange;
   }
 
-  /** Registers if need be; throws Unmet where that fails. */
+  /** Registers the suite with the partner if need be; throws Unmet where that fails. */
   async registered(): Promise<void> {
     await register(this.trial);
   }
 
-  /** The URL of a module the partner offers. */
+  /** The URL of a module that the partner offers. */
   async offers(module: string): Promise<string> {
     await this.registered();
     const url = endpointOf(this.trial, module);
@@ -94,7 +94,7 @@ export class CheckWorld extends World<{ trial: string }> {
     return url;
   }
 
-  /** The whole list of a module, of at least so many objects. */
+  /** The whole list of a module, with at least `least` objects; throws Unmet where it has fewer. */
   async lists(module: string, least: number, fresh = false): Promise<Json[]> {
     await this.offers(module);
     const { trouble, objects, pages } = await walk(this.trial, module, needed(module), fresh);
@@ -142,7 +142,7 @@ let checks = 0;
 
 setWorldConstructor(CheckWorld);
 
-/** A path and a query behind an endpoint, whose own query stays between them. */
+/** Adds a path and a query to the URL of an endpoint, which may have a query of its own. */
 function joined(endpoint: string, rest: string): string {
   const at = rest.indexOf('?');
   const [path, query] = at < 0 ? [rest, ''] : [rest.slice(0, at), rest.slice(at + 1)];

@@ -15,7 +15,10 @@ interface Scenario {
   text: string;
 }
 
-/** A page for every requirement, with the checks of the suite that are about it, and one that lists them all. */
+/**
+ * Pages of the guide about the conformance suite: one for every requirement with its checks, and one that lists them
+ * all.
+ */
 export function checkPages(): Page[] {
   const scenarios = filesIn(['features/partner'], '.feature').flatMap(scenariosIn);
   const ids = Object.keys(statements);
@@ -35,7 +38,7 @@ const binds: Record<string, string> = {
 
 const sides: Record<Side, string> = { cpo: 'the operator', emsp: 'the provider', both: 'both sides' };
 
-/** The weight of an authority, in words. */
+/** The importance of a requirement for each authority, in words. */
 const weights: Record<Authority, string> = {
   must: 'OCPI 2.1.1-d2 demands it: a breach fails the check',
   indicative: 'OCPI 2.1.1-d2 states what an offered method does: a breach fails the check',
@@ -126,7 +129,7 @@ function indexPage(ids: string[], scenarios: Scenario[]): Page {
   };
 }
 
-/** The scenarios of a feature, each with its own lines of the file; of an outline the first row names the tags. */
+/** The scenarios of a feature file, each with its own lines; of an outline the first row of examples gives the tags. */
 function scenariosIn(file: string): Scenario[] {
   const lines = readFileSync(file, 'utf8').split('\n');
   const starts = lines.flatMap((line, at) => (/^\s*Scenario( Outline)?:/.test(line) ? [at] : []));

@@ -3,16 +3,19 @@ import { join, posix } from 'node:path';
 import type { Page } from './page.ts';
 import { linksIn } from './render.ts';
 
-/** Documents at the top that are pages beside all READMEs; what these refer to becomes a page too. */
+/**
+ * Documents in the project's root that become pages of the guide, beside all READMEs; files that these refer to become
+ * pages too.
+ */
 const tops = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md'];
 
 /** Folders with READMEs, in the order of the navigation. */
 const rooms = ['docs', 'simulators', 'conformance', 'features', 'schemas', 'cli', 'deploy', 'src', 'trials'];
 
-/** Tables that are made of other pages, and would fill every search. */
+/** Documents with tables made from other pages, which the search leaves out: they would be found by every word. */
 const tables = ['features/ledger.md', 'conformance/selftest/sightings.md'];
 
-/** Documents whose links go to hundreds of sources, which become no pages. */
+/** Documents that link to hundreds of source files, which become no pages. */
 const lists = [...tables, 'features/steps.md'];
 
 /** The READMEs, the recipes, and every file of the project that any of them refers to, as pages. */
@@ -36,7 +39,7 @@ function readmes(folder: string): string[] {
     .sort();
 }
 
-/** The files of the project that a document refers to; a folder stands for its README. */
+/** The files of the project to which a document refers; a folder stands for its README. */
 function targets(file: string, markdown: string): string[] {
   return linksIn(markdown)
     .filter((link) => !/^([a-z]+:|\/|#)/i.test(link))
@@ -64,14 +67,14 @@ function pageOf(file: string): Page {
   return tables.includes(file) ? { ...page, unsearched: true } : page;
 }
 
-/** A file that is no Markdown, as it stands. */
+/** A page that shows a file which is no Markdown. */
 function sourcePage(file: string, text: string): Page {
   const language = posix.extname(file).slice(1);
   const markdown = `# ${file}\n\n\`\`\`\`${language}\n${text}\n\`\`\`\`\n`;
   return { file, title: file, about: `The file ${file}.`, section: 'files', markdown, unsearched: true };
 }
 
-/** The first sentence of the first paragraph, without marks of Markdown. */
+/** The first sentence of a Markdown text's first paragraph, without marks of Markdown. */
 function firstSentence(markdown: string): string {
   const paragraphs = markdown.replace(/```[^]*?```/g, '').split(/\n\s*\n/);
   const first = paragraphs.map((text) => text.trim()).find((text) => text && !/^[#|<>-]/.test(text));

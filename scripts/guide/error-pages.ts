@@ -10,11 +10,14 @@ interface ErrorRow {
   code: string;
   words: ErrorWords;
   messages: string[];
-  /** The answer as JSON. */
+  /** An answer with this error, as JSON. */
   example: string;
 }
 
-/** A page for each kind of error of the OCPI interfaces and of the admin API, and one that lists them. */
+/**
+ * Pages of the guide about errors: one for each kind of error of the OCPI interfaces and of the admin API, and one that
+ * lists them.
+ */
 export function errorPages(): Page[] {
   const messages = messagesByKind();
   const ocpi = Object.entries(ocpiErrors).map(([kind, words]): ErrorRow => {

@@ -1,10 +1,10 @@
 import type { ProblemKind } from '../../src/admin/problem.ts';
 import type { ErrorKind } from '../../src/ocpi/messages/errors.ts';
 
-/** An error for people: its title, when the hub answers so, and the remedy, both in Markdown. */
+/** An error as the guide explains it: its title, when the hub answers so, and the remedy, the last two in Markdown. */
 export type ErrorWords = [title: string, when: string, remedy: string];
 
-/** Every refusal of an OCPI request. */
+/** The words for each kind of error of the OCPI interfaces. */
 // biome-ignore format: a table
 export const ocpiErrors: Record<ErrorKind, ErrorWords> = {
   unauthorized: ['The token is missing, wrong or not for this', 'No `Authorization: Token …`, a token that the hub did not give out, one that was replaced by a handshake, or TOKEN_A at an interface that needs a registration.', 'Send the token of the last handshake, in 2.1.1 as it is, in 2.2.1 in Base64: TOKEN_A for versions and `POST credentials`, TOKEN_C afterwards. A provider uses the URLs under `/ocpi/cpo`, an operator those under `/ocpi/emsp`. A lost TOKEN_A is made anew by `npx ocpi-hub pair invite`.'],
@@ -34,7 +34,7 @@ export const ocpiErrors: Record<ErrorKind, ErrorWords> = {
   notConnected: ['The addressee cannot be reached', 'It is known, and its system is down, not registered, or does not take the hub\'s token.', 'Try again later. A push is kept and delivered when it is back.'],
 };
 
-/** Every problem of the admin API. */
+/** The words for each kind of problem of the admin API. */
 // biome-ignore format: a table
 export const adminErrors: Record<ProblemKind, ErrorWords> = {
   invalid: ['The request is not valid', 'The body, a query parameter or the path is not as the document of the API says; `errors` lists each with its JSON Pointer.', 'Mend what the pointers name; the API is described at `/docs`.'],

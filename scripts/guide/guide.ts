@@ -8,7 +8,7 @@ import { htmlOf, type Page, way } from './page.ts';
 import { render } from './render.ts';
 import { llms, startPage } from './start-page.ts';
 
-/** Files of the guide that are no pages, by the place where their source stands. */
+/** Files of the guide that are no pages, each with the path of its source. */
 const assets = {
   'guide.css': 'scripts/guide/assets/guide.css',
   'guide.js': 'scripts/guide/assets/guide.js',
@@ -51,8 +51,8 @@ export function guideFiles(pages = guidePages()): Map<string, string> {
 }
 
 /**
- * Where a link of a page leads inside the guide: to the HTML of a page. A file of the project that is no page gives `undefined`; what is
- * no file at all stays as it is, and is found dead.
+ * The place inside the guide to which a link of a page leads: the HTML of a page. A file of the project that is no page
+ * gives `undefined`; a link to no file at all stays as it is, and the check of links finds it.
  */
 function target(page: Page, link: string, known: ReadonlySet<string>): string | undefined {
   if (/^([a-z][a-z0-9+.-]*:|\/|#)/i.test(link)) return link;

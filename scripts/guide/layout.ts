@@ -2,7 +2,7 @@ import { text as escaped } from '../../conformance/report/escape.ts';
 import { htmlOf, type Page, way } from './page.ts';
 import type { Rendered } from './render.ts';
 
-/** A page of the guide as HTML that loads nothing but files of the guide. */
+/** The HTML of a page of the guide, which loads nothing but files of the guide. */
 export function layout(page: Page, rendered: Rendered, pages: Page[]): string {
   const here = htmlOf(page.file);
   const to = (file: string) => escaped(way(here, file));

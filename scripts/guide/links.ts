@@ -1,6 +1,9 @@
 import { posix } from 'node:path';
 
-/** Links of HTML files that lead to no file or no place of the guide, as `FROM: LINK`; those to other sites and to the hub are not followed. */
+/**
+ * Links in HTML files that lead to no file or no heading of the guide, as `FROM: LINK`; links to other sites and to the
+ * hub are not checked.
+ */
 export function deadLinks(files: ReadonlyMap<string, string>): string[] {
   const ids = new Map<string, Set<string>>();
   for (const [file, text] of files)

@@ -24,7 +24,7 @@ if (!isCurrent()) {
   const dead = deadLinks(files);
   for (const link of dead) console.error(`guide: dead link in ${link}`);
   rmSync(target, { recursive: true, force: true });
-  // The first page is written last: by its age it is known whether the guide is whole.
+  // The first page is written last: its age shows whether the guide was written completely.
   for (const [name, text] of [...files].sort(
     ([a], [b]) => Number(a === 'index.html') - Number(b === 'index.html'),
   )) {
@@ -35,7 +35,7 @@ if (!isCurrent()) {
   process.exitCode = dead.length === 0 ? 0 : 1;
 }
 
-/** Whether the guide is newer than every file that it may be made of. */
+/** Whether the guide is newer than all files from which it is made. */
 function isCurrent(): boolean {
   const page = join(target, 'index.html');
   if (!existsSync(page)) return false;

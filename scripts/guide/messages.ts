@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { filesIn } from '../features.ts';
 
-/** Calls that make an error: the kind that they stand for where it is no argument, and the place of the message. */
+/**
+ * Functions that make an error of the hub: its kind where no argument gives it, and the position of the argument with
+ * the message.
+ */
 const makers: Record<string, { family: 'ocpi' | 'admin'; kind?: string; message: number }> = {
   OcpiError: { family: 'ocpi', message: 1 },
   invalidAt: { family: 'ocpi', kind: 'invalid', message: 1 },
@@ -11,7 +14,10 @@ const makers: Record<string, { family: 'ocpi' | 'admin'; kind?: string; message:
   problem: { family: 'admin', message: 1 },
 };
 
-/** The messages of each kind of error as the sources write them, by `ocpi KIND` and `admin KIND`; `…` stands for what differs. */
+/**
+ * The messages of each kind of error, as the sources of the hub write them, by `ocpi KIND` and `admin KIND`; `…` stands
+ * for values.
+ */
 export function messagesByKind(): Map<string, string[]> {
   const found = new Map<string, Set<string>>();
   const add = (kind: string, message: string) => {
@@ -38,7 +44,10 @@ function scan(text: string, add: (kind: string, message: string) => void): void 
   visit(ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest, true));
 }
 
-/** The texts that an expression can have: of a condition both, of a template with `…` for each value. */
+/**
+ * The texts that an expression in a source can have: both of a condition, and of a template one with `…` for each
+ * value.
+ */
 function literals(node: ts.Expression | undefined): string[] {
   if (!node) return [];
   if (ts.isStringLiteralLike(node)) return [node.text];

@@ -1,25 +1,28 @@
 /** The parts of the guide, in the order of its navigation. */
 export type Section = 'start' | 'recipes' | 'checks' | 'errors' | 'documents' | 'files';
 
-/** A page of the guide, written in Markdown; its links are relative to its own place. */
+/** A page of the guide, written in Markdown; its links are relative to its own file. */
 export interface Page {
-  /** The file of its Markdown, relative to the guide, such as `checks/LOC-03.md`; its HTML stands beside it as `checks/LOC-03.html`. */
+  /**
+   * The path of the page's Markdown in the guide, such as `checks/LOC-03.md`; its HTML stands beside it as
+   * `checks/LOC-03.html`.
+   */
   file: string;
   title: string;
-  /** One sentence for lists of pages. */
+  /** One sentence about the page, for lists of pages. */
   about: string;
   section: Section;
   markdown: string;
-  /** Whether the search passes it over: tables that are made of other pages. */
+  /** Whether the search leaves the page out: a table made from other pages. */
   unsearched?: boolean;
 }
 
-/** The file of the HTML of a page. */
+/** The path of a page's HTML in the guide. */
 export function htmlOf(file: string): string {
   return file.endsWith('.md') ? file.replace(/\.md$/, '.html') : `${file}.html`;
 }
 
-/** The way from one file of the guide to another, as a relative URL. */
+/** The relative URL from one file of the guide to another. */
 export function way(from: string, to: string): string {
   const there = to.split('/');
   const here = from.split('/').slice(0, -1);

@@ -12,13 +12,13 @@ export interface Heading {
 export interface Rendered {
   html: string;
   headings: Heading[];
-  /** Text by the place of the heading that it stands below; what stands before the first heading is dropped. */
+  /** The text below each heading, in the order of the headings; text before the first heading is dropped. */
   texts: string[];
 }
 
 /**
- * Renders Markdown; `link` says where each link leads, and that of `undefined` stays words. Nothing of the text becomes HTML but what
- * Markdown makes of it.
+ * Renders Markdown as HTML; `link` gives the target of each link, and a link with the target `undefined` becomes plain
+ * text. HTML in the Markdown is escaped.
  */
 export function render(markdown: string, link: (target: string) => string | undefined): Rendered {
   const headings: Heading[] = [];
@@ -67,7 +67,7 @@ export function linksIn(markdown: string): string[] {
   return found;
 }
 
-/** The id of a heading, as code hosts make it. */
+/** The id of a heading, as GitHub makes it. */
 function slug(text: string): string {
   return text
     .toLowerCase()
@@ -81,7 +81,7 @@ function unique(id: string, taken: Map<string, number>): string {
   return before === 0 ? id : `${id}-${before}`;
 }
 
-/** The text below each heading, in their order. */
+/** The text below each heading, in the order of the headings. */
 function textsOf(tokens: Token[]): string[] {
   const texts: string[] = [];
   for (const token of tokens)
@@ -90,7 +90,7 @@ function textsOf(tokens: Token[]): string[] {
   return texts.map((text) => text.replace(/\s+/g, ' ').trim());
 }
 
-/** The words of tokens, without what marks them up. */
+/** The plain text of Markdown tokens. */
 function textOf(tokens: Token[]): string {
   return tokens
     .map((token) => {

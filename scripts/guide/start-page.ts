@@ -1,6 +1,6 @@
 import type { Page } from './page.ts';
 
-/** The first page: where to begin, and what there is. */
+/** The first page of the guide: where to begin, and which pages there are. */
 export function startPage(pages: Page[]): Page {
   const recipes = pages.filter(({ section, file }) => section === 'recipes' && !file.endsWith('README.md'));
   const list = (some: Page[]) =>
@@ -31,7 +31,7 @@ export function startPage(pages: Page[]): Page {
   return { file: 'index.md', title: 'Guide', about: 'Where to begin.', section: 'start', markdown };
 }
 
-/** The list of all pages for programs that read (llmstxt.org), each as Markdown. */
+/** The text of `llms.txt` (llmstxt.org): a list of all pages of the guide for programs, each as Markdown. */
 export function llms(pages: Page[]): string {
   const sections: [string, Page['section']][] = [
     ['Recipes', 'recipes'],

@@ -11,7 +11,7 @@ import { readQuery } from './query.ts';
 import type { AdminRequest, Route } from './route.ts';
 
 /**
- * The limit of wrong tokens from one address: so many at once, then one in five seconds, so that nobody guesses even a
+ * Limit of wrong admin tokens from one address: `burst` at once, then `perSecond`, so that nobody can guess even a
  * short token.
  */
 const guesses = { perSecond: 0.2, burst: 20 };
@@ -22,7 +22,7 @@ export function bearer(token: string, now: () => number) {
   return (request: Request, response: Response, next: NextFunction): void => {
     const given = readBearer(request.get('authorization'));
     const address = addressKey(request.ip);
-    // The limit applies before the token is compared: otherwise the right guess would stand out among the others.
+    // The limit applies before the token is compared: otherwise the right token would stand out among wrong ones.
     const wait = given === undefined ? 0 : wrong(address, 0);
     if (wait > 0) {
       const detail = `this address has tried too many wrong tokens: try again in ${wait} s`;
@@ -40,8 +40,7 @@ export function bearer(token: string, now: () => number) {
 }
 
 /**
- * The limit of requests for documents and metrics, which need no token: so many at once from one address, then so many
- * a second.
+ * Limit of requests from one address for documents and metrics, which need no token: `burst` at once, then `perSecond`.
  */
 const openRequests = { perSecond: 10, burst: 100 };
 
@@ -67,8 +66,8 @@ export function sameSite(request: Request, response: Response, next: NextFunctio
 }
 
 /**
- * The request in the form that its route declares; a Refusal names every wrong query parameter, or every wrong field of
- * the body.
+ * Parses a request as its route declares it; throws a Refusal that names every wrong query parameter, or every wrong
+ * field of the body.
  */
 export function readRequest(
   route: Pick<Route, 'open' | 'query' | 'body' | 'bodies'>,
@@ -83,7 +82,7 @@ export function readRequest(
   };
 }
 
-/** How much a body may hold: the token admits operators only, who bring whole lists. */
+/** Limits of a request body to the admin API: only operators have the token, and they send whole lists. */
 const limits = { ...requestLimits, values: 2_000_000 };
 
 function readBody(shape: NonNullable<Route['body']>, bytes: unknown, mayBeList = false): unknown {

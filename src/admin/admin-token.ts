@@ -18,7 +18,7 @@ export async function adminToken(configured: string | undefined, folder: string)
     await writeSecretFile(file, `${token}\n`);
     return token;
   } catch (error) {
-    // Another process of the same hub has made it meanwhile.
+    // Another process of the same hub has made the token meanwhile.
     const other = await kept();
     if (!other) throw error;
     return other;

@@ -2,7 +2,7 @@ import * as agreements from './agreements.ts';
 import { parametersOf } from './listing.ts';
 import type { Route } from './route.ts';
 
-/** The routes of agreements. */
+/** The routes of the admin API for agreements. */
 export const agreeing: Route[] = [
   {
     id: 'createAgreement',

@@ -97,7 +97,7 @@ test('a plan tells who begins and who stops to exchange data, when, what, and wh
   assert.deepEqual(flows, [
     {
       ...{ cpo: 'NL*ABC', emsp: 'DE*EMP', what: 'begins', at: null, obstacles: [] },
-      // DE*EMP asks for the stock of new partners, NL*ABC does not.
+      // DE*EMP asks for all objects that exist when a partner is new, NL*ABC does not.
       ...{ objects: { ...ofAbc, tokens: 1 }, pushed: 3 },
     },
     {
@@ -112,7 +112,7 @@ test('a plan tells who begins and who stops to exchange data, when, what, and wh
   ]);
 });
 
-/** Files that are refused as a whole, with the places of all that is wrong. */
+/** Files of agreements that are refused as a whole, with the places of all errors. */
 const wrong: [what: string, agreements: object[], pointers: string[]][] = [
   ['a pair given twice', [first, second, { cpo: 'nl*abc', emsp: 'de*emp' }], ['/agreements/2']],
   [

@@ -26,7 +26,7 @@ import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
 
 const yesOrNo = ['yes', 'no'] as const;
 
-/** How agreements are searched, filtered and sorted. */
+/** The search, filters and orders of the list of agreements. */
 export const listing: Listing<Agreement> = {
   searched: 'the parties, their names and the id',
   texts: ({ id, cpo, emsp }, hub) => [id, ...namesOf(hub, 'CPO', cpo), ...namesOf(hub, 'EMSP', emsp)],

@@ -3,7 +3,10 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Handler } from './route.ts';
 
-/** Sends all that the hub keeps but the trace, while it goes on; a store that cannot be read breaks the answer off. */
+/**
+ * Sends all that the hub stores except the trace of requests, while the hub runs; an error of the store breaks the
+ * answer off.
+ */
 export const download: Handler = ({ hub, backup }) => ({
   headers: { 'Content-Type': 'application/gzip' },
   stream: (response) =>

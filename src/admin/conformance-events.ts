@@ -1,19 +1,21 @@
 import type { ConformanceView } from '../hub/types.generated.ts';
 
-/** How a run ended: with a report and its verdict, or without one and why. */
+/** The end of a conformance run: a report with its verdict, or the reason why there is none. */
 export type Ending = Pick<ConformanceView, 'status' | 'conformant' | 'error'> &
   Partial<Pick<ConformanceView, 'verdicts'>>;
 
 type Verdicts = ConformanceView['verdicts'];
 
-/** The events of `ocpi-hub conformance --lines` that a view is made of; the others, and those to come, are passed over. */
+/** The events of `ocpi-hub conformance --lines` that the admin API shows; other events are ignored. */
 type RunEvent =
   | { event: 'checked'; id: string; name: string; verdict: keyof Verdicts }
   | { event: 'waiting'; for: string }
   | { event: 'finished'; conformant: boolean; totals: Verdicts }
   | { event: 'no_verdict'; reason: string };
 
-/** Takes one line of the suite into a view, and answers with the ending where the line tells one. */
+/**
+ * Updates the view of a run by one line that the suite has printed; returns the end of the run where the line tells it.
+ */
 export function takeLine(view: ConformanceView, line: string): Ending | undefined {
   const event = eventOf(line);
   if (event?.event === 'checked') {
@@ -28,7 +30,7 @@ export function takeLine(view: ConformanceView, line: string): Ending | undefine
   return undefined;
 }
 
-/** The ending of a run that has come to no verdict. */
+/** The end of a conformance run that has reached no verdict. */
 export function withoutVerdict(reason: string): Ending {
   return { status: 'FAILED', conformant: null, error: reason };
 }

@@ -1,7 +1,7 @@
 import * as conformance from './conformance.ts';
 import type { Route } from './route.ts';
 
-/** The routes of runs of the conformance suite. */
+/** The routes of the admin API for runs of the conformance suite. */
 export const judging: Route[] = [
   {
     id: 'startConformance',

@@ -11,7 +11,7 @@ test('a process that ends without telling an ending has no verdict', async () =>
     versions_url: 'https://cpo.example',
     read_only: true,
   } as const;
-  // The help is words for people, and no run.
+  // With `--help` the process prints words for people, and makes no run.
   const { id } = await runs.start({ ...about, token: 'a-token', options: ['--help'] });
   while (runs.find(id).status === 'RUNNING') await wait(20);
   const { status, conformant, error, finished, verdicts } = runs.find(id);

@@ -9,20 +9,21 @@ import { Refusal } from '../hub/refusal.ts';
 import type { ConformanceView } from '../hub/types.generated.ts';
 import { type Ending, takeLine, withoutVerdict } from './conformance-events.ts';
 
-/** The input of a run, beside the partner's address. */
+/** The inputs of a conformance run, beside the partner's address. */
 export interface RunOrder
   extends Pick<ConformanceView, 'connection' | 'role' | 'versions_url' | 'read_only'> {
-  /** The token, passed to the process in its environment, which other users of the machine cannot read. */
+  /** The partner's token, passed to the process in its environment, which other users of the machine cannot read. */
   token: string;
   /** More options of `ocpi-hub conformance`. */
   options: string[];
 }
 
 /**
- * The runs of the conformance suite, each a process of its own, one at a time; the newest are kept with their reports.
+ * The runs of the conformance suite that this process has started, one at a time, each in a process of its own; the
+ * newest remain with their reports.
  */
 export interface ConformanceRuns {
-  /** Starts a run; a Refusal while another one is under way. */
+  /** Starts a run; throws a Refusal while another run is under way. */
   start(order: RunOrder): Promise<ConformanceView>;
   /** The runs, newest first. */
   list(): ConformanceView[];
@@ -31,7 +32,7 @@ export interface ConformanceRuns {
   report(id: string, form: ReportForm): string;
   /** Ends a run early: the suite removes the objects that it wrote, and reports the checks that it made. */
   interrupt(id: string): ConformanceView;
-  /** Ends a run under way, within a few seconds. */
+  /** Ends a run under way within a few seconds, when the hub stops. */
   stop(): Promise<void>;
 }
 
@@ -46,8 +47,8 @@ export const reportFiles = {
 export type ReportForm = keyof typeof reportFiles;
 
 /**
- * Number of runs kept with their reports; then the suite's time limit and the longest wait for a process to end, in
- * milliseconds.
+ * Number of runs that remain with their reports; then the suite's time limit and the longest wait for a process to end,
+ * in milliseconds.
  */
 const kept = 5;
 const longest = 900_000;
@@ -61,8 +62,8 @@ interface Run {
 }
 
 /**
- * The runs of this process, none at first. With several processes at one address each would know only its own runs, so
- * none can be started there.
+ * The conformance runs of this process, none at first. Where several processes serve one address each would know only
+ * its own runs, so none can be started there.
  */
 export function startConformanceRuns(now: () => number, isOneOfSeveral = false): ConformanceRuns {
   let runs: Run[] = [];
@@ -133,7 +134,7 @@ export function startConformanceRuns(now: () => number, isOneOfSeveral = false):
 }
 
 /**
- * Starts the command as any user would, with only those variables of the hub's environment that locate programs
+ * Starts `ocpi-hub conformance` as a process, with only those variables of the hub's environment that locate programs
  * and trusted certificates.
  */
 function launch(options: string[], token: string): ChildProcess {
@@ -169,7 +170,7 @@ function follow(child: ChildProcess, view: ConformanceView): Promise<Ending> {
   });
 }
 
-/** Reads the reports that the process has written to its folder, and removes the folder. */
+/** Reads the reports that the process of a run has written to its folder, and removes the folder. */
 async function takeReports(folder: string): Promise<Run['reports']> {
   const reports: Run['reports'] = {};
   for (const [form, [file]] of Object.entries(reportFiles)) {

@@ -4,7 +4,10 @@ import * as parked from './parked.ts';
 import * as report from './report.ts';
 import type { Route } from './route.ts';
 
-/** The routes by which the operator connects partners, watches how they do, and sends again. */
+/**
+ * The routes of the admin API for connections: inviting partners, watching the delivery to them, and sending objects
+ * again.
+ */
 export const connecting: Route[] = [
   {
     id: 'createConnection',

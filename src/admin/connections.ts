@@ -34,14 +34,14 @@ const deliveries = ['LIVE', 'BEHIND', 'DOWN', 'OFF'] as const;
 interface Row {
   connection: Connection;
   delivery?: DeliveryState;
-  /** Whether it is in the trouble that the query names. */
+  /** Whether the connection has the trouble that the query names. */
   inTrouble?: boolean;
 }
 
 /** Filters and orders that need the state of every delivery. */
 const ofDelivery = ['delivery', 'parked', 'pending', 'behind_since'];
 
-/** How connections are searched, filtered and sorted. */
+/** The search, filters and orders of the list of connections. */
 export const listing: Listing<Row> = {
   searched: 'name, parties and id',
   texts: ({ connection: { id, name, parties } }) => [id, name, ...parties],
@@ -91,7 +91,7 @@ export async function list({ hub }: Admin, request: AdminRequest): Promise<Admin
   return { headers, body: await views(hub, connections) };
 }
 
-/** The rows of the list; the states of all deliveries are asked for only where the query needs them. */
+/** The rows of the list of connections; the states of all deliveries are read only where the query needs them. */
 export async function rowsOf(hub: Hub, query: Values): Promise<Row[]> {
   const trouble = troublesOfPartners.find((one) => one === query.trouble);
   const troubled = trouble && (await inTrouble(hub, trouble));
@@ -200,7 +200,7 @@ function shown(connection: Connection, delivery: DeliveryState, now: number): Co
   };
 }
 
-/** Removes the token for calls to the partner from a refusal: partners like to quote it in their messages. */
+/** Removes the token for calls to the partner from a refusal's text: partners like to quote it in their messages. */
 function without(token: string | null | undefined) {
   return (error: unknown): never => {
     if (!(error instanceof Refusal)) throw error;

@@ -42,7 +42,7 @@ describe('the pages of the console', () => {
   });
 });
 
-/** A server of the pages in a folder with these files. */
+/** Serves the console's pages from a folder with these files. */
 async function serving(t: { after(end: () => unknown): void }, files: Record<string, string>) {
   const folder = await mkdtemp(join(tmpdir(), 'console-pages-'));
   await mkdir(join(folder, 'assets'));

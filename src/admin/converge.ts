@@ -3,7 +3,10 @@ import type { ConvergenceView, NewConvergence } from '../hub/types.generated.ts'
 import { partyOf } from '../ocpi/words/party.ts';
 import type { Handler } from './route.ts';
 
-/** Compares what a receiver has of an owner with what it should have; with `mend` what differs is sent again. */
+/**
+ * Compares the objects that a receiver has of an owner with those that it should have; with `mend` the hub sends those
+ * that differ again.
+ */
 export const compare: Handler = async ({ hub }, { body }) => {
   const { from, to, mend = false, after = 0, limit = 1000 } = body as NewConvergence;
   const owner = partyOf(from);

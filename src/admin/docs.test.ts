@@ -81,12 +81,12 @@ describe('the API documents', () => {
 });
 
 interface Example {
-  /** JSON Pointer of the schema that the example belongs to. */
+  /** JSON Pointer of the schema to which the example belongs. */
   at: string;
   value: unknown;
 }
 
-/** Each `example` beside a `schema`, and the `examples` of each schema. */
+/** Collects each `example` beside a `schema`, and the `examples` of each schema, in an OpenAPI document. */
 function examplesIn(node: unknown, at = ''): Example[] {
   if (typeof node !== 'object' || node === null) return [];
   const { example, schema, examples } = node as { example?: unknown; schema?: unknown; examples?: unknown };

@@ -24,7 +24,7 @@ export function docs(url: () => string): Router {
   return router;
 }
 
-/** A text that is made at its first use, and again when its one argument changes. */
+/** Wraps a function that makes a text: the text is made at its first use, and again only when the argument changes. */
 export function madeOnce(make: (argument: string) => string): (argument: string) => string {
   let made: { argument: string; text: string } | undefined;
   return (argument) => {

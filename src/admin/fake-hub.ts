@@ -202,7 +202,7 @@ export function fakeHub(): FakeHub {
   return hub;
 }
 
-/** The members of a hub that a fake one has. */
+/** The members that a fake hub has; all others are missing. */
 type Known = Partial<Omit<FakeHub, 'store' | 'deliver'>> & {
   store: {
     registry: Registry;

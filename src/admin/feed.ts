@@ -1,9 +1,9 @@
 import type { Exchange } from '../ocpi/messages/exchange.ts';
 
-/** A function that receives an exchange, synchronously. */
+/** A function that receives an exchange when it ends, synchronously. */
 export type Listener = (exchange: Exchange) => void;
 
-/** The exchanges of this process at the moment they end, for all subscribers. */
+/** Publishes each OCPI exchange of this process to all subscribers at the moment it ends. */
 export interface Feed {
   publish(exchange: Exchange): void;
   /** Adds a listener; the returned function removes it. `ended` is called when the feed ends. */
@@ -21,7 +21,7 @@ export function startFeed(): Feed {
         try {
           listener(exchange);
         } catch {
-          // An error of a listener must not fail the request that it observes.
+          // An error of a listener must not fail the request that it listens to.
           listeners.delete(key);
         }
       }

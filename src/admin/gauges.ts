@@ -5,7 +5,8 @@ import { listConnections } from '../hub/partners/connections.ts';
 import type { Sync } from '../hub/sync-report.ts';
 
 /**
- * Gauges of the hub's present state, made anew for every scrape, so that removed connections leave no series behind.
+ * Prometheus gauges of the hub's present state, made anew for every scrape, so that removed connections leave no series
+ * behind.
  */
 export async function gaugesOf(hub: Hub): Promise<Registry> {
   const registry = new Registry();
@@ -89,7 +90,10 @@ export async function gaugesOf(hub: Hub): Promise<Registry> {
   return registry;
 }
 
-/** Gauges of the held objects: their number for each operator, and the age of the oldest (ROUTE-56). */
+/**
+ * Gauges of Sessions and CDRs that the hub withholds until their provider is known: their number for each operator, and
+ * the age of the oldest (ROUTE-56).
+ */
 function countHeld(all: Held[], now: number, registry: Registry): void {
   const registers = [registry];
   const held = new Gauge({
@@ -108,7 +112,7 @@ function countHeld(all: Held[], now: number, registry: Registry): void {
   age.set(Math.max(now - since, 0) / 1000);
 }
 
-/** Gauges of the newest finished pull of each connection: its results, and the end of the last successful one. */
+/** Gauges of the newest finished sync of each connection: its results, and the end of the last successful one. */
 function countSyncs(all: Sync[], registry: Registry): void {
   const registers = [registry];
   const labelNames = ['connection'];

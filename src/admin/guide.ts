@@ -3,16 +3,16 @@ import express, { type Response, type Router } from 'express';
 import { boundedByAddress } from './access.ts';
 import { pageHeaders } from './page-headers.ts';
 
-/** The folder with the built guide, in the repository and in the package. */
+/** The folder with the built guide to OCPI, in the repository and in the package. */
 const built = fileURLToPath(new URL('../../dist/guide', import.meta.url));
 
-/** Headers of pages and files that may change with each release. */
+/** HTTP headers of the guide's pages and files, which may change with each release. */
 const headers = { ...pageHeaders, 'Cache-Control': 'no-cache' };
 
-/** Files that browsers shall show as text, whatever they hold: Markdown and sources. */
+/** Files of the guide that browsers shall show as text, whatever they contain: Markdown and sources. */
 const asText = /\.(md|ts|mjs|php|py|feature|txt)$/;
 
-/** Serves the guide at `/guide/` to everybody, and sends `/llms.txt` there; other paths pass through. */
+/** Serves the guide to OCPI at `/guide/` to everybody, and redirects `/llms.txt` there; other paths pass through. */
 export function guidePages(now: () => number, folder = built): Router {
   const router = express.Router({ caseSensitive: true });
   const setHeaders = (response: Response, path: string) => {

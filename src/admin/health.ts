@@ -3,7 +3,7 @@ import { gaugesOf } from './gauges.ts';
 import { registry } from './metrics.ts';
 import type { Admin, AdminAnswer } from './route.ts';
 
-/** Answers that the process runs. */
+/** Answers that the hub's process runs. */
 export function live(): AdminAnswer {
   return { body: { status: 'ok' } };
 }
@@ -19,13 +19,13 @@ export async function metrics(admin: Admin): Promise<AdminAnswer> {
   return { headers: { 'Content-Type': registry.contentType }, text: await admin.metrics() };
 }
 
-/** The metrics in text form. */
+/** The metrics of the hub as text for Prometheus. */
 export async function exposition(hub: Hub): Promise<string> {
   const parts = await Promise.all([gaugesOf(hub).then((gauges) => gauges.metrics()), registry.metrics()]);
   return parts.join('\n');
 }
 
-/** Whether the store takes changes, and gives its registry and its newest change, within `patience` milliseconds. */
+/** Whether the store accepts changes and answers reads within `patience` milliseconds. */
 export async function storeAnswers({ store, log }: Hub, patience = 2000): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

@@ -4,7 +4,10 @@ import { type Party, partyId } from '../ocpi/words/party.ts';
 import { type Listing, namesOf, pageOf, partyParameter } from './listing.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
 
-/** How held objects are searched, filtered and sorted. */
+/**
+ * The search, filters and orders of the list of withheld objects: Sessions and CDRs whose provider the hub does not
+ * know.
+ */
 export const listing: Listing<Held> = {
   searched: 'id, contract, and ids and names of the operator and the possible providers',
   texts: ({ object_id, contract, owner, among }, hub) => [
@@ -29,18 +32,21 @@ export const listing: Listing<Held> = {
   },
 };
 
-/** Lists held objects, oldest first where the query does not say. */
+/**
+ * Lists the Sessions and CDRs that the hub withholds until their provider is known, oldest first where the query does
+ * not say.
+ */
 export async function list({ hub }: Admin, request: AdminRequest): Promise<AdminAnswer> {
   const { rows, headers } = pageOf(await listHeld(hub), listing, hub, request);
   return { headers, body: rows.map(view) };
 }
 
-/** Delivers a held object to the provider that the operator names. */
+/** Delivers a withheld Session or CDR to the provider that the operator names. */
 export async function settle({ hub }: Admin, { params, body }: AdminRequest): Promise<AdminAnswer> {
   return { body: view(await settleHeld(hub, params.id ?? '', (body as HeldSettle).to)) };
 }
 
-/** Declares that a held object is nobody's. */
+/** Declares that a withheld Session or CDR belongs to no provider. */
 export async function dismiss({ hub }: Admin, { params }: AdminRequest): Promise<AdminAnswer> {
   await dismissHeld(hub, params.id ?? '');
   return { status: 204 };

@@ -9,7 +9,10 @@ import { stream } from './stream.ts';
 import { question, see, show as showWhy } from './why.ts';
 import * as writes from './writes.ts';
 
-/** The routes that show what the hub stores, what came and went, and why; and take all of it along. */
+/**
+ * The routes of the admin API that show stored objects, recorded requests and the reasons of the hub's decisions, and
+ * that download them.
+ */
 export const looking: Route[] = [
   {
     id: 'listRequests',

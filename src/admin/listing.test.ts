@@ -11,7 +11,7 @@ import { adminToken, connection, type FakeHub, fakeHub, serve } from './fake-hub
 
 const auth = { Authorization: `Bearer ${adminToken}` };
 
-/** Each list of a market, a query, and which of its rows it gives in which order. */
+/** Each list of the admin API, a query, and the rows that the answer must have, in order. */
 // biome-ignore format: a table
 const asked: [path: string, query: string, expected: string[]][] = [
   ['connections', '',                                  ['c1', 'c2', 'c3', 'c4', 'c5']],
@@ -152,7 +152,7 @@ function namesIn(body: { objects: unknown[] } | unknown[]): string[] {
   return rows.map((row) => String(row.object_id ?? (row.steps ? row.connection : row.id)));
 }
 
-/** Two operators and three providers, with something in every list. */
+/** A fake hub with two operators and three providers, and with rows in every list. */
 function market(): FakeHub {
   const hub = fakeHub();
   const partner = (id: string, role: 'CPO' | 'EMSP', party: string, name: string, more = {}) =>

@@ -5,27 +5,30 @@ import type { Party, Role } from '../ocpi/words/party.ts';
 import type { Parameter, Values } from './query.ts';
 import type { AdminRequest } from './route.ts';
 
-/** One filter of a list: its query parameter, and whether a row passes with a value of it. */
+/** One filter of a list: its query parameter, and whether a row passes for a value of the parameter. */
 export interface Filter<T> extends Parameter {
   fits(row: T, value: string, hub: Hub): boolean;
 }
 
-/** Searches, filters and orders of a list of the admin API. */
+/** The search, filters and orders that a list of the admin API offers. */
 export interface Listing<T> {
-  /** The texts of a row that `q` searches, and their name in words. */
+  /** Name of the texts that `q` searches, for people; then the texts of a row. */
   searched: string;
   texts(row: T, hub: Hub): (string | null)[];
   filters: Filter<T>[];
-  /** By the name of an order: the value of a row that decides. Without one rows stand as the list gives them. */
+  /**
+   * By the name of each order: the value by which a row is sorted. Without an order, rows stay in the order of the
+   * list.
+   */
   orders: Record<string, (row: T, hub: Hub) => string | number | null>;
-  /** Whether a row is shown at all; a hidden one keeps its place for cursors. */
+  /** Whether a row is shown at all; a hidden row keeps its position for cursors. */
   shows?(row: T): boolean;
-  /** Rows of a page, at most and where the query does not say. */
+  /** Maximum number of rows of a page, and the number where the query does not say. */
   most?: number;
   usual?: number;
 }
 
-/** The query parameter of a party. */
+/** The query parameter that names a party. */
 export const partyParameter: Parameter = {
   name: 'party',
   kind: 'text',
@@ -33,7 +36,7 @@ export const partyParameter: Parameter = {
   shape: { words: 'a party such as NL*ABC', pattern: /^[A-Za-z]{2}\*[A-Za-z0-9]{3}$/ },
 };
 
-/** The query parameters of a list. */
+/** The query parameters that a list accepts. */
 export function parametersOf<T>({
   searched,
   filters,
@@ -67,7 +70,7 @@ export function parametersOf<T>({
   ];
 }
 
-/** A row that passes, with the value that it is sorted by and its place in the list as given. */
+/** A row that passes the filters, with the value by which it is sorted and its position in the whole list. */
 interface Placed<T> {
   row: T;
   key: string | number;
@@ -75,8 +78,8 @@ interface Placed<T> {
 }
 
 /**
- * The rows of a page, and the headers that tell how many there are in all (`X-Total-Count`) and lead to the page after (`Link`).
- * A page begins behind the last row of the one before, wherever that stands by now.
+ * One page of a list, with the headers that tell the number of rows (`X-Total-Count`) and lead to the next page
+ * (`Link`). A page begins behind the last row of the page before, wherever that row stands by now.
  */
 export function pageOf<T>(
   rows: Iterable<T>,
@@ -105,7 +108,7 @@ export function pageOf<T>(
   };
 }
 
-/** The headers of a page: how many there are in all, and the query of the page after. */
+/** The headers of a page: the number of rows of the list, and the query of the next page. */
 export function headersOf(
   total: number,
   url: string,
@@ -120,13 +123,13 @@ export function headersOf(
   };
 }
 
-/** The names that an operator may search a party by. */
+/** The texts by which an operator may search for a party. */
 export function namesOf(hub: Hub, role: Role, party: Party): string[] {
   const name = connectionOf(hub.store.registry.read(), role, party)?.name;
   return name === undefined ? [party] : [party, name];
 }
 
-/** The names that an operator may search a connection by. */
+/** The texts by which an operator may search for a connection. */
 export function namesOfConnection(hub: Hub, id: string): string[] {
   const connection = connectionById(hub.store.registry.read(), id);
   return connection ? [id, connection.name, ...connection.parties] : [id];
@@ -172,7 +175,7 @@ function cursorOf({ cursor }: Values): { key: string | number; place: number } |
     const isKey = typeof key === 'string' || typeof key === 'number';
     if (isKey && typeof place === 'number') return { key, place };
   } catch {
-    // It is refused like every other text.
+    // A cursor that cannot be read is refused below, like any other wrong text.
   }
   throw new Refusal('invalid', `?cursor ${wrong}`, [{ pointer: '?cursor', message: wrong }]);
 }

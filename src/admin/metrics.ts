@@ -3,7 +3,7 @@ import { objectModules } from '../ocpi/editions/modules.ts';
 import type { Exchange } from '../ocpi/messages/exchange.ts';
 import { version } from './version.ts';
 
-/** The counters of this process, in Prometheus text format. */
+/** The Prometheus counters of this process. */
 export const registry = new Registry();
 
 const exchanges = new Counter({
@@ -43,7 +43,7 @@ new Gauge({
 
 collectDefaultMetrics({ register: registry });
 
-/** Counts an exchange. */
+/** Counts an OCPI exchange in the metrics. */
 export function observe(exchange: Exchange): void {
   const { direction, http_status, ocpi_status, duration_ms } = exchange;
   const module = exchange.module ?? 'none';
@@ -62,7 +62,10 @@ function isPush({ module, method }: Exchange): boolean {
   return method !== 'GET' && objectModules.some((known) => known === module);
 }
 
-/** The outcome label: `refused` concerns the object, `failed` the partner: HTTP 5xx, or no OCPI at all. */
+/**
+ * The outcome label of an exchange in the metrics: `refused` concerns the object, `failed` the partner: HTTP 5xx, or no
+ * OCPI at all.
+ */
 function outcomeOf({ http_status, ocpi_status, error }: Exchange): string {
   if (http_status === null) return error?.startsWith('timeout') ? 'timeout' : 'unreachable';
   if (http_status >= 500 || ocpi_status === null) return 'failed';
@@ -70,8 +73,8 @@ function outcomeOf({ http_status, ocpi_status, error }: Exchange): string {
 }
 
 /**
- * The label of a status code: codes of the specification as they are, others by their thousand, since a partner must
- * not create series at will.
+ * The label of an OCPI status code in the metrics: codes of the specification as they are, others by their thousand,
+ * since a partner must not create series at will.
  */
 function statusLabel(code: number | null): string {
   if (code === null) return 'none';

@@ -10,7 +10,7 @@ import { headersOf } from './listing.ts';
 import type { Parameter, Values } from './query.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
 
-/** The query parameters of a party. */
+/** The query parameters that name a party. */
 export const countryCode: Parameter = {
   name: 'country_code',
   kind: 'text',
@@ -58,7 +58,7 @@ export const page: Parameter[] = [
   },
 ];
 
-/** A page of a list, and the owners whose objects count. */
+/** A page of a module's objects that a request asks for, and the owners whose objects it may contain. */
 interface Wanted {
   module: ObjectModuleId;
   whose: Party[];
@@ -67,7 +67,7 @@ interface Wanted {
   isNewestFirst: boolean;
 }
 
-/** Some objects of a list, and how many it has. */
+/** The objects of one page, and the number of objects on all pages. */
 interface Found {
   total: number;
   objects: StoredObject[];
@@ -104,10 +104,10 @@ export async function list({ hub }: Admin, { params, query, url }: AdminRequest)
   return { headers: headersOf(total, url, next), body };
 }
 
-/** The fields that objects are found by, where a module has them. */
+/** The fields by which stored objects are searched, where objects of the module have them. */
 const searched = ['id', 'uid', 'auth_id'];
 
-/** A page of all objects; the newest first are the last ones, read backwards. */
+/** A page of all objects of a module; with the newest first, the end of the list is read backwards. */
 async function stored(hub: Hub, { module, whose, offset, limit, isNewestFirst }: Wanted): Promise<Found> {
   const visible = whose.map((owner) => ({ owner }));
   if (!isNewestFirst) return hub.store.objects.list({ module, visible, offset, limit });
@@ -118,13 +118,13 @@ async function stored(hub: Hub, { module, whose, offset, limit, isNewestFirst }:
   return { total, objects: objects.toReversed() };
 }
 
-/** A value that objects have in one of some fields. */
+/** A value that an object must have in one of some fields. */
 interface Named {
   fields: string[];
   value: string;
 }
 
-/** A page of the objects that have each of these values, of any owner: several may use the same id (HUB-08). */
+/** A page of the objects that have each of these values, of any owner: several owners may use the same id (HUB-08). */
 async function named(
   hub: Hub,
   { module, whose, offset, limit, isNewestFirst }: Wanted,
@@ -142,7 +142,7 @@ async function named(
   return { total: all.length, objects: all.slice(offset, offset + limit) };
 }
 
-/** The requested owner, else all parties that may own objects of the module, also those that have left. */
+/** The owner that the query names, else all parties that may own objects of the module, also those that have left. */
 function owners(hub: Hub, module: ObjectModuleId, { country_code, party_id }: Values): Party[] {
   if (typeof country_code === 'string' && typeof party_id === 'string')
     return [partyOf({ country_code, party_id })];

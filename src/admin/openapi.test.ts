@@ -184,7 +184,7 @@ test('answers are what the document says', async (t) => {
   }
 });
 
-/** A check against a schema of the document, or against the one that a reference names. */
+/** Compiles a schema of the OpenAPI document, or the one that a reference names, into a check of values. */
 function validator(schema: object | string) {
   const ajv = newAjv();
   for (const format of ['date-time', 'uri']) ajv.addFormat(format, (text: string) => text.length > 0);

@@ -5,7 +5,7 @@ import type { Parameter } from './query.ts';
 import type { Route } from './route.ts';
 import { version } from './version.ts';
 
-/** Title and description of an API, and what its bearer token is. */
+/** Title and description of an API for its OpenAPI document, and the meaning of its bearer token. */
 interface About {
   title: string;
   description: string;
@@ -112,7 +112,7 @@ const pageHeaders = {
   },
 };
 
-/** The failures that every route with a token can answer with, and those of the given route. */
+/** The failures that a route can answer with: those of every route with a token, and its own. */
 function failures({ open, method, path, body, refusals = [] }: Route): object {
   const kinds: ProblemKind[] = [
     ...(open ? [] : (['invalid', 'unauthorized', 'tooMany'] as const)),

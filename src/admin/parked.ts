@@ -10,13 +10,13 @@ import { type Party, partyId, partyOf } from '../ocpi/words/party.ts';
 import { type Listing, namesOf, pageOf, partyParameter } from './listing.ts';
 import type { AdminAnswer, AdminRequest, Handler } from './route.ts';
 
-/** An object that a partner has not accepted. */
+/** An object that a partner has not accepted although it accepted others, with the partner's connection. */
 interface Row {
   entry: Parked;
   connection: Connection;
 }
 
-/** How such objects are searched, filtered and sorted. */
+/** The search, filters and orders of the list of objects that partners have not accepted. */
 export const listing: Listing<Row> = {
   searched: 'id, owner and error of the object, and name, parties and id of the partner',
   texts: ({ entry, connection }, hub) => [
@@ -61,7 +61,7 @@ export const list: Handler = async ({ hub }, request) => {
   );
 };
 
-/** Lists the objects that any partner has not accepted, the longest waiting first. */
+/** Lists the objects that partners have not accepted, of all partners, the longest waiting first. */
 export const listAll: Handler = async ({ hub }, request) => {
   const state = hub.store.registry.read();
   const parked = await hub.deliver.allParked();
@@ -77,7 +77,7 @@ function shown(hub: Hub, all: Row[], request: AdminRequest): AdminAnswer {
   return { headers, body: rows.map(view) };
 }
 
-/** Sends parked or refused objects again at once, one that is named, or all that is stored. */
+/** Sends objects that a partner has not accepted to it again at once: one that is named, or all that the hub stores. */
 export const resend: Handler = async ({ hub }, { params, body }) => {
   const connection = findConnection(hub, params.id ?? '');
   const { module, country_code, party_id, id, stored } = body as NewResend;

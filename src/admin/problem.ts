@@ -4,7 +4,7 @@ import { Refusal } from '../hub/refusal.ts';
 import type { Problem } from '../hub/types.generated.ts';
 import type { Finding } from '../ocpi/words/finding.ts';
 
-/** All kinds of problems of a request, with HTTP status and title (RFC 9457). */
+/** All kinds of problems that the admin API answers with, with HTTP status and title (RFC 9457). */
 export const problems = {
   invalid: [400, 'The request is not valid'],
   unauthorized: [401, 'The admin token is missing or wrong'],
@@ -22,10 +22,10 @@ export const problems = {
 
 export type ProblemKind = keyof typeof problems;
 
-/** The most errors that an answer lists; the detail says how many there are. */
+/** Maximum number of errors that an answer lists; its detail says how many there are. */
 const listed = 100;
 
-/** A problem of a kind, with a detail that helps to solve it. */
+/** Makes a problem of a kind, with a detail that helps to solve it. */
 export function problem(kind: ProblemKind, detail: string, errors: Finding[] = []): Problem {
   const [status, title] = problems[kind];
   const name = kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -39,7 +39,7 @@ export function problem(kind: ProblemKind, detail: string, errors: Finding[] = [
   };
 }
 
-/** The problem that an error stands for; `undefined` for an unforeseen error. */
+/** The problem with which the admin API answers an error; `undefined` for an unforeseen error. */
 export function problemOf(error: unknown): Problem | undefined {
   if (error instanceof Refusal) return problem(error.kind, error.message, error.findings);
   const { status, type, limit } = error as { status?: number; type?: string; limit?: number };

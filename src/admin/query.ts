@@ -19,11 +19,12 @@ export interface Parameter {
   default?: number;
 }
 
-/** Values by parameter; `undefined` for one that the request does not have. */
+/** The values of a query by parameter; `undefined` for one that the request does not have. */
 export type Values = Record<string, string | number | undefined>;
 
 /**
- * Reads a query; a Refusal names every parameter that is undeclared, repeated or wrong. An empty one counts as absent.
+ * Parses a query; throws a Refusal that names every parameter that is undeclared, repeated or wrong. An empty one
+ * counts as absent.
  */
 export function readQuery(query: URLSearchParams, parameters: Parameter[] = []): Values {
   const findings: Finding[] = [...unknownParameters(query, parameters)];
@@ -42,7 +43,7 @@ export function readQuery(query: URLSearchParams, parameters: Parameter[] = []):
   return values;
 }
 
-/** A parser for each kind of parameter; its Error says what is expected. */
+/** A parser for each kind of parameter; it throws an Error that says what is expected. */
 const readers = {
   text: (text: string, { oneOf, shape }: Parameter): string | Error => {
     if (oneOf && !oneOf.includes(text)) return new Error(`must be one of ${oneOf.join(', ')}`);
@@ -53,7 +54,7 @@ const readers = {
     return value < least ? new Error(`must be a whole number of at least ${least}`) : Math.min(value, cap);
   },
   time: (text: string): string | Error => {
-    // A + of an offset that was not escaped arrives as a blank.
+    // The + of a time's offset that was not escaped arrives as a blank.
     const iso = text.replace(' ', '+');
     const zoned = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(iso);
     const time = parseDateTime(iso) ?? (zoned && isDay(iso.slice(0, 10)) ? Date.parse(iso) : Number.NaN);

@@ -5,7 +5,7 @@ import { reportPage } from './report-page.ts';
 
 const evil = '</code><script>alert("it\'s & mine")</script>';
 
-/** A report in which every text comes from a partner. */
+/** A report on a partner in which the partner determines every text. */
 const report = {
   ...{ party: 'NL*ABC', role: 'CPO', name: evil, made: '2026-03-01T12:00:00.000Z' },
   window: { requests: 3, since: evil, words: evil },

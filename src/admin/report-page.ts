@@ -1,7 +1,7 @@
 import { guidePath } from '../hub/help.ts';
 import type { ReportFinding, ReportStep, ReportView } from '../hub/types.generated.ts';
 
-/** A report as one page of HTML that loads nothing and runs no script. */
+/** Renders the report on a partner as one HTML page that loads nothing and runs no script. */
 export function reportPage(report: ReportView): string {
   const { party, role, name, steps, findings, window, made } = report;
   const done = steps.filter(({ status }) => status === 'done').length;

@@ -16,10 +16,13 @@ export const form: Parameter[] = [
   },
 ];
 
-/** Reports are made as they are asked for, so that a page of them is short. */
+/**
+ * The search, filters and orders of reports are those of connections; a page is short, since each report is made for
+ * the request.
+ */
 export const listing = { ...connections, most: 50, usual: 20 };
 
-/** Lists the reports of partners, found and sorted like connections. */
+/** Lists the reports on partners, found and sorted like connections. */
 export async function list({ hub }: Admin, request: AdminRequest): Promise<AdminAnswer> {
   const { rows, headers } = pageOf(await rowsOf(hub, request.query), listing, hub, request);
   const body: ReportView[] = [];

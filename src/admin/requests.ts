@@ -8,7 +8,7 @@ import type { Exchange } from '../ocpi/messages/exchange.ts';
 import type { Parameter, Values } from './query.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
 
-/** The query parameters that filter the trace. */
+/** The query parameters that filter the trace, the hub's record of OCPI requests. */
 export const filters: Parameter[] = [
   { name: 'request_id', kind: 'text', description: 'X-Request-ID of the request' },
   { name: 'correlation_id', kind: 'text', description: 'X-Correlation-ID: the request and all it caused' },
@@ -61,10 +61,10 @@ export const paging: Parameter[] = [
   },
 ];
 
-/** Whole exchanges that an export has in memory at a time. */
+/** Maximum number of exchanges that an export has in memory at a time. */
 const exported = 100;
 
-/** Lists the OCPI requests that pass the filters, newest first; the header Link leads to the page after. */
+/** Lists the OCPI requests that pass the filters, newest first; the header Link leads to the next page. */
 export async function list({ hub }: Admin, { query, url }: AdminRequest): Promise<AdminAnswer> {
   const { exchanges, next } = await hub.store.journal.page(searchOf(query));
   const link = next && `<${url.split('?')[0]}?${new URLSearchParams(texts({ ...query, before: next }))}>`;
@@ -74,7 +74,7 @@ export async function list({ hub }: Admin, { query, url }: AdminRequest): Promis
 /** Writes all OCPI requests that pass the filters with headers and bodies, newest first, one JSON text a line. */
 export async function exportAll({ hub }: Admin, { query }: AdminRequest): Promise<AdminAnswer> {
   const pages = exchangesOf(hub.store.journal, searchOf({ ...query, limit: exported }));
-  // A journal that cannot be read is a problem, not half an answer.
+  // A trace that cannot be read is answered with a problem, not with half a file.
   const first = await pages.next();
   return {
     headers: { 'Content-Type': 'application/x-ndjson' },
@@ -103,7 +103,7 @@ async function* linesOf(
   for await (const exchanges of others) yield lines(exchanges);
 }
 
-/** The search that a query asks for; a Refusal where it looks for a header in the whole trace. */
+/** The search in the trace that a query asks for; throws a Refusal where it looks for a header in the whole trace. */
 function searchOf({ header, ...query }: Values): ExchangeQuery {
   const search = query as unknown as ExchangeQuery;
   if (header === undefined) return search;

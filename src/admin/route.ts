@@ -8,33 +8,36 @@ import type { Feed } from './feed.ts';
 import type { ProblemKind } from './problem.ts';
 import type { Parameter, Values } from './query.ts';
 
-/** The dependencies of the handlers. */
+/** The parts of the hub that handlers of the admin API use. */
 export interface Admin {
   hub: Hub;
   feed: Feed;
-  /** Parties of the lab's simulators. */
+  /** Parties of the simulators that run in the lab. */
   simulators: Party[];
   /** The networks in which the hub may call partners; conformance runs have the same limits. */
   reach: Reach;
   conformance: ConformanceRuns;
-  /** All that the hub keeps but the trace, as lines of text. */
+  /** Yields all that the hub stores except the trace of requests, as lines of text. */
   backup(): AsyncIterable<string>;
   /** The metrics as text, computed once for simultaneous requests. */
   metrics(): Promise<string>;
 }
 
-/** A request that has passed authentication and validation: path and query by the table, a body by its schema. */
+/**
+ * A request that has passed authentication and validation: path and query as the route declares them, a body by its
+ * schema.
+ */
 export interface AdminRequest {
   params: Record<string, string>;
   query: Values;
   body: unknown;
-  /** Path and query as they came. */
+  /** Path and query of the request, unparsed. */
   url: string;
   /** Whether the caller prefers an HTML page to JSON. */
   page: boolean;
 }
 
-/** An answer: JSON in `body`, else `text`, else a stream that writes itself, else empty. */
+/** An answer of a handler: JSON in `body`, else `text`, else a stream that writes itself, else empty. */
 export interface AdminAnswer {
   /** The HTTP status, 200 by default. */
   status?: number;
@@ -44,7 +47,7 @@ export interface AdminAnswer {
   stream?: (response: Response) => void;
 }
 
-/** Answers one request; throws a Refusal for an operator's mistake. */
+/** A function that answers requests of one route; it throws a Refusal for an operator's mistake. */
 export type Handler<A extends Admin = Admin> = (
   admin: A,
   request: AdminRequest,
@@ -62,11 +65,11 @@ export interface Route<A extends Admin = Admin> {
   open?: boolean;
   /** Name of the body's schema in `schemas/hub`. */
   body?: ShapeName;
-  /** Whether the body may be a list of these too; the answer is a list then. */
+  /** Whether the body may also be a list of such objects; the answer is a list then. */
   bodies?: boolean;
   query?: Parameter[];
   answer: Success;
-  /** Problems that can occur on this route, beside those of every route. */
+  /** Kinds of problems that can occur on this route, beside those of every route. */
   refusals?: ProblemKind[];
   handle: Handler<A>;
 }
@@ -74,15 +77,15 @@ export interface Route<A extends Admin = Admin> {
 /** The successful answer of a route. */
 export interface Success {
   status: number;
-  /** Name of a schema in `schemas/hub`, of the JSON or of the entries of its `list`. */
+  /** Name of a schema in `schemas/hub`: that of the JSON, or of the entries of its `list`. */
   schema?: string;
   list?: boolean;
-  /** Whether headers tell how many there are in all, and lead to the page after. */
+  /** Whether headers of the answer give the number of rows and lead to the next page. */
   paged?: boolean;
-  /** Whether the content is also available as a page of HTML. */
+  /** Whether the content is also available as an HTML page. */
   page?: boolean;
   /** Media type of an answer without a schema. */
   type?: string;
-  /** A second status with the same JSON. */
+  /** A second HTTP status with the same JSON. */
   or?: number;
 }

@@ -12,8 +12,8 @@ import { pulling } from './sync-routes.ts';
 const document = madeOnce((url) => JSON.stringify(openapi(routes, url)));
 
 /**
- * The table of the admin API: Express serves it and the OpenAPI document describes it. Of two matching paths the first
- * counts.
+ * The table of the admin API's routes: Express serves it and the OpenAPI document describes it. Of two matching paths
+ * the first counts.
  */
 export const routes: Route[] = [
   ...connecting,

@@ -13,14 +13,14 @@ export const answerHeaders = {
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
-/** A path in OpenAPI's notation as Express writes it. */
+/** Rewrites a path from OpenAPI's notation into that of Express. */
 export function expressPath(path: string): string {
   return path.replace(/\{(\w+)\}/g, ':$1');
 }
 
 /**
- * Answers the requests of one path: 405 for a method that none of its rows has. `adminOf` gives what the handlers of a
- * request may see.
+ * Makes the handler for the requests of one path; it answers 405 to a method that no route has. `adminOf` gives the
+ * parts of the hub that a request may use.
  */
 export function serve<A extends Admin>(
   adminOf: (request: Request, response: Response) => A,
@@ -48,7 +48,10 @@ function send(response: Response, answer: AdminAnswer, method: string): void {
   response.end(body === undefined ? text : JSON.stringify(body));
 }
 
-/** The handler of what was thrown: a problem that is known, else 500, whose cause only the log tells. */
+/**
+ * Makes the error handler: a known problem is answered as such, any other error with 500, and only the log tells its
+ * cause.
+ */
 export function fail(hub: Pick<Hub, 'log'>) {
   return (error: unknown, request: Request, response: Response, _next: NextFunction): void => {
     const known = problemOf(error);

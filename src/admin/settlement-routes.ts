@@ -3,7 +3,9 @@ import { parametersOf } from './listing.ts';
 import type { Route } from './route.ts';
 import * as settlements from './settlements.ts';
 
-/** The routes by which the operator decides whose a held object or a contract is. */
+/**
+ * The routes of the admin API by which the operator decides to which provider a withheld object or a contract belongs.
+ */
 export const settling: Route[] = [
   {
     id: 'listHeld',

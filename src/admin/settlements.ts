@@ -5,7 +5,7 @@ import { type Party, partyId } from '../ocpi/words/party.ts';
 import { type Listing, namesOf, pageOf, partyParameter } from './listing.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
 
-/** How the operator's rules are searched, filtered and sorted. */
+/** The search, filters and orders of the operator's rules, each of which names the provider of a contract. */
 export const listing: Listing<Settlement> = {
   searched: 'contract, prefix, id, and ids and names of the providers',
   texts: ({ id, contract, prefix, to, from }, hub) => [
@@ -30,12 +30,12 @@ export async function list({ hub }: Admin, request: AdminRequest): Promise<Admin
   return { headers, body: rows.map(view) };
 }
 
-/** Creates a rule. */
+/** Creates a rule that names the provider of a contract. */
 export async function create({ hub }: Admin, { body }: AdminRequest): Promise<AdminAnswer> {
   return { status: 201, body: view(await assignContracts(hub, body as NewSettlement)) };
 }
 
-/** Removes a rule. */
+/** Removes a rule that names the provider of a contract. */
 export async function remove({ hub }: Admin, { params }: AdminRequest): Promise<AdminAnswer> {
   await withdrawAssignment(hub, params.id ?? '');
   return { status: 204 };

@@ -4,24 +4,24 @@ import type { Feed } from './feed.ts';
 import { summaryOf } from './requests.ts';
 
 /**
- * Interval at which a process with watchers announces them, and the time for which other processes rely on that, in
- * milliseconds.
+ * Milliseconds between two announcements of a process that somebody watches its feed, and milliseconds for which other
+ * processes rely on one.
  */
 const announceEvery = 5_000;
 const relyFor = 12_000;
 
 /**
- * Exchanges are sent to other processes in groups: the longest wait of one in milliseconds, and the most in a group.
+ * Exchanges go to other processes in groups: the longest wait of an exchange in milliseconds, and the largest group.
  */
 const pause = 50;
 const most = 100;
 
 /**
- * A feed that includes the exchanges of other processes. They send them only while somebody watches; those lost over a
- * long pause are in the trace.
+ * A feed that includes the exchanges of the hub's other processes. They send them only while somebody watches;
+ * exchanges lost in a long pause are in the trace.
  */
 export function sharedFeed(feed: Feed, processes: Processes, now: () => number = Date.now): Feed {
-  // Exchanges that ended just before a watcher's announcement arrived are sent too.
+  // Exchanges that ended just before a watcher's announcement arrived are sent, too.
   let recent: { at: number; summary: Exchange }[] = [];
   let pending: Exchange[] = [];
   let watchedUntil = 0;
@@ -52,7 +52,7 @@ export function sharedFeed(feed: Feed, processes: Processes, now: () => number =
     publish(exchange) {
       feed.publish(exchange);
       if (processes.count() === 1) return;
-      // Watchers of other processes see no more of an exchange than its summary.
+      // Watchers in other processes get only the summary of an exchange.
       const summary = summaryOf(exchange) as Exchange;
       if (watchedUntil > now()) return queue([summary]);
       recent = [...recent.slice(1 - most), { at: now(), summary }];

@@ -4,10 +4,10 @@ import { Refusal } from '../hub/refusal.ts';
 import type { SimulatorView } from '../hub/types.generated.ts';
 import type { Admin, AdminAnswer } from './route.ts';
 
-/** Milliseconds that a simulator may take: it may have to wait for an authorisation through this hub. */
+/** Milliseconds that a simulator has to answer: it may have to wait for an authorisation through this hub. */
 const patience = 15_000;
 
-/** Lists the registered simulators of the lab; none outside the lab. */
+/** Lists the registered simulators of the lab; an empty list outside the lab. */
 export function list(admin: Admin): AdminAnswer {
   return { body: simulatorsOf(admin) };
 }
@@ -52,7 +52,7 @@ export async function passOnTo(
   response.end(bytes);
 }
 
-/** The simulators that the lab names, with the addresses that they have registered. */
+/** The simulators of the lab, with the addresses that they have registered. */
 function simulatorsOf({ hub, simulators }: Admin): SimulatorView[] {
   return hub.store.registry
     .read()

@@ -1,4 +1,4 @@
-/** Milliseconds for which a result serves later callers. */
+/** Milliseconds for which a computed result is given to later callers. */
 const lifetime = 100;
 
 /** Computes a result once for all callers during its computation and shortly after; a failure is forgotten at once. */

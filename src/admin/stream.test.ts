@@ -76,7 +76,10 @@ describe('the stream of requests', () => {
 
 type Test = { after(end: () => unknown): void };
 
-/** A server whose every answer follows a feed; `left` resolves when the first watcher has unsubscribed. */
+/**
+ * A server that answers every request with the events of a feed; `left` resolves when the first watcher has
+ * unsubscribed.
+ */
 async function following(t: Test, limits: { heartbeat: number; backlog: number }) {
   const feed = startFeed();
   let off = () => {};

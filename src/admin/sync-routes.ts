@@ -2,7 +2,7 @@ import { parametersOf } from './listing.ts';
 import type { Route } from './route.ts';
 import * as syncs from './syncs.ts';
 
-/** The routes of pulls of partners' objects. */
+/** The routes of the admin API for syncs, in which the hub pulls a partner's objects. */
 export const pulling: Route[] = [
   {
     id: 'startSync',

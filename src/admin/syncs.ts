@@ -3,7 +3,7 @@ import type { NewSync } from '../hub/types.generated.ts';
 import { type Listing, namesOfConnection, pageOf, partyParameter } from './listing.ts';
 import type { Handler } from './route.ts';
 
-/** Starts a pull of a partner's objects and answers at once. */
+/** Starts a sync, in which the hub pulls a partner's objects, and answers at once. */
 export const start: Handler = async ({ hub }, { params, body }) => ({
   status: 202,
   body: await hub.syncs.start(params.id ?? '', body as NewSync),
@@ -11,7 +11,7 @@ export const start: Handler = async ({ hub }, { params, body }) => ({
 
 const heldIn = ({ modules }: Sync) => modules.reduce((sum, { held }) => sum + held, 0);
 
-/** How syncs are searched, filtered and sorted. */
+/** The search, filters and orders of the list of syncs. */
 export const listing: Listing<Sync> = {
   searched: 'ids of the sync and of its connection, name and parties of the partner, modules and errors',
   texts: ({ id, connection, modules }, hub) => [
@@ -58,7 +58,7 @@ export const list: Handler = async ({ hub }, request) => {
 /** Shows one sync with its progress. */
 export const show: Handler = async ({ hub }, { params }) => ({ body: await hub.syncs.find(params.id ?? '') });
 
-/** Confirms the removal of objects that a full sync held back because there were so many. */
+/** Confirms the removal of objects that a full sync did not remove because there were so many. */
 export const confirm: Handler = async ({ hub }, { params }) => ({
   body: await hub.syncs.confirm(params.id ?? ''),
 });

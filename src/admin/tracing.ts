@@ -12,9 +12,8 @@ export interface Tracing {
 const wishes = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_TRACES_EXPORTER'];
 
 /**
- * Starts OpenTelemetry if the environment asks for it; otherwise loads nothing. All exchanges of one correlation form
- * one trace, and an exchange's consequences are its child spans, also across partners that pass their correlation id
- * on.
+ * Starts OpenTelemetry if the environment asks for it; otherwise loads nothing. All exchanges of one correlation id
+ * form one trace; an exchange's consequences are its child spans, also across partners that pass the id on.
  */
 export async function startTracing(env: NodeJS.ProcessEnv): Promise<Tracing | undefined> {
   const wish = wishes.find((name) => env[name]);

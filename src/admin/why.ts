@@ -31,7 +31,7 @@ export const show: Handler = async ({ hub }, { query }) => {
   return { body: await why(hub, object, to) };
 };
 
-/** Shows an object as its owner wrote it and as a receiver reads it. */
+/** Shows an object as its owner wrote it and as a receiver gets it. */
 export const see: Handler = async ({ hub }, { query }) => {
   const { object, to } = asked(query as Record<string, string>);
   return { body: await seenBy(hub, object, to) };

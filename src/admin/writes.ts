@@ -25,7 +25,7 @@ export const list: Handler = async ({ hub }, { params, query }) => {
   );
   const { found: said } = await exchangesAbout(hub, name, 'IN', owned?.id);
   const { found: told } = await exchangesAbout(hub, name, 'OUT', undefined);
-  // Other owners may have a CDR with the same id; of the hub's pushes only those count that one of the listed requests
+  // Other owners may have a CDR with the same id: of the hub's pushes only those count that one of the listed requests
   // caused.
   const stories = new Set(said.map(({ correlation_id }) => correlation_id));
   const own = said.length === 0 ? told : told.filter(({ correlation_id }) => stories.has(correlation_id));

@@ -3,7 +3,10 @@ import { useAsk } from './use-ask.ts';
 /** Optional functions of a hub that the navigation depends on, named by page. */
 export type Ability = 'why' | 'simulators';
 
-/** The optional functions of this hub, by its API description and its simulators; `undefined` until they are loaded. */
+/**
+ * The optional functions that this hub has, by its API description and its simulators; `undefined` until they are
+ * loaded.
+ */
 export function useAbilities(): Set<Ability> | undefined {
   const { data: description } = useAsk<{ paths: Record<string, unknown> }>('/admin/openapi.json');
   const paths = Object.keys(description?.paths ?? {});

@@ -1,7 +1,7 @@
 import type { FindingView, Problem } from '../hub/types.generated.ts';
 import { adminToken, signOut } from './session.ts';
 
-/** An unsuccessful answer of the hub, in words; `errors` names the fields that are wrong. */
+/** Thrown when the hub does not answer with success; `errors` names the wrong fields of the request. */
 class Refused extends Error {
   readonly status: number;
   readonly errors: FindingView[];
@@ -14,7 +14,7 @@ class Refused extends Error {
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** Calls the admin API and returns its JSON; throws a Refused on failure. An invalid token ends the session. */
+/** Calls the admin API and returns its JSON; throws a Refused when it fails. An invalid token ends the session. */
 export async function ask<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   const answer = await sendRequest(path, {
     method,
@@ -29,9 +29,9 @@ export async function ask<T>(method: Method, path: string, body?: unknown, signa
 /** One page of a list of the admin API. */
 export interface ServedPage<T> {
   rows: T[];
-  /** How many entries there are on all pages, by `X-Total-Count`. */
+  /** Number of entries on all pages, from `X-Total-Count`. */
   total: number | undefined;
-  /** Path of the next page, by `Link`. */
+  /** Path of the next page, from the header `Link`. */
   next: string | undefined;
 }
 
@@ -48,7 +48,10 @@ export async function askPage<T>(path: string, signal: AbortSignal): Promise<Ser
   };
 }
 
-/** The path of the next page that a `Link` header names; the hub may be reached by another name than the one in its links. */
+/**
+ * Path of the next page in a `Link` header, without its host: the hub may be reached under another name than the one in
+ * its links.
+ */
 export function nextIn(link: string | null): string | undefined {
   const next = (link ?? '').split(',').find((one) => /rel="?next\b/.test(one));
   if (!next) return undefined;
@@ -57,7 +60,8 @@ export function nextIn(link: string | null): string | undefined {
 }
 
 /**
- * Sends a request with the token of the session; throws a Refused when the hub cannot be reached or rejects the token.
+ * Sends a request with the admin token of the session; throws a Refused when the hub cannot be reached or rejects the
+ * token.
  */
 export async function sendRequest(path: string, init: RequestInit = {}): Promise<Response> {
   const headers: Record<string, string> = { Authorization: `Bearer ${adminToken() ?? ''}` };
@@ -73,12 +77,12 @@ export async function sendRequest(path: string, init: RequestInit = {}): Promise
   return answer;
 }
 
-/** The text to show for anything that was thrown. */
+/** The text that the console shows for anything that was thrown. */
 export function inWords(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** The error that an answer of failure stands for, in its words. */
+/** The error for an unsuccessful answer, in the words of the hub. */
 export function refusal(status: number, text: string): Refused {
   try {
     const { detail, title, errors, error } = JSON.parse(text) as Partial<Problem> & { error?: string };

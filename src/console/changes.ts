@@ -1,4 +1,4 @@
-/** The pointers of all values of one JSON document that another lacks or has with a different value. */
+/** JSON Pointers of all values of one document that the other lacks or has with a different value. */
 export function changesBetween(one: unknown, other: unknown, pointer = ''): Set<string> {
   if (isTree(one) && isTree(other) && Array.isArray(one) === Array.isArray(other)) {
     const found = new Set<string>();

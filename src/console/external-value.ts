@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** The value of a source outside the components; they are rendered again when `subscribe` reports a change. */
+/**
+ * Reads a value from outside the components; a component that uses it is rendered again when `subscribe` reports a
+ * change.
+ */
 export function useOutside<T>(subscribe: (listener: () => void) => () => unknown, read: () => T): T {
   const [value, setValue] = useState(read);
   useEffect(() => {

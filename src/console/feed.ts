@@ -4,7 +4,7 @@ import { eventReader } from './event-stream.ts';
 import { useOutside } from './external-value.ts';
 import { countRates, type Rates } from './rates.ts';
 
-/** The live exchanges of the hub, and those just before the page was opened. */
+/** The hub's OCPI exchanges as they end, and those just before the page was opened. */
 export interface Feed {
   state: 'connecting' | 'live' | 'lost';
   /** The exchanges, oldest first, at most `kept`. */
@@ -14,10 +14,10 @@ export interface Feed {
   rates: Rates;
 }
 
-/** The most exchanges kept in the page. */
+/** Maximum number of exchanges that the page remembers. */
 const kept = 10_000;
 
-/** Milliseconds between two renderings: a busy feed must not keep the page busy. */
+/** Milliseconds between two renderings of the feed: a busy hub must not keep the page busy. */
 const tick = 250;
 
 let feed: Feed = begin();
@@ -26,7 +26,7 @@ let over: AbortController | undefined;
 let timer = 0;
 const listeners = new Set<() => void>();
 
-/** The feed, rendered again a few times a second while it changes. */
+/** Reads the feed in a component, which is rendered again a few times a second while exchanges arrive. */
 export function useFeed(): Feed {
   return useOutside(
     (listener) => {
@@ -46,7 +46,7 @@ export function startFeed(): void {
   void follow(over.signal);
 }
 
-/** Ends the feed. */
+/** Stops following the hub's exchanges. */
 export function stopFeed(): void {
   over?.abort();
 }

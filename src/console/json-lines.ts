@@ -6,7 +6,7 @@ export interface JsonLine {
   /** JSON Pointer of the value that begins here; absent on a line with only a closing bracket. */
   pointer?: string;
   name?: string;
-  /** The value, or brackets. */
+  /** The value as text, or brackets. */
   text: string;
   kind: 'string' | 'number' | 'word' | 'bracket';
   comma: boolean;
@@ -50,7 +50,10 @@ function add(lines: JsonLine[], value: unknown, spot: Spot): void {
   lines.push({ depth: spot.depth, text: close ?? '', kind: 'bracket', comma: spot.comma });
 }
 
-/** Findings by the pointer of their line: that of their value, or of the nearest value around it. */
+/**
+ * Texts of findings by the JSON Pointer of a displayed line: that of the finding's value, or of the nearest displayed
+ * value around it.
+ */
 export function findingsByLine(lines: JsonLine[], findings: FindingView[], base = ''): Map<string, string[]> {
   const known = new Set(lines.map(({ pointer }) => pointer));
   const found = new Map<string, string[]>();

@@ -1,5 +1,5 @@
 /**
- * Marks the document while the keyboard is used, so that styles show where its focus is, and only then: a click moves the
+ * Marks the document while the user works with the keyboard, so that styles show the focus only then: a click moves the
  * focus too, and the browser cannot always tell the two apart.
  */
 export function watchKeyboard(): void {
@@ -10,7 +10,7 @@ export function watchKeyboard(): void {
   addEventListener('pointerdown', () => delete dataset.keyboard, true);
 }
 
-/** The keys by which the focus moves, or something is chosen. */
+/** Keys that move the focus or choose something. */
 const moves = new Set([
   'Tab',
   'Enter',

@@ -7,27 +7,27 @@ export interface Place {
   query: URLSearchParams;
 }
 
-/** Reads what stands behind `#` in the URL, which browsers do not send: the parts of a path, and a query. */
+/** Parses the part of the URL behind `#`, which browsers do not send to servers: the parts of a path, and a query. */
 export function readHash(hash: string): { path: string[]; query: URLSearchParams } {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   return { path: path.split('/').map(decoded), query: new URLSearchParams(query) };
 }
 
-/** The link to a place, without empty values of the query. */
+/** The link to a page of the console, without empty values of the query. */
 export function linkTo(path: string[], query: Record<string, string | undefined> = {}): string {
   const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
   const words = new URLSearchParams(given).toString();
   return `#/${path.map(encodeURIComponent).join('/')}${words ? `?${words}` : ''}`;
 }
 
-/** The present place; the component is rendered again when it changes. */
+/** The user's present place; a component that uses it is rendered again when it changes. */
 export function usePlace(): Place {
   const { path, query } = readHash(useHash());
   const [page = '', ...rest] = path;
   return { page: page || 'overview', rest, query };
 }
 
-/** The part of the URL from `#` on; the component is rendered again when it changes. */
+/** The part of the URL from `#` on; a component that uses it is rendered again when it changes. */
 export function useHash(): string {
   return useOutside(
     (listener) => {

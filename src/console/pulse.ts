@@ -3,11 +3,11 @@ import { useEffect, useState } from 'preact/hooks';
 /** The hub's condition as of a moment ago: it answers, it answers without its store, or it is silent. */
 export type Pulse = 'unknown' | 'well' | 'without store' | 'silent';
 
-/** Milliseconds between two looks, and how long an answer may take. */
+/** Milliseconds between two requests to the hub, and milliseconds that it has to answer. */
 const every = 3000;
 const patience = 3000;
 
-/** Whether the hub answers, asked again and again: an open stream alone does not show it. */
+/** Asks the hub again and again whether it answers: an open stream alone does not show it. */
 export function usePulse(): Pulse {
   const [pulse, setPulse] = useState<Pulse>('unknown');
   useEffect(() => {
@@ -32,7 +32,7 @@ async function lookNow(over: AbortSignal): Promise<Pulse> {
   try {
     const signal = AbortSignal.any([over, AbortSignal.timeout(patience)]);
     const answer = await fetch('/health/ready', { signal, cache: 'no-store' });
-    // A body that nobody reads keeps its connection.
+    // A body that is not read would keep its connection open.
     await answer.arrayBuffer();
     return answer.ok ? 'well' : 'without store';
   } catch {

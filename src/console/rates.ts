@@ -1,22 +1,25 @@
 import type { ExchangeSummary } from '../hub/types.generated.ts';
 
-/** The counts of one second. */
+/** The numbers of exchanges in one second. */
 interface Second {
   in: number;
   out: number;
   problems: number;
-  /** Durations in milliseconds of some of the exchanges, enough for quantiles. */
+  /** Durations in milliseconds of some exchanges of the second, enough for quantiles. */
   durations: number[];
 }
 
-/** Rates and latencies by second, for charts. */
+/** Rates and latencies of exchanges by second, for charts. */
 export interface Rates {
   add(exchange: ExchangeSummary): void;
   /** The `count` seconds before `end`, without the present one. */
   series(end: number, count: number): Series;
 }
 
-/** Columns of the same length; `null` where there was no exchange. Times in seconds, latencies in milliseconds. */
+/**
+ * Columns of a chart, all of the same length; `null` where there was no exchange. Times in seconds, latencies in
+ * milliseconds.
+ */
 export interface Series {
   time: number[];
   in: number[];
@@ -26,11 +29,11 @@ export interface Series {
   slow: (number | null)[];
 }
 
-/** Number of seconds kept, and the most durations of each. */
+/** Number of seconds that are remembered, and the maximum number of durations of each. */
 const remembered = 900;
 const sampled = 400;
 
-/** Counts exchanges by the second in which they ended. */
+/** Makes a counter of exchanges by the second in which they ended. */
 export function countRates(): Rates {
   const seconds = new Map<number, Second>();
   return {

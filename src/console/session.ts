@@ -33,7 +33,7 @@ export function endOfSession(): string {
   return ended;
 }
 
-/** The present token; the component is rendered again when it changes. */
+/** The admin token of this tab; a component that uses it is rendered again when it changes. */
 export function useAdminToken(): string | null {
   return useOutside((listener) => {
     listeners.add(listener);

@@ -1,6 +1,6 @@
 import { useLayoutEffect } from 'preact/hooks';
 
-/** Names the tab of the browser after what its page shows, as soon as that is known. */
+/** Names the browser's tab after the page's content, as soon as the name is known. */
 export function useTitle(name: string | undefined): void {
   useLayoutEffect(() => {
     if (name !== undefined) document.title = titleOf(name);

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { ask, inWords } from './ask.ts';
 
-/** A loaded resource of the admin API: the last data, and the error since. */
+/** A resource of the admin API that is loaded: its last data, and the error since. */
 export interface Asked<T> {
   data: T | undefined;
   error: string | undefined;
@@ -9,12 +9,12 @@ export interface Asked<T> {
   again(): void;
 }
 
-/** Loads a resource, and again every so many milliseconds while the page is visible. A path of `null` loads nothing. */
+/** Loads a resource, and again every `every` milliseconds while the page is visible. A path of `null` loads nothing. */
 export function useAsk<T>(path: string | null, every = 0): Asked<T> {
   return useLoaded(path, every, (at, signal) => ask<T>('GET', at, undefined, signal));
 }
 
-/** The same with a way of loading of one's own. */
+/** Loads a resource as `useAsk` does, by a function of the caller. */
 export function useLoaded<T>(
   path: string | null,
   every: number,

@@ -15,7 +15,7 @@ export function useDetails(exchanges: ExchangeSummary[]): Map<string, ExchangeDe
       const path = `/admin/requests/${encodeURIComponent(id)}`;
       ask<ExchangeDetail>('GET', path, undefined, over.current.signal).then(
         (detail) => setKnown((before) => new Map(before).set(id, detail)),
-        // The exchange has just left the trace, or the user has left the page.
+        // The exchange has just been removed from the trace, or the user has left the page.
         () => undefined,
       );
     }

@@ -4,12 +4,17 @@ import { ask } from './ask.ts';
 import { useOutside } from './external-value.ts';
 import { partyName } from './words.ts';
 
-/** Parties by the id of their connection, as far as they have been asked for: a market is too large to load it for its names. */
+/**
+ * The party of each connection id that was asked for: a market is too large to load all connections for their names.
+ */
 let names = new Map<string, string>();
 const asked = new Set<string>();
 const listeners = new Set<() => void>();
 
-/** The parties of the connections with these ids; each is asked for once, and is missing until the answer has come. */
+/**
+ * The parties of the connections with these ids; each connection is loaded once, and is missing until the answer has
+ * come.
+ */
 export function useNames(ids: (string | null)[]): Map<string, string> {
   const known = useOutside(
     (listener) => {
@@ -25,7 +30,7 @@ export function useNames(ids: (string | null)[]): Map<string, string> {
   return known;
 }
 
-/** Keeps the names of connections that were loaded anyway. */
+/** Remembers the names of connections that were loaded anyway. */
 function keepNames(connections: Pick<ConnectionView, 'id' | 'country_code' | 'party_id'>[]): void {
   const fresh = connections.filter(({ id }) => !names.has(id));
   if (fresh.length === 0) return;
@@ -40,12 +45,12 @@ async function load(id: string): Promise<void> {
   try {
     keepNames([await ask<ConnectionView>('GET', `/admin/connections/${encodeURIComponent(id)}`)]);
   } catch {
-    // It may be asked for again with the next page.
+    // The connection may be asked for again with the next page.
     asked.delete(id);
   }
 }
 
-/** How the other side of an exchange is called: its party, or that nobody knows it. */
+/** The name of the partner in an exchange: its party, or that the hub does not know it. */
 export function nameOf(known: Map<string, string>, connection: string | null): string {
   return connection === null ? 'unknown' : (known.get(connection) ?? '…');
 }

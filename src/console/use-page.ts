@@ -2,14 +2,14 @@ import { useRef, useState } from 'preact/hooks';
 import { askPage, type ServedPage } from './ask.ts';
 import { type Asked, useLoaded } from './use-ask.ts';
 
-/** A page of a list that the hub serves, with the ways to the others. */
+/** A page of a list that the hub serves, with functions that turn to other pages. */
 export interface PageOf<T> extends Asked<ServedPage<T>> {
   rows: T[] | undefined;
-  /** How many entries there are on all pages; `undefined` where the hub does not count them. */
+  /** Number of entries on all pages; `undefined` where the hub does not count them. */
   total: number | undefined;
-  /** Number of entries on the pages before. */
+  /** Number of entries on the earlier pages. */
   before: number;
-  /** Turns to the next page, to the one before, and to the first; `undefined` where there is none. */
+  /** Turns to the next page, to the one before, and to the first; each `undefined` where there is none. */
   next: (() => void) | undefined;
   previous: (() => void) | undefined;
   first: (() => void) | undefined;
@@ -19,8 +19,8 @@ export interface PageOf<T> extends Asked<ServedPage<T>> {
 const pageSize = 50;
 
 /**
- * Loads a list page by page, beginning with the first, and loads the present page again every so many milliseconds; until
- * another page has come, the one before stays. Another path begins anew. A path of `null` loads nothing.
+ * Loads a list page by page, beginning with the first, and the present page again every `every` milliseconds; until a
+ * page has come, the page before stays visible. Another path begins anew. A path of `null` loads nothing.
  */
 export function usePage<T>(path: string | null, every = 0, size = pageSize): PageOf<T> {
   const begin = path === null ? null : withLimit(path, size);
@@ -51,7 +51,7 @@ function withLimit(path: string, size: number): string {
   return `${path}${path.includes('?') ? '&' : '?'}limit=${size}`;
 }
 
-/** The entry of the browser's history, which outlives a reload and comes back with the back button. */
+/** The state in the entry of the browser's history, which outlives a reload and returns with the back button. */
 interface Entry {
   /** Paths of the pages after the first, up to the present one, by the path of the first. */
   turned?: Record<string, string[]>;

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 
 /**
- * The text of a field, and how to write it: the last that was written, or the value that the field has been given since.
- * A value that comes while `isWriting` does not replace the text, nor does one that differs in outer spaces alone.
+ * The text of a field, and a function that sets it: the text last written, or a value that the field was given later. A
+ * value that comes while `isWriting` does not replace the text, nor does one that differs in outer spaces alone.
  */
 export function useText(value: string, isWriting: boolean): [text: string, write: (text: string) => void] {
   const [known, setKnown] = useState({ value, text: value });

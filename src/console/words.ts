@@ -29,14 +29,14 @@ export function dateTime(iso: string): string {
   return `${words} ${zoneLabel(date.getTime())}`;
 }
 
-/** Words of the hub with their ISO 8601 times as all times are shown here. */
+/** Rewrites ISO 8601 times in a text of the hub as the console shows all times. */
 export function withTimes(words: string): string {
   return words.replaceAll(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (iso) =>
     Number.isNaN(Date.parse(iso)) ? iso : dateTime(iso),
   );
 }
 
-/** How far an ISO 8601 time is ahead, in words. */
+/** How far an ISO 8601 time lies in the future, in words. */
 export function ahead(iso: string, now = Date.now()): string {
   const hours = Math.max(0, (Date.parse(iso) - now) / 3_600_000);
   return hours < 48 ? `in ${Math.round(hours)} h` : `in ${Math.round(hours / 24)} days`;
@@ -68,7 +68,7 @@ export function shortUrl(url: string): string {
   return path.replace(/^.*?\/2\.1\.1(?=\/|$)/, '') || path;
 }
 
-/** A number with its noun. */
+/** A number with its noun, singular or plural. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString()} ${count === 1 ? one : many}`;
 }

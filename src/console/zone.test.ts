@@ -5,7 +5,7 @@ import { calendarTime, fromCalendar, zoneLabel } from './zone.ts';
 
 const iso = '2026-07-01T22:30:05.007Z';
 
-/** Chooses a zone as the browser keeps the choice. */
+/** Chooses a time zone by writing the browser's storage. */
 function choose(zone: string): void {
   const localStorage = { getItem: (key: string) => (key === 'ocpi-hub zone' ? zone : null) };
   Object.defineProperty(globalThis, 'localStorage', { value: localStorage, configurable: true });

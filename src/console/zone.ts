@@ -1,17 +1,17 @@
 import { useOutside } from './external-value.ts';
 
-/** The zone of all times that the console shows: the browser's own, or UTC. */
+/** The time zone in which the console shows all times: the browser's own, or UTC. */
 export type Zone = 'local' | 'utc';
 
 const key = 'ocpi-hub zone';
 const listeners = new Set<() => void>();
 
-/** The chosen zone. */
+/** The time zone that the user has chosen. */
 function zone(): Zone {
   return globalThis.localStorage?.getItem(key) === 'utc' ? 'utc' : 'local';
 }
 
-/** The chosen zone; the component is rendered again when it changes. */
+/** The time zone that the user has chosen; a component that uses it is rendered again when it changes. */
 export function useZone(): Zone {
   return useOutside((listener) => {
     listeners.add(listener);
@@ -19,18 +19,18 @@ export function useZone(): Zone {
   }, zone);
 }
 
-/** Switches to the other zone and saves it in this browser. */
+/** Switches to the other time zone and saves the choice in this browser. */
 export function nextZone(): void {
   localStorage.setItem(key, zone() === 'utc' ? 'local' : 'utc');
   for (const listener of listeners) listener();
 }
 
-/** The zone's name in `Intl`; `undefined` is the browser's own. */
+/** The time zone's name in `Intl`; `undefined` is the browser's own. */
 export function zoneName(): string | undefined {
   return zone() === 'utc' ? 'UTC' : undefined;
 }
 
-/** The zone's short name, such as `UTC` or `CET`. */
+/** The time zone's short name, such as `UTC` or `CET`. */
 export function zoneLabel(at = Date.now()): string {
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone: zoneName(),

@@ -27,7 +27,10 @@ export async function writeSecretFile(file: string, text: string): Promise<void>
   await syncFolder(folder);
 }
 
-/** Gives a file its name unless the name is taken. Some file systems have no links; there the name is looked at before. */
+/**
+ * Gives a temporary file its final name unless that is taken. Some file systems have no links; there the name is
+ * checked before.
+ */
 async function place(fresh: string, file: string): Promise<void> {
   try {
     await link(fresh, file);

@@ -1,4 +1,4 @@
-// The theme is that of the console where one was chosen, else that of the system.
+// The theme is the one chosen in the console, else that of the system.
 const theme = (() => {
   try {
     return localStorage.getItem('ocpi-hub theme');
@@ -13,7 +13,7 @@ const input = document.getElementById('search');
 const found = document.getElementById('found');
 const most = 30;
 
-/** Loads the index at its first use, as a script: pages that are opened as files may not fetch. */
+/** Loads the search index at its first use, as a script: pages that are opened as files may not fetch. */
 let loading;
 const index = () => {
   loading ??= new Promise((done, failed) => {
@@ -26,7 +26,10 @@ const index = () => {
   return loading;
 };
 
-/** Sections that have all words, the best first: words of the title count more than those of a heading and of the text. */
+/**
+ * Finds the sections of the guide that have all words, the best first: words of the title count more than those of a
+ * heading and of the text.
+ */
 const search = (entries, query) => {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
@@ -51,7 +54,7 @@ const search = (entries, query) => {
   return scored.sort(([a], [b]) => b - a).map(([, entry]) => entry);
 };
 
-/** A piece of the text around the first word that is found in it. */
+/** A piece of a section's text around the first of the searched words. */
 const snippet = (text, query) => {
   const [word = ''] = query.toLowerCase().split(/\s+/).filter(Boolean);
   const at = Math.max(0, text.toLowerCase().indexOf(word) - 50);

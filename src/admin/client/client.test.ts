@@ -27,7 +27,7 @@ test('every operation of the admin API is a function of the client', () => {
   );
 });
 
-/** Operations of the same path stand together in an OpenAPI document. */
+/** The position of an operation in the order of an OpenAPI document, in which those of one path stand together. */
 function order(path: string): number {
   return routes.findIndex((route) => route.path === path);
 }

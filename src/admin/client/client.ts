@@ -2,13 +2,13 @@ import { type AdminApi, operations } from './operations.generated.ts';
 
 export type { AdminApi, Page } from './operations.generated.ts';
 
-/** A refusal of the admin API: its problem (RFC 9457), with the places in the body that are wrong. */
+/** Thrown when the admin API refuses a request: its problem (RFC 9457), with the places in the body that are wrong. */
 export class AdminProblem extends Error {
   override name = 'AdminProblem';
   /** HTTP status. */
   readonly status: number;
   readonly type: string;
-  /** Problems of the body by JSON Pointer. */
+  /** Errors in the request's body, by JSON Pointer. */
   readonly errors: { pointer: string; message: string }[];
 
   constructor(status: number, { type, title, detail, errors = [] }: Problem) {
@@ -27,13 +27,13 @@ interface Problem {
   errors?: { pointer: string; message: string }[];
 }
 
-/** Where the admin API is, and its token. */
+/** The address of a hub's admin API, and its token. */
 export interface AdminAt {
   /** Base URL of the hub, with or without `/admin`. */
   url: string;
-  /** The token of `HUB_ADMIN_TOKEN`. */
+  /** The admin token, as in `HUB_ADMIN_TOKEN`. */
   token: string;
-  /** Another `fetch`, such as one with a proxy. */
+  /** A replacement for `fetch`, such as one with a proxy. */
   fetch?: typeof globalThis.fetch;
 }
 
@@ -72,7 +72,7 @@ async function ask(
   return kind === 'page' ? pageOf(data, answer.headers) : data;
 }
 
-/** A base URL without slashes and `/admin` at its end. */
+/** Removes slashes and `/admin` from the end of a base URL. */
 function withoutEnd(url: string): string {
   let end = url.length;
   while (url[end - 1] === '/') end -= 1;

@@ -109,12 +109,12 @@ export function Agreements({ place }: { place: Place }) {
   );
 }
 
-/** The parameters of the hub for a state of the filter. */
+/** The query parameters of the admin API for a choice of the filter by state. */
 function stateFilter(state: string): Record<string, string> {
   if (state === 'IN_FORCE') return { in_force: 'yes' };
   if (state === 'obstacles') return { obstacles: 'yes' };
   if (state !== 'ends_soon') return { status: state };
-  // To the hour, so that the list is the same one each time it is looked at.
+  // The time is rounded to the hour, so that the path of the list stays the same from one rendering to the next.
   const hour = new Date(Date.now() + 14 * 24 * 3_600_000).toISOString().slice(0, 13);
   return { sort: 'valid_to', ends_before: `${hour}:00:00Z` };
 }

@@ -10,7 +10,7 @@ import { Checklist } from './conformance/checklist.tsx';
 import { Findings } from './conformance/findings.tsx';
 import { Runs } from './conformance/runs.tsx';
 
-/** The page of one partner's progress, with the findings about its messages, and the conformance suite. */
+/** The page about one partner: its progress, the findings about its messages, and the conformance suite. */
 export function Conformance({ place }: { place: Place }) {
   const [id] = place.rest;
   const first = usePage<ConnectionView>(id ? null : connectionsPath({ status: 'REGISTERED' }), 10_000, 1);

@@ -14,7 +14,10 @@ import { usePage } from '../use-page.ts';
 import { ago, counted, dateTime, partyName } from '../words.ts';
 import { objectLink } from './objects/stored.ts';
 
-/** The page of Sessions and CDRs that wait until their provider is known, with the operator's decision about each. */
+/**
+ * The page of Sessions and CDRs that the hub withholds until their provider is known, with the operator's decision
+ * about each.
+ */
 export function Held({ place }: { place: Place }) {
   const text = place.query.get('text') ?? '';
   const page = usePage<HeldView>(path('/admin/held', { q: text }), 3000);
@@ -94,7 +97,7 @@ function List(props: { held: HeldView[]; open: (held: HeldView) => void }) {
   );
 }
 
-/** A form for one held object, which gives it to a provider or to nobody. */
+/** A form that gives one withheld object to a provider or to nobody. */
 function Settle({ held, done }: { held: HeldView; done: () => void }) {
   const act = useAct();
   const [isNobodys, setNobodys] = useState(false);

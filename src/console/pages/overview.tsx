@@ -7,7 +7,7 @@ import { Market } from './overview/market.tsx';
 import { Problems } from './overview/problems.tsx';
 import { Rates } from './overview/rates.tsx';
 
-/** The overview page: what needs a person, then rates and latencies, then the market. */
+/** The overview page: troubles for the operator, then rates and latencies, then the market. */
 export function Overview() {
   const feed = useFeed();
   const { data: simulators } = useAsk<SimulatorView[]>('/admin/simulators', 30_000);

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { inWords } from '../ask.ts';
 
-/** An action of the user: whether it is under way, and its error. */
+/** An action that the user starts in a page: whether it is under way, and its error. */
 export interface Act {
   busy: boolean;
   error: string | undefined;
@@ -9,7 +9,7 @@ export interface Act {
   run(what: () => Promise<unknown>): Promise<boolean>;
 }
 
-/** One action at a time, whose error stays until the next. */
+/** Runs one action at a time; its error stays until the next. */
 export function useAct(): Act {
   const [state, setState] = useState<{ busy: boolean; error?: string }>({ busy: false });
   return {

@@ -59,7 +59,7 @@ export function LiveChart(props: { label: string; time: number[]; lines: Line[];
   );
 }
 
-/** The columns of the chart; a logarithmic scale begins at 1. */
+/** The values of the chart as columns; a logarithmic scale begins at 1. */
 function dataOf(time: number[], lines: Line[], tenfold: boolean): UPlot.AlignedData {
   const drawn = (value: number | null) => (value === null || !tenfold ? value : Math.max(1, value));
   return [time, ...lines.map(({ values }) => values.map(drawn))];
@@ -100,28 +100,28 @@ function options(element: HTMLElement, lines: Line[], tenfold: boolean): UPlot.O
   };
 }
 
-/** A scale from zero to a little above the highest value. */
+/** The scale of a chart from zero to a little above the highest value. */
 const fromZero: UPlot.Scale = { range: (_chart, _least, most) => [0, Math.max(most ?? 0, 1) * 1.1] };
 
-/** A logarithmic scale of whole powers of ten, from 1 on. */
+/** The logarithmic scale of a chart, in whole powers of ten from 1 on. */
 const powersOfTen: UPlot.Scale = {
   distr: 3,
   range: (_chart, _least, most) => [1, 10 ** Math.max(2, Math.ceil(Math.log10(Math.max(most ?? 0, 1))))],
 };
 
-/** The powers of ten of a scale. */
+/** The powers of ten at which a logarithmic scale has labels. */
 function tens(_chart: UPlot, _axis: number, _least: number, most: number): number[] {
   return Array.from({ length: Math.round(Math.log10(most)) + 1 }, (_, power) => 10 ** power);
 }
 
-/** The time of day of a time in seconds, as exact as the step between two labels needs it. */
+/** A time in seconds as time of day, as exact as the distance between two labels requires. */
 function timeOfDay(time: number, step: number): string {
   const seconds = step < 60 ? ({ second: '2-digit' } as const) : {};
   const words = { hour: '2-digit', minute: '2-digit', ...seconds, timeZone: zoneName() } as const;
   return new Date(time * 1000).toLocaleTimeString('en-GB', words);
 }
 
-/** A colour of the style sheet in the current theme. */
+/** Reads a colour of the style sheet in the current theme. */
 function colour(element: HTMLElement, name: string): string {
   const probe = document.createElement('span');
   probe.style.color = `var(${name})`;

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Logo } from './logo.tsx';
 
-/** The frame of every page: navigation, what `session` shows beside it, and the page itself. */
+/** The frame of every page: navigation, the content of `session` beside it, and the page itself. */
 export function Frame(props: {
   links: { name: string; title: string; href: string }[];
   /** The name of the present page. */
@@ -39,7 +39,7 @@ export function Frame(props: {
   );
 }
 
-/** Moves the focus without changing the address, which names the page. */
+/** Moves the focus to the page's content without changing the address, which names the page. */
 function toMain(event: Event): void {
   event.preventDefault();
   document.getElementById('main')?.focus();

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { FindingView } from '../../hub/types.generated.ts';
 import { findingsByLine, type JsonLine, jsonLines } from '../json-lines.ts';
 
-/** Most lines that are drawn at first; what was found is drawn in any case. */
+/** Maximum number of lines that are drawn at first; lines with findings are drawn in any case. */
 const most = 200;
 
 /**

@@ -2,7 +2,10 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PageOf } from '../use-page.ts';
 import { counted } from '../words.ts';
 
-/** The foot of a list: which part of it is shown, and the ways to the others. Shows nothing for a list that is on one page. */
+/**
+ * The foot of a list: the part of the list that is shown, and buttons to the other pages. Shows nothing for a list of
+ * one page.
+ */
 export function Pager(props: { page: PageOf<unknown>; one: string; many?: string }) {
   const { rows, total, before, next, previous, first } = props.page;
   const foot = useRef<HTMLDivElement>(null);
@@ -10,7 +13,7 @@ export function Pager(props: { page: PageOf<unknown>; one: string; many?: string
   useLayoutEffect(() => {
     if (shown.current === before) return;
     shown.current = before;
-    // A page that was turned is read from its top, and the keyboard stays at the button that turned it.
+    // After turning a page the user reads it from its top, and the focus stays at the button.
     const list = foot.current?.previousElementSibling;
     if (list && list.getBoundingClientRect().top < 0) list.scrollIntoView();
   }, [before]);

@@ -6,13 +6,13 @@ import { useText } from '../use-text.ts';
 import { counted, partyName, roleName } from '../words.ts';
 import { Trouble } from './notice.tsx';
 
-/** Most partners that are offered at a time. */
+/** Maximum number of partners that are offered at a time. */
 const offered = 12;
 
-/** Milliseconds without a key until the search begins. */
+/** Milliseconds after the last key until the search begins. */
 const pause = 150;
 
-/** A partner that was picked: the party, and its connection. */
+/** A partner that the user has picked: the party, and its connection. */
 export interface Picked {
   party: string;
   connection: ConnectionView;
@@ -24,7 +24,7 @@ interface Option extends Picked {
 }
 
 /**
- * A field for one of any number of partners: what is typed is searched for on the hub, in party and name. `picked` is
+ * A field that finds one of any number of partners: the hub searches for the typed text in party and name. `picked` is
  * called with a partner that is chosen, and with `undefined` when the field is emptied; `typed` with every text.
  */
 export function PartnerPicker(props: {
@@ -56,7 +56,7 @@ export function PartnerPicker(props: {
     typed?.(option.party);
     picked?.(option);
   };
-  // A party written to its last letter counts as chosen.
+  // A party that is typed in full counts as chosen.
   const written = open && search === text.trim() && options.length === 1 ? options[0] : undefined;
   useEffect(() => {
     if (written?.party === search.toUpperCase()) take(written);
@@ -117,7 +117,7 @@ export function PartnerPicker(props: {
               id={option.id}
               role="option"
               aria-selected={index === active}
-              // The field keeps the focus, and would close the list before the click arrives.
+              // The field keeps the focus: without it the list would close before the click arrives.
               onPointerDown={(event) => event.preventDefault()}
               onClick={() => take(option)}
             >

@@ -27,7 +27,10 @@ export function DeliveryState({ state }: { state: ConnectionView['delivery']['st
   return <Chip tone={tone}>{word}</Chip>;
 }
 
-/** The present state of an agreement, as a word and a tone; one in force with something in the way of a party waits. */
+/**
+ * The present state of an agreement, as a word and a colour; an agreement in force waits where something is in the way
+ * of a party.
+ */
 export function agreementState(
   { status, in_force, valid_from, valid_to, obstacles }: AgreementView,
   now = Date.now(),

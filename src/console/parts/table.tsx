@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 
 /**
- * The heading of a column; of one with numbers, which are aligned right, or of one with buttons, whose heading only
- * screen readers see.
+ * The heading of a column: a text, `number` for a column of numbers, which are aligned right, or `unseen` for one of
+ * buttons, whose heading only screen readers read.
  */
 export type Column = string | { number: string } | { unseen: string };
 

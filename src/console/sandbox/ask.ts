@@ -1,7 +1,7 @@
 import { refusal } from '../ask.ts';
 import { type Asked, useLoaded } from '../use-ask.ts';
 
-/** The way into a workspace: its id, and the secret that opens it. */
+/** The key to a workspace of the sandbox: its id, and the secret that opens it. */
 export interface Key {
   id: string;
   secret: string;
@@ -12,12 +12,12 @@ const api = './api';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** Calls the API of the sandbox and returns its JSON; throws words on failure. */
+/** Calls the API of the sandbox and returns its JSON; throws an error with words for the user when it fails. */
 export async function askSandbox<T>(method: Method, path: string, body?: unknown): Promise<T> {
   return JSON.parse(await answered(path, { method, ...bodyOf(body) })) as T;
 }
 
-/** The same below a workspace, with its secret. */
+/** Calls the API of one workspace with its secret. */
 export async function askWorkspace<T>(
   { id, secret }: Key,
   method: Method,
@@ -31,7 +31,7 @@ export async function askWorkspace<T>(
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
-/** Loads a resource of a workspace, and again every so many milliseconds while the page is visible. */
+/** Loads a resource of a workspace, and again every `every` milliseconds while the page is visible. */
 export function useWorkspace<T>(key: Key, path: string | null, every = 0): Asked<T> {
   return useLoaded(path, every, (at, signal) => askWorkspace<T>(key, 'GET', at, undefined, signal));
 }

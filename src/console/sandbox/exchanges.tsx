@@ -10,7 +10,7 @@ import { useWorkspace } from './ask.ts';
 import type { PageProps } from './page-props.ts';
 import { linkIn } from './place.ts';
 
-/** The exchanges of the workspace, newest first, or one of them with headers, bodies and findings. */
+/** The page of the workspace's OCPI exchanges: all, newest first, or one of them with headers, bodies and findings. */
 export function Exchanges(props: PageProps) {
   const [id] = props.place.rest;
   return id ? <One {...props} id={id} /> : <All {...props} />;
@@ -82,7 +82,7 @@ function All({ workspace, place }: PageProps) {
   );
 }
 
-/** The way of a request in words: `you to the hub`. */
+/** Sender and receiver of a request in words: `you to the hub`. */
 function wayOf({ direction, connection }: ExchangeSummary, names: Map<string, string>): string {
   const who = (connection && names.get(connection)) ?? 'somebody';
   return direction === 'IN' ? `${who} to the hub` : `the hub to ${who}`;

@@ -4,7 +4,7 @@ import { Trouble } from '../parts/notice.tsx';
 import { askWorkspace, useWorkspace } from './ask.ts';
 import type { PageProps } from './page-props.ts';
 
-/** The partner's choice of what the hub tells it beside 2.1.1. */
+/** A form in which the partner chooses the fields beyond 2.1.1 that the hub sends it. */
 export function Extensions({ workspace, place }: PageProps) {
   const path = `/connections/${workspace.connection}`;
   const { data, again } = useWorkspace<ConnectionView>(place.key, path, 10_000);

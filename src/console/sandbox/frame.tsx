@@ -6,7 +6,7 @@ import { ahead, dateTime } from '../words.ts';
 import type { Key } from './ask.ts';
 import { linkIn, type SandboxPlace } from './place.ts';
 
-/** The frame of every page of a workspace: its pages, whose it is, how long it lasts. */
+/** The frame of every page of a workspace: links to its pages, the partner's name, and when the workspace ends. */
 export function WorkspaceFrame(props: {
   place: SandboxPlace & { key: Key };
   pages: { name: string; title: string }[];

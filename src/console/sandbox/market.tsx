@@ -8,7 +8,10 @@ import { askWorkspace, useWorkspace } from './ask.ts';
 import type { PageProps } from './page-props.ts';
 import { linkIn } from './place.ts';
 
-/** The stand-ins, and what the one opposite can do: a car at its charge point, or a driver of its own. */
+/**
+ * The page about the simulated partners of a workspace, and what the one in the other role can do: a car at its charge
+ * point, or a driver of its own.
+ */
 export function Market(props: PageProps) {
   const { workspace } = props;
   return (
@@ -42,7 +45,7 @@ export function Market(props: PageProps) {
   );
 }
 
-/** A driver of the stand-in provider starts a session at a charge point of the partner. */
+/** A button by which a driver of the simulated provider starts a session at a charge point of the partner. */
 function Command({ workspace, place }: PageProps) {
   const locations = useOwn({ workspace, place }, 'locations');
   const [told, setTold] = useState('');
@@ -82,7 +85,7 @@ function Command({ workspace, place }: PageProps) {
   );
 }
 
-/** A car of the partner's driver comes to the stand-in operator. */
+/** A button by which a car of the partner's driver comes to the simulated operator. */
 function Car({ workspace, place }: PageProps) {
   const tokens = useOwn({ workspace, place }, 'tokens');
   const [told, setTold] = useState('');
@@ -112,7 +115,7 @@ function Car({ workspace, place }: PageProps) {
   );
 }
 
-/** The charge point of the stand-in operator at which a driver of the partner can start by app. */
+/** Names the charge point of the simulated operator at which a driver of the partner can start by app. */
 function App({ workspace, place }: PageProps) {
   const operator = workspace.stand_ins.find(({ role }) => role === 'CPO')?.party ?? '';
   const free = freePlace(useObjects(place, operator, 'locations'));
@@ -130,7 +133,7 @@ function App({ workspace, place }: PageProps) {
   );
 }
 
-/** Ids of the partner's own objects that its hub has. */
+/** Ids of the partner's own objects that the workspace's hub has. */
 function useOwn({ workspace, place }: Pick<PageProps, 'workspace' | 'place'>, module: string): string[] {
   return useObjects(place, workspace.party, module).map(({ uid, id }) => String(uid ?? id));
 }
@@ -143,8 +146,8 @@ interface Shown {
 }
 
 /**
- * An EVSE at which an app can start: the last one, since cars come to the first. Those that are not named after their
- * Location have an oddity, such as a CDR that never comes.
+ * A free EVSE at which an app can start: the last one, since cars come to the first. EVSEs that are not named after
+ * their Location have an oddity, such as a CDR that never comes.
  */
 function freePlace(locations: Shown[]): { location: string; evse: string } | undefined {
   return locations
@@ -156,7 +159,7 @@ function freePlace(locations: Shown[]): { location: string; evse: string } | und
     .at(-1);
 }
 
-/** Objects of a party that the hub of the workspace has. */
+/** Objects of a party that the workspace's hub has. */
 function useObjects(place: PageProps['place'], party: string, module: string): Shown[] {
   const [country_code = '', party_id = ''] = party.split('*');
   const query = new URLSearchParams({ country_code, party_id, limit: '100' });

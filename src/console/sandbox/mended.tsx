@@ -4,7 +4,9 @@ import { useLoaded } from '../use-ask.ts';
 import { textOf, useWorkspace } from './ask.ts';
 import type { PageProps } from './page-props.ts';
 
-/** The requirements to mend by the report of a run, where it is still kept: a restart of the hub forgets it. */
+/**
+ * The requirements to mend by the report of a conformance run, where the hub still has the report: a restart loses it.
+ */
 export function Mended({ id, place }: { id: string; place: PageProps['place'] }) {
   const runs = useWorkspace<ConformanceView[]>(place.key, '/conformance');
   const isKept = runs.data?.some((run) => run.id === id && run.status === 'DONE');

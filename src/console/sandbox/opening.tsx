@@ -7,7 +7,7 @@ import { askSandbox } from './ask.ts';
 import { linkIn } from './place.ts';
 import { rememberToken } from './token.ts';
 
-/** The form that opens a workspace, for everybody. */
+/** The form by which everybody can open a workspace. */
 export function Opening() {
   const { data } = useLoaded('', 0, () => askSandbox<SandboxView>('GET', ''));
   const act = useAct();

@@ -2,10 +2,10 @@ import type { WorkspaceView } from '../../hub/types.generated.ts';
 import type { Key } from './ask.ts';
 import type { SandboxPlace } from './place.ts';
 
-/** The properties of every page of a workspace. */
+/** The properties that every page of a workspace gets. */
 export interface PageProps {
   place: SandboxPlace & { key: Key };
   workspace: WorkspaceView;
-  /** Looks at the workspace again at once. */
+  /** Loads the workspace again at once. */
   again(): void;
 }

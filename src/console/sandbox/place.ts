@@ -1,7 +1,10 @@
 import { linkTo, readHash, useHash } from '../place.ts';
 import type { Key } from './ask.ts';
 
-/** The place in the sandbox: `#/ID/SECRET/exchanges/x1?to=y` is the page `exchanges` of a workspace. Browsers send nobody what stands behind `#`. */
+/**
+ * The user's place in the sandbox: `#/ID/SECRET/exchanges/x1?to=y` is the page `exchanges` of a workspace. Browsers do
+ * not send the part behind `#`.
+ */
 export interface SandboxPlace {
   key: Key | undefined;
   page: string;
@@ -9,7 +12,7 @@ export interface SandboxPlace {
   query: URLSearchParams;
 }
 
-/** Reads a place from what stands behind `#` in the URL. */
+/** Parses the part of the URL behind `#` into a place. */
 export function sandboxPlaceOf(hash: string): SandboxPlace {
   const { path, query } = readHash(hash);
   const [id, secret, page, ...rest] = path;
@@ -27,7 +30,7 @@ export function linkIn(
   return linkTo([id, secret, page, ...more], query);
 }
 
-/** The present place; the component is rendered again when it changes. */
+/** The user's present place; a component that uses it is rendered again when it changes. */
 export function useSandboxPlace(): SandboxPlace {
   return sandboxPlaceOf(useHash());
 }

@@ -8,7 +8,7 @@ import { Extensions } from './extensions.tsx';
 import type { PageProps } from './page-props.ts';
 import { linkIn } from './place.ts';
 
-/** The checklist of the partner, and what to mend in what it sends; the same that the operator of a hub sees. */
+/** The page with the partner's checklist and findings about its messages, as the operator of a hub sees them. */
 export function Progress(props: PageProps) {
   const { workspace, place } = props;
   const { data, error } = useWorkspace<ReportView>(

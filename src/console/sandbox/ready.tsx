@@ -7,7 +7,10 @@ import { Mended } from './mended.tsx';
 import type { PageProps } from './page-props.ts';
 import { linkIn } from './place.ts';
 
-/** The end of the afternoon: what the partner is ready for, and what is left to mend for the rest. */
+/**
+ * The last page of a workspace: the profiles that the partner is ready for, and the requirements to mend for the
+ * others.
+ */
 export function Ready({ workspace, place }: PageProps) {
   const { data, error } = useWorkspace<WorkspaceReadiness>(place.key, '/readiness', 5000);
   return (

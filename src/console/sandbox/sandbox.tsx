@@ -13,7 +13,7 @@ import { Start } from './start.tsx';
 import { Suite } from './suite.tsx';
 import { WhyNot } from './why-not.tsx';
 
-/** The pages of a workspace, in the order of an afternoon. */
+/** The pages of a workspace, in the order in which a partner uses them. */
 const pages = [
   { name: 'start', title: 'Start', Page: Start },
   { name: 'checklist', title: 'Checklist', Page: Progress },

@@ -12,7 +12,7 @@ import type { PageProps } from './page-props.ts';
 import { linkIn } from './place.ts';
 import { rememberedToken, rememberToken } from './token.ts';
 
-/** The first page of a workspace: the address, the handshake, and something to exchange. */
+/** The first page of a workspace: its address, the handshake, and something to exchange. */
 export function Start(props: PageProps) {
   const { workspace, place } = props;
   return (
@@ -172,7 +172,7 @@ function End({ workspace, place, again }: PageProps) {
   );
 }
 
-/** A button that asks once more, for what cannot be taken back. */
+/** A button for something that cannot be undone: it asks before it acts. */
 function Sure(props: { words: string; disabled: boolean; go(): void }) {
   const [asked, setAsked] = useState(false);
   const press = () => {

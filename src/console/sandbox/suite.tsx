@@ -8,7 +8,7 @@ import { Mended } from './mended.tsx';
 import type { PageProps } from './page-props.ts';
 import { linkIn } from './place.ts';
 
-/** The conformance suite against the partner's own system: start, progress and reports. */
+/** The page of the conformance suite against the partner's own system: start, progress and reports. */
 export function Suite(props: PageProps) {
   const { place, workspace } = props;
   const { data, error, again } = useWorkspace<ConformanceView[]>(place.key, '/conformance', 1500);
@@ -121,7 +121,7 @@ function Begin(props: PageProps & { isBusy: boolean; started(): void }) {
   );
 }
 
-/** The report of a run, in each form to save, and of the newest run the requirements to mend. */
+/** The report of a conformance run, in each form to save; for the newest run also the requirements to mend. */
 function Report({ id, open, place }: { id: string; open: boolean; place: PageProps['place'] }) {
   const act = useAct();
   const saved = (form: string, file: string) => async () =>
@@ -146,7 +146,7 @@ function Report({ id, open, place }: { id: string; open: boolean; place: PagePro
   );
 }
 
-/** Saves a text as a file: a plain link could not carry the secret. */
+/** Saves a text as a file: a plain link could not carry the workspace's secret. */
 function save(text: string, file: string): void {
   const url = URL.createObjectURL(new Blob([text]));
   Object.assign(document.createElement('a'), { href: url, download: file }).click();

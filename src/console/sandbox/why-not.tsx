@@ -6,7 +6,7 @@ import { useWorkspace } from './ask.ts';
 import type { PageProps } from './page-props.ts';
 import { linkIn } from './place.ts';
 
-/** The page that explains why an object did or did not reach a receiver. */
+/** The page of a workspace that explains why an object did or did not reach a receiver. */
 export function WhyNot({ workspace, place }: PageProps) {
   const [question, setQuestion] = useState<Record<string, string>>();
   const parties = [workspace.party, ...workspace.stand_ins.map(({ party }) => party)];

@@ -27,11 +27,12 @@ function SignedIn() {
     startFeed();
     return stopFeed;
   }, []);
-  // Before anybody can write on the page, which a later move of the focus would disturb.
+  // Runs before the user can write on the page, which a later move of the focus would disturb.
   useLayoutEffect(() => {
     const heading = document.querySelector<HTMLElement>('main h1');
     document.title = heading?.textContent ? titleOf(heading.textContent) : 'OCPI hub';
-    // A page that the hub must have for it comes later than the link to it; any other stays as it is then.
+    // A page that depends on an optional function of the hub appears later than the link to it; on any other page the
+    // focus stays.
     if (!heading || arrived.current === path) return;
     arrived.current = path;
     heading.focus();

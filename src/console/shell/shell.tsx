@@ -8,7 +8,7 @@ import { signOut } from '../session.ts';
 import { nextZone, useZone, zoneLabel } from '../zone.ts';
 import type { PageRow } from './pages.ts';
 
-/** The words and the style for how the hub stands, by its pulse; a live hub whose feed is open is Live. */
+/** The word and the style for each condition of the hub; `Live` is shown while the hub answers and the feed is open. */
 const conditions: Record<Pulse, [word: string, style: string]> = {
   unknown: ['Connecting …', 'connecting'],
   well: ['Live', 'live'],

@@ -53,9 +53,9 @@ export function SignIn() {
   );
 }
 
-/** The objection to a token; `undefined` when the hub accepts it. */
+/** The reason to reject an admin token; `undefined` when the hub accepts it. */
 async function check(token: string): Promise<string | undefined> {
-  // A header can contain no other characters.
+  // An HTTP header can contain no other characters.
   if (!/^[\x21-\x7e]+$/.test(token)) return 'The hub does not know this token.';
   try {
     const answer = await fetch('/admin/simulators', { headers: { Authorization: `Bearer ${token}` } });

@@ -2,14 +2,18 @@ import type { Json, ObjectRow } from '../editions/edition.ts';
 import type { Alike } from './ledger.ts';
 import { aliasOf } from './plain-values.ts';
 
-// 2.1.1 tells ids apart that differ in case alone, 2.2.1 does not: there the one that was seen first keeps its name, others get a short id.
+// In 2.1.1 ids that differ in case alone are different, in 2.2.1 equal: for readers of 2.2.1 the object that was seen
+// first keeps its id, others get a short one.
 
-/** An id as a version that ignores case compares it. */
+/** An id in the form in which a version that ignores case compares it. */
 export function folded(id: string): string {
   return id.toLowerCase();
 }
 
-/** The id by which readers of another version know an object or a part of one; `ids` are the owner's and lead to it. */
+/**
+ * The id under which readers of another version know an object or a part of it; `ids` are the owner's ids that lead to
+ * it.
+ */
 export function idAcross(alike: readonly Alike[] | undefined, kind: string, ids: readonly string[]): string {
   const own = [kind, ...ids].join('\n');
   return aliasOf(
@@ -18,7 +22,10 @@ export function idAcross(alike: readonly Alike[] | undefined, kind: string, ids:
   );
 }
 
-/** The same for each step of a path: the object's id first, then those of the part and of the part's part. */
+/**
+ * Translates each step of a path for readers of another version: the object's id first, then those of the part and of
+ * the part's part.
+ */
 export function idsAcross(
   alike: readonly Alike[] | undefined,
   kind: string,
@@ -27,7 +34,10 @@ export function idsAcross(
   return ids.map((_, at) => idAcross(alike, kind, ids.slice(0, at + 1)));
 }
 
-/** The way back from `idsAcross`: the owner's ids of the parts of an object that a reader of another version names; an id that it has not stays. */
+/**
+ * Translates back from `idsAcross`: the owner's ids for the parts that a reader of another version names; an unknown id
+ * stays.
+ */
 export function idsBack(
   { object: kind, key, parts = [] }: Pick<ObjectRow, 'object' | 'key' | 'parts'>,
   object: Json,
@@ -58,8 +68,9 @@ export function arePartsClear({ parts = [] }: Pick<ObjectRow, 'parts'>, object: 
 }
 
 /**
- * The parts of an object, by the ids that lead to them, that a reader who ignores case would take for another part beside them. Of two
- * the one keeps its name that had it in the state `before`, else the first; `known` are those that have had to give it up already.
+ * The parts of an object, by the ids that lead to them, whose ids a reader who ignores case would confuse with another
+ * part's. Of two such parts the one keeps its id that had it in the state `before`, else the first; `known` are parts
+ * that have had to give it up already.
  */
 export function alikeParts(
   { parts = [] }: Pick<ObjectRow, 'parts'>,
@@ -87,7 +98,9 @@ export function alikeParts(
   });
 }
 
-/** An object in which everything whose id differs from another's in case alone has the id of readers who ignore case. */
+/**
+ * Replaces in an object every id that differs from another's in case alone by the id that readers who ignore case know.
+ */
 export function renamed(
   kind: string,
   given: Json,
@@ -107,7 +120,10 @@ export function renamed(
   return rule(given, name, '');
 }
 
-/** The reader's id for what the owner's ids lead to, the kind first; `pointer` is where it stands. */
+/**
+ * Gives the reader's id for the object or part that the owner's ids lead to, the kind first; `pointer` is the place of
+ * the id.
+ */
 type Name = (pointer: string, ...ids: unknown[]) => unknown;
 
 type Renaming = (given: Json, name: Name, at: string) => Json;
@@ -140,7 +156,7 @@ const visit: Renaming = (given, name, at) =>
     ),
   });
 
-/** Where each kind of object bears ids or names others by them. */
+/** The places at which each kind of object has its own ids or refers to others by theirs. */
 const rules: Record<string, Renaming> = {
   location: place,
   tariff: price,

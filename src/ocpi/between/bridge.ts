@@ -27,7 +27,7 @@ import {
 import { classes } from './table.ts';
 import { elementDown, priceUp, tariffDown, tariffUp } from './tariff-rules.ts';
 
-/** Everything that the table alone cannot say, by class. */
+/** Conversions that the table of properties alone cannot express, by class. */
 // biome-ignore format: a table
 const rules: Rules = {
   up: {
@@ -45,10 +45,13 @@ const rules: Rules = {
   },
 };
 
-/** The kinds that are converted, by their name in 2.2.1. */
+/** The kinds of objects that are converted between versions, by their name in 2.2.1. */
 export type Kind = keyof typeof classes & string;
 
-/** Converts an object from one version of OCPI into another, with the ledger of what that costs. Never mutates. */
+/**
+ * Converts an object from one version of OCPI into another, and lists in a ledger what was lost or invented. Never
+ * mutates.
+ */
 export function convert(way: Way, kind: Kind, given: Json, context: Context): Converted {
   const passage = passageOf(way, context, rules);
   const said = way === 'up' ? renamed(kind, given, context.alike, passage.lose) : given;
@@ -58,7 +61,9 @@ export function convert(way: Way, kind: Kind, given: Json, context: Context): Co
   return { value: fitting(way, kind, value, taken, ledger.lost), ledger };
 }
 
-/** Leaves out what an owner sent beyond its version where it does not fit the reader's. */
+/**
+ * Leaves out properties that an owner sent beyond its version where they do not fit the schema of the reader's version.
+ */
 function fitting(way: Way, kind: Kind, value: Json, taken: string[], lost: string[]): Json {
   const tops = taken.filter((pointer) => pointer.lastIndexOf('/') === 0).map((pointer) => pointer.slice(1));
   if (tops.length === 0) return value;
@@ -71,18 +76,21 @@ function fitting(way: Way, kind: Kind, value: Json, taken: string[], lost: strin
   return Object.fromEntries(Object.entries(value).filter(([field]) => !misfits.includes(field)));
 }
 
-/** The way from one version to another; `undefined` where both are the same. */
+/** The direction of a conversion from one version to another; `undefined` where both are the same. */
 export function wayOf(from: SchemaVersion, to: SchemaVersion): Way | undefined {
   if (from === to) return undefined;
   return from === '2.1.1' ? 'up' : 'down';
 }
 
-/** A writer or reader: the version of a connection, a request or an object; absent: 2.1.1. */
+/** The version of a connection, a request or an object; 2.1.1 where it is absent. */
 interface Speaker {
   edition?: SchemaVersion | undefined;
 }
 
-/** A question or an answer of one partner as another one reads it; the same where both speak one version. `undefined` where it cannot be said. */
+/**
+ * Converts a question or an answer of one partner for another; returns it as it is where both speak one version, and
+ * `undefined` where it cannot be expressed.
+ */
 export function across(from: Speaker, to: Speaker, kind: Kind, value: unknown, context: Context): unknown {
   const way = wayOf(versionOf(from), versionOf(to));
   if (way === undefined || typeof value !== 'object' || value === null) return value;

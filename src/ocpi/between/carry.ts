@@ -49,7 +49,7 @@ function convert(
   return enumValue(passage, of, value, pointer);
 }
 
-/** Converts an object of a class: each property by its row, then the rest by the class's rule. */
+/** Converts an object of a class: each property by its row of the table, then the whole by the class's rule. */
 function carry(passage: Passage, rules: Rules, name: string, given: Json, pointer: string): Json | undefined {
   const { rows } = classes[name] as { rows: readonly Row[] };
   const byName = new Map(rows.map((row) => [sourceOf(row, passage.way), row]));
@@ -76,10 +76,13 @@ function carry(passage: Passage, rules: Rules, name: string, given: Json, pointe
   return rule ? rule(given, carried, passage, pointer) : carried;
 }
 
-/** The fates with which a property goes over by the table alone. */
+/** The fates of properties for which the table alone is enough. */
 const moves: readonly Fate[] = ['same', 'renamed', 'extension'];
 
-/** The owner's name of a property; where its version has none, the name of the reader's version, which it may have sent. */
+/**
+ * The name of a property in the owner's version; where that has none, the name in the reader's version, which the owner
+ * may have sent.
+ */
 function sourceOf([older, newer, up]: Row, way: Way): string {
   if (way === 'down') return newer;
   return older === '' && up === 'extension' ? newer : older;

@@ -64,7 +64,7 @@ test('a value that is replaced is replaced by one that the other version has', (
         );
 });
 
-/** Objects and classes with properties, by their name. */
+/** The objects and classes with properties in the schemas of a version, by their name. */
 function objectsIn(version: SchemaVersion): Map<string, Schema> {
   return all(version, (schema) => schema.properties !== undefined);
 }

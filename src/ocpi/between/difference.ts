@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Json, ObjectRow, Part } from '../editions/edition.ts';
 
-/** A change of an object, or of the part at `path`, as it is pushed. */
+/** A change of an object, or of its part at `path`, in the form of a push. */
 export interface Difference {
   method: 'PUT' | 'PATCH';
   /** EVSE uid and Connector id; empty for the object itself. */
@@ -10,9 +10,10 @@ export interface Difference {
 }
 
 /**
- * The push that makes one state of an object another, at the smallest part that holds the difference. `none` where they differ in
- * nothing but the time of the change; `undefined` where only the whole object tells it: the module has no PATCH, or a list to which
- * a PATCH adds has lost or changed an entry. A property that has vanished comes as a PUT of its part, for a PATCH cannot say that.
+ * Finds the push that turns one state of an object into another, at the smallest part that contains all differences.
+ * `none` where only the time of the change differs; `undefined` where only the whole object expresses the change: the
+ * module has no PATCH, or a list to which a PATCH adds has lost or changed an entry. A property that has vanished comes
+ * as a PUT of its part, since a PATCH cannot express that.
  */
 export function differenceOf(
   { parts = [], appends = [], receiver }: Pick<ObjectRow, 'parts' | 'appends' | 'receiver'>,
@@ -52,7 +53,10 @@ function differenceAt(
   return { method: 'PATCH', path, body: { ...body, [time]: after[time] } };
 }
 
-/** The one part in which two states differ, whose time its parent has taken over; it is new where it has no `before`. */
+/**
+ * The one part in which two states of an object differ, where its parent has taken over its time of change; a new part
+ * has no `before`.
+ */
 function onlyPart(part: Part, before: Json, after: Json): { before?: Json; after: Json } | undefined {
   const [old, now] = [before[part.list], after[part.list]].map((list) => (list ?? []) as Json[]);
   if (!old || !now || now.length < old.length || now.length > old.length + 1) return undefined;
@@ -65,7 +69,7 @@ function onlyPart(part: Part, before: Json, after: Json): { before?: Json; after
   return isParents ? undefined : { ...(old[at] ? { before: old[at] } : {}), after: changed };
 }
 
-/** The entries that a list has got at its end; `undefined` where those before them are not the same. */
+/** The entries that were added at the end of a list; `undefined` where earlier entries differ. */
 function addedTo(before: unknown, after: unknown): unknown[] | undefined {
   if (!Array.isArray(after)) return undefined;
   const old = Array.isArray(before) ? before : [];

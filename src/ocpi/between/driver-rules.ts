@@ -4,7 +4,7 @@ import { partyId } from '../words/party.ts';
 import type { Passage, Rule } from './passage.ts';
 import { filler, isFiller } from './plain-values.ts';
 
-/** A Session of 2.1.1 for readers of 2.2.1: its owner, the driver's Token, and its place by ids. */
+/** Completes a Session of 2.1.1 for readers of 2.2.1: its owner, the driver's Token, and its place by ids. */
 export const sessionUp: Rule = (given, carried, passage) => {
   const location = (given.location ?? {}) as Json;
   const { evse, connector } = placeIn(location, passage, '/location');
@@ -20,7 +20,10 @@ export const sessionUp: Rule = (given, carried, passage) => {
   };
 };
 
-/** A CDR of 2.1.1 for readers of 2.2.1: its Session, the driver's Token, and the place that 2.2.1 keeps of its Location. */
+/**
+ * Completes a CDR of 2.1.1 for readers of 2.2.1: its Session, the driver's Token, and the place in the fields that
+ * 2.2.1 has for it.
+ */
 export const cdrUp: Rule = (given, carried, passage) => {
   const location = (given.location ?? {}) as Json;
   const tariffs = (Array.isArray(given.tariffs) ? given.tariffs : []) as Json[];
@@ -48,7 +51,7 @@ export const cdrUp: Rule = (given, carried, passage) => {
   };
 };
 
-/** The place of a CDR: of the Location with all its details only what 2.2.1 keeps. */
+/** The place of a CDR for 2.2.1: of the Location with all its details only the fields that 2.2.1 has. */
 function cdrLocation(
   location: Json,
   evse: Json | undefined,
@@ -79,7 +82,7 @@ function cdrLocation(
   };
 }
 
-/** The EVSE and the Connector of a visit, which should be the only ones. */
+/** The EVSE and the Connector of a charging session, which should be the only ones of its Location. */
 function placeIn(
   location: Json,
   { note, lose }: Passage,
@@ -101,7 +104,7 @@ function idOf(passage: Passage, value: unknown, pointer: string): unknown {
   return filler;
 }
 
-/** The Token of the driver; the provider's party is never invented. */
+/** The Token of the driver for 2.2.1; the provider's party is never invented. */
 function driverOf({ auth_id: contract }: Json, carried: Json, passage: Passage): Json {
   const { driver } = passage.context;
   if (!driver) {
@@ -125,7 +128,7 @@ function driverOf({ auth_id: contract }: Json, carried: Json, passage: Passage):
   };
 }
 
-/** Periods without a Tariff are free in 2.2.1, so each names the one that the object as a whole names. */
+/** In 2.2.1 charging periods without a Tariff are free, so each period gets the Tariff of the whole object. */
 function periodsOf({ charging_periods: periods }: Json, tariff: unknown): Json {
   if (!Array.isArray(periods)) return {};
   if (tariff === undefined || tariff === null) return { charging_periods: periods };
@@ -141,7 +144,7 @@ function priceOf({ total_cost: cost }: Json): Json {
   return cost === undefined || cost === null ? {} : { total_cost: { excl_vat: cost } };
 }
 
-/** A period of which no dimension is left says that no energy flowed. */
+/** A charging period without any dimension left says that no energy flowed. */
 export const period: Rule = (given, carried, passage, pointer) => {
   if (carried.dimensions !== undefined) return periodWithTariff(given, carried);
   passage.invent(`${pointer}/dimensions`);
@@ -152,10 +155,10 @@ function periodWithTariff({ tariff_id }: Json, carried: Json): Json {
   return tariff_id === undefined || tariff_id === null ? carried : { ...carried, tariff_id };
 }
 
-/** A quantity is gone with its dimension. */
+/** A CDR dimension whose type the reader's version lacks is left out together with its quantity. */
 export const dimension: Rule = (_given, carried) => (carried.type === undefined ? undefined : carried);
 
-/** A Session of 2.2.1 for readers of 2.1.1: the contract, and the Location whole. */
+/** Completes a Session of 2.2.1 for readers of 2.1.1: the contract, and the whole Location. */
 export const sessionDown: Rule = (given, carried, passage) => ({
   ...carried,
   auth_id: contractOf(given, passage),
@@ -163,7 +166,7 @@ export const sessionDown: Rule = (given, carried, passage) => ({
   ...costOf(given, passage),
 });
 
-/** A CDR of 2.2.1 for readers of 2.1.1; none that takes back another one. */
+/** Completes a CDR of 2.2.1 for readers of 2.1.1; credit CDRs are withheld. */
 export const cdrDown: Rule = (given, carried, passage) => {
   if (given.credit === true) passage.hold('it is a credit, which a reader of 2.1.1 would add once more');
   if (given.home_charging_compensation === true)
@@ -193,7 +196,7 @@ function costOf({ total_cost: cost }: Json, { lose, note }: Passage): Json {
   return { total_cost: price.excl_vat };
 }
 
-/** The Location of a Session, with the one EVSE and Connector; made up where it is not known. */
+/** The Location of a Session for 2.1.1, with the one EVSE and Connector; made up where it is not known. */
 function locationOf(given: Json, { context, invent }: Passage): Json {
   const { location } = context;
   if (location) {

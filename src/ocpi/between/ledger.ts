@@ -1,17 +1,20 @@
 import type { Json } from '../editions/edition.ts';
 import type { Party } from '../words/party.ts';
 
-/** The parts that a conversion could not carry over, with JSON pointers: `lost` in the owner's object, `invented` in the reader's. */
+/**
+ * The list of parts that a conversion could not carry over, by JSON Pointer: `lost` in the owner's object, `invented`
+ * in the reader's.
+ */
 export interface Ledger {
   lost: string[];
   invented: string[];
   /** Remarks on what a reader may misunderstand, as sentences for people. */
   notes: string[];
-  /** The reason why the object is not sent to readers of that version. */
+  /** The reason why the hub withholds the object from readers of that version. */
   held?: string;
 }
 
-/** The driver's Token, as far as it is known beside an object that names the contract alone. */
+/** The driver's Token, as far as the hub knows it, for an object that names the contract alone. */
 export interface Driver {
   /** Party of the provider. */
   party: Party;
@@ -20,14 +23,17 @@ export interface Driver {
   type?: string | undefined;
   /** Reference that the provider gave for this authorisation. */
   reference?: string | undefined;
-  /** Number of Tokens of this contract, where one was chosen among several. */
+  /** Number of Tokens of the contract, where the hub chose one of several. */
   chosenOf?: number | undefined;
 }
 
-/** Something whose id differs from another one's in case alone, so that readers who ignore case know it by another id: its kind and the owner's ids that lead to it. */
+/**
+ * An object or part whose id differs from another's in case alone, so that readers who ignore case know it by another
+ * id: its kind and the owner's ids that lead to it.
+ */
 export type Alike = readonly [kind: string, ...ids: string[]];
 
-/** All that an object alone does not say and its reader's version asks for. */
+/** Facts that the reader's version requires and the object alone does not give. */
 export interface Context {
   /** Owner of the object. */
   owner: Party;
@@ -39,25 +45,25 @@ export interface Context {
   location?: Json | undefined;
   /** The Token that an authorisation is about, in the reader's version. */
   token?: Json | undefined;
-  /** The Location and EVSEs that a question named, in the version of who asked. */
+  /** The Location and EVSEs that a question named, in the version of the asking party. */
   asked?: Json | undefined;
   /** Name of the party that gives an answer. */
   name?: string | undefined;
-  /** The time, ISO 8601. */
+  /** The present time, ISO 8601. */
   now?: string | undefined;
   /** Seconds within which the result of a command comes. */
   deadline?: number | undefined;
   /** The number or text of a reservation in the reader's version. */
   reservation?: number | string | undefined;
-  /** Tax on the owner's prices in percent; `none` where none applies, absent where nobody said. */
+  /** Tax on the owner's prices in percent; `none` where no tax applies, absent where nobody has told. */
   tax?: number | 'none' | undefined;
-  /** Time zone of the owner's Locations that tell none and are in a country with several. */
+  /** Time zone of the owner's Locations that have none and are in a country with several. */
   zone?: string | undefined;
-  /** Of all that the object is or names, that whose ids differ from others in case alone. */
+  /** Those objects and parts, of all that the object is or refers to, whose ids differ from others in case alone. */
   alike?: readonly Alike[] | undefined;
 }
 
-/** An object in the reader's version with its ledger; no value where the object is held. */
+/** An object in the reader's version with its ledger; without a value where the hub withholds the object. */
 export interface Converted {
   value: Json | undefined;
   ledger: Ledger;

@@ -4,7 +4,7 @@ import type { Rule } from './passage.ts';
 import { cutAtWord, filler, isFiller } from './plain-values.ts';
 import { zoneFor } from './time-zone.ts';
 
-/** A Location of 2.1.1 for readers of 2.2.1: its owner inside, published, with a time zone. */
+/** Completes a Location of 2.1.1 for readers of 2.2.1: its owner inside, published, with a time zone. */
 export const locationUp: Rule = (given, carried, passage, pointer) => {
   const told = zoneFor(given);
   const zone = told ?? passage.context.zone;
@@ -26,7 +26,7 @@ export const locationUp: Rule = (given, carried, passage, pointer) => {
   };
 };
 
-/** A Location of 2.2.1 for readers of 2.1.1: none that is not published. */
+/** Completes a Location of 2.2.1 for readers of 2.1.1; an unpublished one is withheld. */
 export const locationDown: Rule = (given, carried, passage, pointer) => {
   if (given.publish === false) passage.hold('it is not to be published, which 2.1.1 cannot say');
   const address = cutAtWord(String(given.address), 45);
@@ -36,7 +36,10 @@ export const locationDown: Rule = (given, carried, passage, pointer) => {
   return { type: 'UNKNOWN', ...carried, address, postal_code: given.postal_code ?? filler };
 };
 
-/** Opening hours of 2.1.1, which has hours by weekday or none, for 2.2.1, which says whether it is always open. */
+/**
+ * Converts opening hours of 2.1.1, which are hours by weekday or absent, into those of 2.2.1, which say whether it is
+ * always open.
+ */
 export const hoursUp: Rule = (given, carried, passage, pointer) => {
   const regular = Array.isArray(given.regular_hours) ? (given.regular_hours as Json[]) : [];
   if (given.twentyfourseven === true) return { twentyfourseven: true, ...carried };
@@ -52,13 +55,16 @@ export const hoursUp: Rule = (given, carried, passage, pointer) => {
   return { twentyfourseven: true, ...carried };
 };
 
-/** Opening hours of 2.2.1 for 2.1.1, where the one form excludes the other. */
+/** Converts opening hours of 2.2.1 for 2.1.1, where the one form excludes the other. */
 export const hoursDown: Rule = (given, carried) => {
   if (given.twentyfourseven === true) return { twentyfourseven: true, ...carried };
   return given.regular_hours === undefined ? carried : { regular_hours: given.regular_hours, ...carried };
 };
 
-/** Hours of one weekday that end on that day: midnight is a minute earlier; none where they end before they begin. */
+/**
+ * Changes hours of one weekday so that they end on that day: midnight becomes a minute earlier; hours that end before
+ * they begin are left out.
+ */
 function closedByMidnight(hours: Json, lose: () => void): Json[] {
   const end = String(hours.period_end);
   if (end === '24:00' || end === '00:00') {
@@ -70,20 +76,20 @@ function closedByMidnight(hours: Json, lose: () => void): Json[] {
   return [];
 }
 
-/** An EVSE of 2.1.1 for 2.2.1, where the id for people is not empty. */
+/** Completes an EVSE of 2.1.1 for 2.2.1, where `evse_id` must not be empty. */
 export const evseUp: Rule = ({ evse_id: id }, carried, { lose }, pointer) => {
   if (!isFiller(id)) return { ...carried, evse_id: id };
   if (id !== undefined && id !== null) lose(`${pointer}/evse_id`);
   return carried;
 };
 
-/** A Connector names one Tariff in 2.1.1, a list of them in 2.2.1. */
+/** Converts a Connector for 2.2.1, which has a list of Tariffs where 2.1.1 has one. */
 export const connectorUp: Rule = (given, carried) =>
   given.tariff_id === undefined || given.tariff_id === null
     ? carried
     : { ...carried, tariff_ids: [given.tariff_id] };
 
-/** A Connector of 2.2.1 with the first of its Tariffs. */
+/** Converts a Connector of 2.2.1 for 2.1.1, with the first of its Tariffs. */
 export const connectorDown: Rule = (given, carried, passage, pointer) => {
   const ids = Array.isArray(given.tariff_ids) ? given.tariff_ids : [];
   ids.slice(1).forEach((_, at) => passage.lose(`${pointer}/tariff_ids/${at + 1}`));

@@ -1,22 +1,25 @@
 import { createHash } from 'node:crypto';
 
-/** Characters of an id of a Location or EVSE in 2.2.1, and of a CDR in 2.1.1. */
+/** Maximum length of the id of a Location or EVSE in 2.2.1, and of a CDR in 2.1.1. */
 const longest = 36;
 
-/** An id that the reader's version can hold: the same, or the same short one every time. */
+/** An id that fits into the reader's version: the same, or always the same shorter one. */
 export function shortId(value: unknown, lose: () => void): unknown {
   if (typeof value !== 'string' || value.length <= longest) return value;
   lose();
   return aliasOf(value);
 }
 
-/** The short id for one that is too long, or `isAlike` another one: its first 27 characters, `~`, and 8 digits of its hash. */
+/**
+ * The shorter id for one that is too long, or that `isAlike` another: its first 27 characters, `~`, and 8 digits of its
+ * hash.
+ */
 export function aliasOf(id: string, isAlike = false): string {
   if (id.length <= longest && !isAlike) return id;
   return `${id.slice(0, 27)}~${createHash('sha256').update(id).digest('hex').slice(0, 8)}`;
 }
 
-/** Degrees with the decimals of the reader's version: six in 2.1.1, five to seven in 2.2.1. */
+/** Degrees of a coordinate with the decimals of the reader's version: six in 2.1.1, five to seven in 2.2.1. */
 export function decimals(way: 'up' | 'down', value: unknown): unknown {
   const [, sign = '', whole, fraction] = /^(-?)(\d+)\.(\d+)$/.exec(String(value)) ?? [];
   if (fraction === undefined) return value;
@@ -25,7 +28,7 @@ export function decimals(way: 'up' | 'down', value: unknown): unknown {
   return `${sign}${whole}.${fraction.padEnd(least, '0')}`;
 }
 
-/** A text cut at a word so that it has so many characters at most. */
+/** Cuts a text at a word so that it has at most `most` characters. */
 export function cutAtWord(text: string, most: number): string {
   if (text.length <= most) return text;
   const blank = text.lastIndexOf(' ', most);
@@ -37,5 +40,5 @@ export function isFiller(value: unknown): boolean {
   return typeof value !== 'string' || ['', '-', filler].includes(value.trim());
 }
 
-/** The words that fill a required text which nobody can give. */
+/** The text that fills a required field for which nobody has a value. */
 export const filler = '#NA';

@@ -3,10 +3,13 @@ import { partyId } from '../words/party.ts';
 import { folded, idAcross } from './alike.ts';
 import type { Rule } from './passage.ts';
 
-/** A Token of 2.1.1 for readers of 2.2.1: its owner inside. */
+/** Completes a Token of 2.1.1 for readers of 2.2.1: its owner inside. */
 export const tokenUp: Rule = (_given, carried, { context }) => ({ ...partyId(context.owner), ...carried });
 
-/** An authorisation for an operator of 2.2.1, which asks for the Token: the one sent, the one that is known, else one made of the question. */
+/**
+ * The answer to an operator of 2.2.1 that asks for an authorisation, which contains the Token: the one sent, the one
+ * that the hub knows, else one made from the question.
+ */
 export const authorizationUp: Rule = (given, carried, passage) => {
   const { context, invent } = passage;
   const sent = given.token === undefined ? undefined : passage.convert('token', given.token, '/token');
@@ -24,7 +27,10 @@ export const authorizationUp: Rule = (given, carried, passage) => {
   return { ...carried, token: { ...partyId(owner), ...made } };
 };
 
-/** Places of an answer for an operator of 2.1.1: those Connectors of the question whose EVSE the provider allowed. */
+/**
+ * The places in an authorisation for an operator of 2.1.1: those Connectors of the question whose EVSE the provider
+ * allowed.
+ */
 export const referencesDown: Rule = (given, carried, { context }) => {
   const { location_id, evse_uids, connector_ids } = context.asked ?? {};
   const named = (ids: unknown) => (Array.isArray(ids) ? ids : []).map(String);
@@ -43,7 +49,7 @@ export const referencesDown: Rule = (given, carried, { context }) => {
   };
 };
 
-/** The answer to a command for a provider of 2.2.1, which asks within how many seconds the result comes. */
+/** The answer to a command for a provider of 2.2.1, which requires the seconds within which the result comes. */
 export const responseUp: Rule = (given, carried, { context }) => ({
   ...carried,
   timeout: context.deadline ?? 0,
@@ -58,7 +64,7 @@ export const resultUp: Rule = (given, carried) =>
     ? { ...carried, message: [{ language: 'en', text: 'The operator does not know the session' }] }
     : carried;
 
-/** A reservation bears a number in 2.1.1 and a text in 2.2.1; the hub knows which belong together. */
+/** Converts the id of a reservation, a number in 2.1.1 and a text in 2.2.1; the hub knows which belong together. */
 export const reservation: Rule = (given, carried, { way, context }) => {
   const { reservation = given.reservation_id } = context;
   return { ...carried, reservation_id: way === 'up' ? String(reservation) : Number(reservation) };

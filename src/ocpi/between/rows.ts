@@ -1,22 +1,22 @@
-/** The fate of a property on its way from one version into the other. */
+/** The fate of a property when an object is converted from one version into the other. */
 export type Fate =
-  /** It is there under the same name. */
+  /** The reader's version has the property under the same name. */
   | 'same'
-  /** It is there under another name. */
+  /** The reader's version has the property under another name. */
   | 'renamed'
-  /** Its value has another form there, which says the same or, with a line in the ledger, less. */
+  /** The reader's version has another form of the value, which says the same or, with a line in the ledger, less. */
   | 'converted'
-  /** Its version does not define it; where an owner sent it all the same it goes on. */
+  /** The owner's version does not define the property; where an owner sent it all the same it is passed on. */
   | 'extension'
-  /** It is looked up: the object alone does not give it. */
+  /** The hub looks the value up: the object alone does not give it. */
   | 'context'
-  /** It is filled with a value that nobody gave, which the ledger names. */
+  /** The hub fills in a value that nobody gave, and names it in the ledger. */
   | 'invented'
-  /** It is left out, which the ledger names. */
+  /** The property is left out, and named in the ledger. */
   | 'lost'
-  /** An object that has it is not sent. */
+  /** The hub withholds an object that has the property. */
   | 'held'
-  /** Nothing is to be done: the reader's version says the same by its absence. */
+  /** The property is left out without a word: the reader's version says the same by its absence. */
   | 'none';
 
 /** Name in 2.1.1 and in 2.2.1 (empty: not there), fate on the way up and on the way down, and the class or enum of the value. */
@@ -28,8 +28,8 @@ export interface ClassRows {
   rows: readonly Row[];
 }
 
-/** Properties that are the same in both versions. */
+/** Rows for properties that are the same in both versions. */
 export const same = (words: string): Row[] =>
   words.split(' ').map((word) => [word, word, 'same', 'same'] as const);
-/** A class whose properties are all the same. */
+/** The table of a class whose properties are all the same in both versions. */
 export const whole = (name: string, words: string): ClassRows => ({ names: [name, name], rows: same(words) });

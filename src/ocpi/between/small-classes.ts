@@ -1,6 +1,9 @@
 import { type ClassRows, type Row, same, whole } from './rows.ts';
 
-/** The classes inside objects, answers, and what is never converted; `table.ts` has the objects themselves. */
+/**
+ * The classes of nested values and answers, and classes that are never converted; `table.ts` has the objects
+ * themselves.
+ */
 // biome-ignore format: a table
 export const smallClasses: Record<string, ClassRows> = {
   AdditionalGeoLocation: { names: ['AdditionalGeoLocation', 'AdditionalGeoLocation'], rows: [
@@ -89,7 +92,7 @@ export const smallClasses: Record<string, ClassRows> = {
   'charging-profile': whole('charging-profile', 'start_date_time duration charging_rate_unit min_charging_rate charging_profile_period'),
   ChargingProfilePeriod: whole('ChargingProfilePeriod', 'start_period limit'),
   'client-info': whole('client-info', 'party_id country_code role status last_updated'),
-  // Credentials, versions and details are written by the edition of each connection, never converted.
+  // The hub writes Credentials, versions and details in the version of each connection, and never converts them.
   credentials: { names: ['credentials', 'credentials'], rows: [
     ...same('token url'),
     ...['business_details', 'party_id', 'country_code'].map((name): Row => [name, '', 'converted', 'converted']),

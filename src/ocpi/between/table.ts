@@ -1,7 +1,10 @@
 import { type ClassRows, same, whole } from './rows.ts';
 import { smallClasses } from './small-classes.ts';
 
-/** Every property of both versions. A test fails for one that has no row, and for a row whose property is nowhere. */
+/**
+ * Every property of 2.1.1 and 2.2.1, with its fate in a conversion. A test fails for a property without a row, and for
+ * a row without a property.
+ */
 // biome-ignore format: a table
 export const classes: Record<string, ClassRows> = {
   location: { names: ['location', 'location'], rows: [

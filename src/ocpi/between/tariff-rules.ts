@@ -2,9 +2,9 @@ import type { Json } from '../editions/edition.ts';
 import { partyId } from '../words/party.ts';
 import type { Rule } from './passage.ts';
 
-/** A Tariff of 2.1.1 for readers of 2.2.1: its owner inside; no offer of it whose tax nobody has told. */
+/** Completes a Tariff of 2.1.1 for readers of 2.2.1: its owner inside; withheld where nobody has told the tax. */
 export const tariffUp: Rule = (_given, carried, { context, hold }, pointer) => {
-  // A bill is never held for the Tariffs in it.
+  // A CDR is never withheld because of the Tariffs in it.
   if (context.tax === undefined && pointer === '')
     hold('nobody has told the tax on its prices, and 2.2.1 reads none as no tax');
   return { ...partyId(context.owner), ...carried };
@@ -19,7 +19,10 @@ export const priceUp: Rule = (given, carried, { context, note }) => {
   return carried;
 };
 
-/** A Tariff of 2.2.1 for readers of 2.1.1: none that is for something else than the usual contract, and no element whose condition 2.1.1 lacks. */
+/**
+ * Completes a Tariff of 2.2.1 for readers of 2.1.1: withheld where it is for something other than the usual contract,
+ * and without elements whose condition 2.1.1 lacks.
+ */
 export const tariffDown: Rule = (given, carried, passage, pointer) => {
   const { type = 'REGULAR' } = given;
   if (type !== 'REGULAR' && pointer === '')
@@ -31,7 +34,9 @@ export const tariffDown: Rule = (given, carried, passage, pointer) => {
   return carried;
 };
 
-/** An element with a condition that 2.1.1 lacks goes as a whole: without the condition it would always apply. */
+/**
+ * An element of a Tariff with a condition that 2.1.1 lacks is left out: without the condition it would always apply.
+ */
 export const elementDown: Rule = (given, carried, passage, pointer) => {
   const restrictions = (given.restrictions ?? {}) as Json;
   const unsaid = ['min_current', 'max_current', 'reservation'].some(

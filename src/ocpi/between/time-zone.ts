@@ -2,10 +2,10 @@ import type { Json } from '../editions/edition.ts';
 import { alpha2 } from '../words/countries.ts';
 import { isZone as isZoneName } from '../words/days.ts';
 
-/** A locale as engines of any age tell the time zones of its country. */
+/** A locale that tells the time zones of its country, as JavaScript engines of any age offer it. */
 type Zoned = Intl.Locale & { timeZones?: string[]; getTimeZones?(): string[] };
 
-/** Names of time zones that were looked up: what is no name is not kept. */
+/** Valid names of time zones that were looked up; invalid ones are not remembered. */
 const zones = new Set<string>();
 
 /** The time zone of each country that was looked up; empty where it has none, or several. */
@@ -21,12 +21,15 @@ function isZone(value: unknown): value is string {
   if (typeof value !== 'string' || value === '') return false;
   if (zones.has(value)) return true;
   const isName = isZoneName(value);
-  // A name may be written in many ways, with capitals or without.
+  // A valid name may be written in upper and lower case in many ways.
   if (isName && zones.size < 1000) zones.add(value);
   return isName;
 }
 
-/** The time zone of a place whose country has one, or several that never differ; `undefined` where the country does not tell. */
+/**
+ * The time zone of a place whose country has one zone, or several that never differ; `undefined` where the country does
+ * not tell.
+ */
 function zoneOf({ country }: Json): string | undefined {
   const two = alpha2(String(country));
   if (two === undefined) return undefined;
@@ -46,7 +49,7 @@ function zonesOf(two: string): string[] {
   return locale.getTimeZones?.() ?? locale.timeZones ?? [];
 }
 
-/** The times of a zone in winter and in summer, as text. */
+/** The times of a time zone in winter and in summer, as text. */
 function hoursOf(timeZone: string): string {
   const format = new Intl.DateTimeFormat('en', {
     timeZone,

@@ -5,7 +5,10 @@ import type { Context } from './ledger.ts';
 import type { Way } from './passage.ts';
 import { zoneFor } from './time-zone.ts';
 
-/** Objects that are held by what they say themselves, by the way and the name of their class in 2.2.1. */
+/**
+ * Tests of whether an object is withheld from readers of the other version because of its own fields, by direction and
+ * the name of its class in 2.2.1.
+ */
 const held: Record<Way, Record<string, (object: Json) => boolean>> = {
   up: { location: (given) => zoneFor(given) === undefined },
   down: {
@@ -15,7 +18,10 @@ const held: Record<Way, Record<string, (object: Json) => boolean>> = {
   },
 };
 
-/** Whether what an owner's connection tells makes up for all that keeps objects of a kind from readers of another version. */
+/**
+ * Whether the settings of an owner's connection supply all that keeps objects of a kind from readers of another
+ * version.
+ */
 export function tellsAll(
   of: { edition?: SchemaVersion | undefined },
   kind: string,
@@ -24,7 +30,10 @@ export function tellsAll(
   return versionOf(of) === '2.1.1' && kind === 'location' && zone !== undefined;
 }
 
-/** The version whose readers do not get an object by what it says itself, for that version cannot say it; `undefined` where there is none. */
+/**
+ * The version whose readers do not get an object because of its own fields, which that version cannot express;
+ * `undefined` where there is none.
+ */
 export function unsaidIn(
   of: { edition?: SchemaVersion | undefined },
   kind: string,

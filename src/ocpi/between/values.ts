@@ -1,13 +1,16 @@
 /** The fate of a value that the other version does not have: another value, left out with a line in the ledger, or left out because absence says the same. */
 export type ValueFate = { to: string } | 'lost' | 'none' | 'extension';
 
-/** An enum by its names in both versions, with the values that both have, and those that one of them alone has. */
+/** An enum by its names in both versions, with the values that both have, and those that only one has. */
 export interface EnumRows {
   names: readonly [older: string, newer: string];
   same: readonly string[];
-  /** Values of 2.1.1 alone, on the way up. */
+  /** Values that only 2.1.1 has, with their fate in 2.2.1. */
   up?: Record<string, ValueFate>;
-  /** Values of 2.2.1 alone, on the way down; `extension`: the hub sends them to partners of 2.1.1 that take extensions. */
+  /**
+   * Values that only 2.2.1 has, with their fate in 2.1.1; `extension`: the hub sends them to partners of 2.1.1 that
+   * accept extensions.
+   */
   down?: Record<string, ValueFate>;
 }
 
@@ -21,14 +24,14 @@ const newer = (name: string, text: string): EnumRows => ({
   down: each(text, 'lost'),
 });
 
-/** Every value of every enum of both versions. A test fails for one that has no place here. */
+/** Every value of every enum of 2.1.1 and 2.2.1. A test fails for a value that is missing here. */
 // biome-ignore format: a table
 export const enums: Record<string, EnumRows> = {
   ParkingType: { names: ['LocationType', 'ParkingType'], same: words('ON_STREET PARKING_GARAGE UNDERGROUND_GARAGE PARKING_LOT'),
     up: { OTHER: 'lost', UNKNOWN: 'none' },
     down: { ALONG_MOTORWAY: { to: 'OTHER' }, ON_DRIVEWAY: { to: 'OTHER' } } },
   PowerType: { names: ['PowerType', 'PowerType'], same: words('AC_1_PHASE AC_3_PHASE DC'),
-    // Never more power than there is.
+    // The converted value never means more power than there is.
     down: { AC_2_PHASE: { to: 'AC_1_PHASE' }, AC_2_PHASE_SPLIT: { to: 'AC_1_PHASE' } } },
   ConnectorType: { names: ['ConnectorType', 'ConnectorType'],
     same: words('CHADEMO DOMESTIC_A DOMESTIC_B DOMESTIC_C DOMESTIC_D DOMESTIC_E DOMESTIC_F DOMESTIC_G DOMESTIC_H DOMESTIC_I DOMESTIC_J DOMESTIC_K DOMESTIC_L IEC_60309_2_single_16 IEC_60309_2_three_16 IEC_60309_2_three_32 IEC_60309_2_three_64 IEC_62196_T1 IEC_62196_T1_COMBO IEC_62196_T2 IEC_62196_T2_COMBO IEC_62196_T3A IEC_62196_T3C TESLA_R TESLA_S'),
@@ -41,7 +44,7 @@ export const enums: Record<string, EnumRows> = {
   SessionStatus: { names: ['SessionStatus', 'SessionStatus'], same: words('ACTIVE COMPLETED INVALID PENDING'), down: { RESERVATION: 'extension' } },
   TokenType: { names: ['TokenType', 'TokenType'], same: words('OTHER RFID'), down: each('AD_HOC_USER APP_USER', 'extension') },
   CdrDimensionType: { names: ['CdrDimensionType', 'CdrDimensionType'], same: words('ENERGY MAX_CURRENT MIN_CURRENT PARKING_TIME TIME'),
-    // A flat fee follows from the tariff.
+    // The amount of a flat fee follows from the Tariff.
     up: { FLAT: 'lost' },
     down: each('CURRENT ENERGY_EXPORT ENERGY_IMPORT MAX_POWER MIN_POWER POWER RESERVATION_TIME STATE_OF_CHARGE', 'lost') },
   CommandResponseType: { names: ['CommandResponseType', 'CommandResponseType'], same: words('NOT_SUPPORTED REJECTED ACCEPTED UNKNOWN_SESSION'),

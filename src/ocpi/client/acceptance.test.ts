@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Acceptance, acceptanceOf, isAboutContent } from './acceptance.ts';
 
-/** HTTP status and OCPI status code, null where there was none, and the end typed by hand from TRANS-75. */
+/**
+ * HTTP status and OCPI status code of an answer, null where there was none, and its meaning typed by hand from
+ * TRANS-75.
+ */
 // biome-ignore format: a table
 const table: [words: string, http: number | null, code: number | null, fate: Acceptance][] = [
   ['refused connection, reset, timeout',      null, null, 'moment'],
@@ -59,7 +62,8 @@ for (const [words, http, code, fate] of table) {
 const refusals: [http: number | null, code: number | null, aboutContent: boolean][] = [
   [400, null, true],  [400, 2001, true],  [409, null, true],  [415, null, true],  [422, null, true],  [422, 2001, true],
   [200, 2000, true],  [200, 2001, true],  [200, 2002, true],  [200, 2003, false], [200, 3000, false], [200, 1000, false],
-  // The HTTP status speaks first: these are about the token, the place, the pace, the partner, whatever code stands in the envelope.
+  // The HTTP status decides first: these answers are about the token, the place, the pace or the partner, whatever code
+  // stands in the envelope.
   [401, 2000, false], [401, 2001, false], [403, 2000, false], [404, 2000, false], [404, 2003, false], [405, 2000, false],
   [408, 2000, false], [413, 2001, false], [429, 2000, false], [500, 2001, false], [502, null, false], [503, 2000, false],
   [null, null, false],

@@ -46,7 +46,7 @@ test('any path is read as parsing reads it', () => {
       const address = addressOf(url);
       if ('elsewhere' in address) return;
       assert.deepEqual(address, whole(url));
-      // No part of it is lost on the way.
+      // No segment of the path is lost on the way.
       const sent = new URL(url).pathname.split('/').length;
       assert.equal(
         sent,

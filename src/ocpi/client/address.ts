@@ -13,7 +13,7 @@ export interface RefusedAddress {
 /** Longest URL that is read, in characters: no server takes longer ones. */
 const longest = 16_384;
 
-/** Most origins that are cached; the cache is emptied when it is full. */
+/** Maximum number of origins that are cached; the cache is emptied when it is full. */
 const mostOrigins = 1000;
 
 /**
@@ -47,7 +47,7 @@ function addressOf(border: Border, text: string): Address {
   return { origin: url.origin, path: url.pathname + url.search };
 }
 
-/** Origin and path of an URL in which nothing has to be escaped, folded or left out. */
+/** Origin and path of a URL in which nothing needs to be escaped, normalised or removed. */
 const plain = /^(https?:\/\/[a-z0-9.:-]+)(\/[\w\-.~!$&()*+,;=:@%/]*(?:\?[\w\-.~!$&()*+,;=:@%/?]+)?)$/;
 
 /** Tells whether normalisation turns the path of a URL into another path. Ids in the path may be percent-encoded twice. */

@@ -5,7 +5,7 @@ import { answerLimitOf } from './answer-limits.ts';
 
 const page = 33_554_432;
 
-/** Typed by hand from TRANS-74. */
+/** The largest answer to each kind of request, typed by hand from TRANS-74. */
 // biome-ignore format: a table
 const table: [method: Outgoing['method'], module: Outgoing['module'], bytes: number][] = [
   ['GET',    'versions',         1_048_576],

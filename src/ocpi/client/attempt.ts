@@ -11,11 +11,11 @@ import { headersOf } from './request-headers.ts';
 import { isPlain, restyled } from './restyle.ts';
 import { singleObjectOf } from './single-object.ts';
 
-/** One attempt at a request as it leaves, in the partner's style. */
+/** One attempt to send a request to a partner, in the partner's style. */
 export interface Departure {
   request: Outgoing;
   style: Style;
-  /** How the style changed the body. */
+  /** Findings that tell how the partner's style changed the body. */
   restyling: Judged[];
   requestId: string;
   correlationId: string;
@@ -23,11 +23,11 @@ export interface Departure {
   started: number;
   headers: Record<string, string>;
   address: Address;
-  /** Bytes that its answer may have. */
+  /** Maximum size of the answer in bytes. */
   limit: number;
 }
 
-/** The ids, time, addresses and limit that attempts are prepared with. */
+/** The sources of ids and time, the checks of addresses and the limit that every attempt needs. */
 export interface Departures {
   newId(): string;
   now(): number;
@@ -35,7 +35,10 @@ export interface Departures {
   answerLimit: number;
 }
 
-/** Prepares an attempt: the request in the partner's style with its headers, and where it goes. One that was made `early` keeps its id and time. */
+/**
+ * Prepares an attempt: the request in the partner's style with its headers, and its address. An attempt that was made
+ * `early` keeps its id and time.
+ */
 export function depart(
   { newId, now, addressOf, answerLimit }: Departures,
   given: Outgoing,
@@ -59,7 +62,7 @@ function inStyle(request: Outgoing, style: Style, url: string) {
   return { request: { ...request, url, body }, restyling: findings };
 }
 
-/** Reads what came of an attempt, without its secrets: an answer, an error, or an address that may not be called. */
+/** Reads the outcome of an attempt, with tokens removed: an answer, an error, or an address that may not be called. */
 export function arrive(
   { request, style }: Departure,
   answer: WholeAnswer | Error | RefusedAddress,
@@ -70,7 +73,7 @@ export function arrive(
   return style.lenient ? singleObjectOf(request, masked) : masked;
 }
 
-/** The exchange that an attempt was, for the journal; `ended` in milliseconds since 1970. */
+/** The record of an attempt for the trace; `ended` in milliseconds since 1970. */
 export function exchangeOf(
   { request, requestId, correlationId, started, headers, address }: Departure,
   { reply, text, findings }: Answered,
@@ -105,14 +108,14 @@ export function exchangeOf(
   };
 }
 
-/** The URL as it left; one that did not leave stays as it was given. */
+/** The URL as it was sent; a URL that was not called stays as it was given. */
 function sentUrl(address: Address, given: string): string {
   return 'refused' in address ? given : address.origin + address.path;
 }
 
 const texts = new WeakMap<Buffer, string>();
 
-/** The text of a body for the journal: one body goes to many receivers. */
+/** The text of a body for the trace, made once: one body goes to many receivers. */
 function textOnce(body: Buffer, module: Exchange['module']): string {
   const known = texts.get(body);
   if (known !== undefined) return known;
@@ -121,7 +124,7 @@ function textOnce(body: Buffer, module: Exchange['module']): string {
   return text;
 }
 
-/** The headers of an answer as they are shown; links in them repeat the query of the endpoint. */
+/** The headers of an answer for the trace; links in them repeat the query of the endpoint, which is masked. */
 function maskedHeaders({ token, url }: Outgoing, { headers }: Reply): Record<string, string> {
   const secrets = secretsOf(url);
   const masked = maskHeaders(headers, token);
@@ -129,13 +132,17 @@ function maskedHeaders({ token, url }: Outgoing, { headers }: Reply): Record<str
   return masked;
 }
 
-/** Some partners repeat the token they were called with, or the query of their endpoint; it must not reach journal, log, operator or another partner. */
+/**
+ * Removes the token, and the query of the endpoint, from an answer: some partners repeat them, and they must not reach
+ * trace, log, operator or another partner.
+ */
 function withoutToken({ token, module, url }: Outgoing, { reply, text, findings }: Answered): Answered {
   const encoded = inBase64(token);
   const secrets = secretsOf(url);
   const mask = (words: string) => maskSecrets(maskToken(maskToken(words, token), encoded), secrets);
   const said = reply.said === undefined ? undefined : mask(reply.said);
-  // A refusal's data goes to whoever asked; the Credentials of a partner may name the same token on purpose.
+  // The data of a refusal is passed on to the asking party; the Credentials of a partner may contain the same token on
+  // purpose.
   const repeated =
     !reply.success &&
     module !== 'credentials' &&

@@ -7,7 +7,7 @@ import { type ClientOptions, ocpiClient } from './client.ts';
 
 const token = 'token-of-the-partner-4711';
 
-/** A partner that answers in one way, and a client that calls it and records. */
+/** A partner that answers every request in one way, and a client that calls it and records its exchanges. */
 async function calling(context: TestContext, listener: RequestListener, change: Partial<ClientOptions> = {}) {
   const server = createServer(listener);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

@@ -12,34 +12,34 @@ import { type Near, nearBorder, toNear } from './near.ts';
 import { borderOf, type Reach } from './network.ts';
 import { revealsNetwork } from './network-errors.ts';
 
-/** Settings of the client: limits, networks, journal. Times are in milliseconds. */
+/** Settings of the HTTP client: limits, networks, journal. Times are in milliseconds. */
 export interface ClientOptions {
   reach: Reach;
   connectTimeout?: number;
-  /** Sockets per partner origin. */
+  /** Maximum number of sockets to one partner origin. */
   connections?: number;
-  /** Largest page of a list in bytes; other answers have bounds of their own below it. */
+  /** Largest page of a list in bytes; other answers have smaller limits of their own. */
   answerLimit?: number;
   now(): number;
   /** Makes an id for a request, and one for its exchange in the journal; default: a random UUID. */
   newId?(): string;
   record(exchange: Exchange): void;
-  /** The styles that partners need; default: every partner gets 2.1.1 as it is written. */
+  /** The styles of OCPI that partners need; by default every partner gets plain 2.1.1. */
   styles?: PartnerStyles;
-  /** Origins that are served in this process; default: none is known. */
+  /** Origins that this process itself serves; by default none. */
   near?: Near;
-  /** The network; default: sockets. */
+  /** The HTTP client's network; by default sockets. */
   dispatcher?: Dispatcher;
 }
 
-/** Requests to partners: `send` for all of them, `express` for pushes that will go well. */
+/** Sends requests to partners: `send` any request, `express` pushes that are expected to succeed. */
 export interface Client {
   send: Send;
   express: Express;
   close(): Promise<void>;
 }
 
-/** Attempts at one request at most, redirects included. */
+/** Maximum number of attempts at one request, redirects included. */
 const mostAttempts = 5;
 
 /**
@@ -62,7 +62,7 @@ export function ocpiClient(options: ClientOptions): Client {
     options.dispatcher ??
     new Agent({
       connections,
-      // Answers are counted where they are read, each by its kind.
+      // The size of an answer is limited where it is read, by its kind.
       maxResponseSize: -1,
       keepAliveTimeout: 30_000,
       connect: { timeout: connectTimeout, lookup: border.lookup },
@@ -87,7 +87,7 @@ export function ocpiClient(options: ClientOptions): Client {
     const judgement = reply.success ? request.judge?.(reply) : undefined;
     const judged = judgement ? { ...reply, data: judgement.data ?? reply.data, judgement } : reply;
     const all = [...restyling, ...findings, ...(judgement?.findings ?? [])];
-    // The client decides on another attempt before it journals the answer, so that the journal holds the reason too.
+    // The client decides on another attempt before it records the answer, so that the record contains the reason too.
     const write = (more: Judged[]) => {
       const answered = { reply, text, findings: [...all, ...more] };
       options.record(exchangeOf(departure, answered, { id: newId(), ended: now() }));
@@ -109,7 +109,7 @@ export function ocpiClient(options: ClientOptions): Client {
       if (!next || tried.size >= mostAttempts || known) {
         write([]);
         if (reply.success && Object.keys(lesson).length > 0) await styles?.learn(request.connection, lesson);
-        // A redirect back to where something was answered already: that is the answer.
+        // A redirect that leads back to a URL which has answered: that answer counts.
         return known && isRedirect(reply) ? known : reply;
       }
       write([next.finding]);

@@ -14,18 +14,27 @@ import type { Role } from '../words/party.ts';
 import { maskUrl } from '../words/url-secrets.ts';
 import { isElsewhere } from './address.ts';
 
-/** The other platform of a handshake: its versions URL and the token that opens it. */
+/** The other platform in a handshake: its versions URL and the token for it. */
 export interface Counterpart {
   versionsUrl: string;
   token: string;
-  /** The other platform has asked for the handshake; errors must not tell it what answers at addresses that it cannot reach itself. */
+  /**
+   * Set where the other platform has asked for the handshake: errors must not tell it what answers at addresses that it
+   * cannot reach itself.
+   */
   asks?: true;
   connection: string | null;
   /** The role of the other platform: it selects among several endpoints of one module, and a list of the other role is refused. */
   role?: Role;
-  /** The editions of which the best is taken, in the order of preference; default: those of platforms that say nothing else. */
+  /**
+   * The versions of OCPI that the hub may choose from, in the order of preference; by default those for a platform
+   * about which nothing else is known.
+   */
   spoken?: readonly Edition[];
-  /** The version of OCPI in which its token is written until its best version is known; default: that of its style. */
+  /**
+   * The version of OCPI whose coding of the token is used until the best version is known; by default that of the
+   * platform's style.
+   */
   edition?: SchemaVersion | undefined;
   correlationId?: string;
   parent?: string;
@@ -80,7 +89,7 @@ export async function discover(send: Send, them: Counterpart, needed: string[]):
   return { edition, endpoints };
 }
 
-/** Refuses a list that looks like the other role's, once its own endpoint has shown that it is. */
+/** Refuses a list that looks like one of the other role, once its content confirms that it is. */
 async function refuseOther(send: Send, them: Counterpart, role: Role, endpoints: Endpoint[]): Promise<void> {
   const module = listOnlyOf(role);
   const url = endpointOf(endpoints, module);
@@ -99,7 +108,7 @@ function isServers({ http, code }: Reply): boolean {
   return (http ?? 0) >= 500 || (code ?? 0) >= 3000;
 }
 
-/** Picks one usable URL for each known module from a partner's list, and ignores the rest (VER-08). */
+/** Picks one usable URL for each known module from a partner's list of endpoints, and ignores the rest (VER-08). */
 function knownEndpoints(
   { check, endpoint }: Edition,
   listed: (ListedEndpoint | null)[],
@@ -165,7 +174,7 @@ export async function shakeHands(
       body,
     });
   const first = await introduce(method);
-  // Some platforms take Credentials by PUT alone; another still counts us as registered (CRED-11).
+  // Some platforms accept Credentials by PUT alone; others still count the hub as registered (CRED-11).
   const again = method === 'POST' && [404, 405].includes(first.http ?? 0) && (await introduce('PUT'));
   const reply = again && again.success ? again : first;
   const credentials = usable(them, reply, `${method} ${maskUrl(url)}`);

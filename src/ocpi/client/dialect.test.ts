@@ -182,7 +182,7 @@ test('what was made of a body without its owner is not what its owner marks @HUB
   assert.equal(locationOf(restyled({ body, object: 'session', method: 'PUT', owner }, all)), 'ABC');
 });
 
-/** A golden object as an owner sends it that does not mark its own. */
+/** A golden object as sent by an owner that does not write its own ids into it. */
 function unmarked(name: 'location' | 'tariff'): object {
   const marks = ['country_code', 'party_id'];
   return Object.fromEntries(Object.entries(golden(name)).filter(([field]) => !marks.includes(field)));
@@ -190,7 +190,7 @@ function unmarked(name: 'location' | 'tariff'): object {
 
 const foreignWords = ['strange', 'country_code', 'max_electric_power', 'authorization_reference'];
 
-/** The same with an unknown property in every object, and its owner's mark. */
+/** A copy of a value with an unknown property in every object, and the ids of its owner. */
 function deeplyStrange(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(deeplyStrange);
   if (typeof value !== 'object' || value === null) return value;

@@ -6,22 +6,22 @@ import type { SchemaVersion } from '../types/names.generated.ts';
 import { type Party, partyId } from '../words/party.ts';
 import type { Dialect } from '../words/style.ts';
 
-/** The kind and the owner of an object that is sent; `patch` marks a partial update. */
+/** The kind and the owner of an object that is sent to a partner; `patch` marks a partial update. */
 export interface SentObject {
   object: ObjectName;
   owner?: Party | undefined;
   patch?: boolean;
 }
 
-/** A value in a partner's dialect, with the differences from the owner's value. */
+/** A value in a partner's dialect, the variant of OCPI that it accepts, with the differences from the owner's value. */
 export interface Translation {
   /** The value to send; `leftOut` where the dialect cannot express it. */
   value: unknown;
-  /** The parts of the owner's value that the dialect replaces or leaves out. */
+  /** The parts of the owner's value that the conversion replaces or leaves out. */
   changes: Foreign[];
 }
 
-/** Properties that name the owner: the hub writes them itself where the module table says so (HUB-05). */
+/** Properties that name the owner of an object: the hub writes them itself where the module table says so (HUB-05). */
 const marks = ['country_code', 'party_id'];
 
 /** The version in which an object is written. */
@@ -29,13 +29,19 @@ interface Written {
   edition?: SchemaVersion | undefined;
 }
 
-/** Where the hub writes the owner's ids: into the object itself, and into objects inside it for partners with `extensions` `all` (HUB-06). */
+/**
+ * The objects into which the hub writes the owner's ids: into the object itself, and into nested objects for partners
+ * with `extensions` `all` (HUB-06).
+ */
 function marked(of: Written, object: ObjectName): Required<Pick<ModuleRow, 'marksOwner' | 'marksInside'>> {
   const row = Object.values(tables[versionOf(of)]).find((one) => one.object === object);
   return { marksOwner: row?.marksOwner ?? false, marksInside: row?.marksInside ?? [] };
 }
 
-/** Translates a value of the dialect's version into a partner's dialect (EXT-19); objects are stored as the dialect with `extensions` `owner` has them. */
+/**
+ * Translates a value of the dialect's version into a partner's dialect (EXT-19); the store has objects as the dialect
+ * with `extensions` `owner` has them.
+ */
 export function inDialect(
   given: unknown,
   { object, owner, patch = false }: SentObject,
@@ -52,14 +58,14 @@ export function inDialect(
   return { value: wanted === nothing ? value : withoutForeign(object, value, picks, patch), changes };
 }
 
-/** Tells whether a dialect takes stored objects of this kind unchanged. */
+/** Tells whether stored objects of this kind are sent unchanged in a dialect. */
 export function isAsStored(dialect: Dialect, object: ObjectName): boolean {
   const { extensions, enums, drops } = dialect;
   const isMarked = () => extensions === 'all' && marked(dialect, object).marksInside.length > 0;
   return extensions !== 'none' && enums === 'as_given' && drops.length === 0 && !isMarked();
 }
 
-/** A key that tells dialects apart; it is stored with refusals. */
+/** A key that distinguishes dialects; it is stored with refusals. */
 export function keyOf({ edition, extensions, enums, drops }: Dialect): string {
   const version = versionOf({ edition });
   return `${version === versionOf({}) ? '' : `${version} `}${extensions} ${enums} ${drops.join()}`;
@@ -71,7 +77,7 @@ export function enumValueIn(word: string, name: ObjectName, dialect: Dialect): s
   return said === leftOut ? word : String(said);
 }
 
-/** Copies an object and adds the owner's ids to the objects inside it. */
+/** Copies an object and adds the owner's ids to its nested objects. */
 export function markedInside(of: Written, object: ObjectName, given: unknown, owner: Party): unknown {
   if (typeof given !== 'object' || given === null) return given;
   const holder = given as Json;
@@ -99,7 +105,7 @@ export function hasAdditions(
   return dialect.extensions === 'all' && marksInside.length > 0;
 }
 
-/** Lists the parts of a value that a version does not define: only these can make a strict reader refuse it. */
+/** Lists the parts of a value that a version of OCPI does not define: only these can make a strict reader refuse it. */
 export function foreignIn(of: Written, given: unknown, { object, patch = false }: SentObject): Foreign[] {
   const found: Foreign[] = [];
   const all: Picker = (one) => isMark(of, object, one) || found.push(one) > 0;
@@ -107,7 +113,10 @@ export function foreignIn(of: Written, given: unknown, { object, patch = false }
   return found;
 }
 
-/** The name under which a profile drops a foreign part: the property's name or the value itself. */
+/**
+ * The name by which a partner's profile drops a part that its version does not define: the property's name or the value
+ * itself.
+ */
 export function nameOf({ kind, property, value }: Foreign): string {
   return kind === 'value' ? String(value) : property;
 }

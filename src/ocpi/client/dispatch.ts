@@ -3,16 +3,16 @@ import type { Dispatcher } from 'undici';
 import type { WholeAnswer } from '../messages/exchange.ts';
 import { packedLimit, TooLarge, unpacked } from './unpack.ts';
 
-/** The error of a request whose answer was not complete in time. */
+/** Thrown when the answer to a request was not complete in time. */
 export class TooLate extends Error {}
 
-/** Bounds of an answer: milliseconds from now until it must be complete, and its bytes, decoded. */
+/** Limits of an answer: milliseconds from now until it must be complete, and its size in bytes, decompressed. */
 export interface Bounds {
   timeout: number;
   limit: number;
 }
 
-/** Takes the answer of a request, or the error that ended it. */
+/** Called with the answer to a request, or with the error that ended it. */
 type Ended = (answer: WholeAnswer | Error) => void;
 
 /**
@@ -34,7 +34,7 @@ export function dispatch(
   }
 }
 
-/** A request under way. */
+/** A request of undici under way. */
 class Flight implements Dispatcher.DispatchHandler {
   readonly #limit: number;
   readonly #ended: Ended;
@@ -57,7 +57,7 @@ class Flight implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController) {
     this.#controller = controller;
-    // The request has spent its whole timeout waiting for a free socket.
+    // The request has spent its whole time waiting for a free socket.
     if (this.#late) controller.abort(this.#late);
   }
 
@@ -94,7 +94,7 @@ class Flight implements Dispatcher.DispatchHandler {
     this.#land(error);
   }
 
-  /** Ends the request, which has not been answered within its time. */
+  /** Ends the request, since it was not answered within its time. */
   expire(timeout: number) {
     this.#late = new TooLate(`no answer within ${timeout} ms`);
     this.#land(this.#late);

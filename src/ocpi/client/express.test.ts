@@ -5,7 +5,7 @@ import { type TestContext, test } from 'node:test';
 import type { Early, Exchange, Outgoing } from '../messages/exchange.ts';
 import { ocpiClient } from './client.ts';
 
-/** A partner that answers in one way, and a client that calls it and records. */
+/** A partner that answers every request in one way, and a client that calls it and records its exchanges. */
 async function calling(context: TestContext, listener: RequestListener, timeout = 10_000) {
   const ids: unknown[] = [];
   const server = createServer((request, response) => {
@@ -51,7 +51,7 @@ test('a push that the partner takes is over with its answer, and stands in the t
   assert.ok(!JSON.stringify(exchanges).includes('4711'), 'no token');
 });
 
-/** Answers that are no success. */
+/** Answers that are no success, so that the ordinary client must handle them. */
 const others: [name: string, listener: RequestListener, timeout?: number][] = [
   ['a refusal', (_, response) => response.end('{"status_code":2001,"status_message":"no"}')],
   ['an HTTP error', (_, response) => response.writeHead(500).end('{"status_code":1000}')],

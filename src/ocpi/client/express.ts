@@ -5,17 +5,20 @@ import { arrive, type Departure, type Departures, depart, exchangeOf } from './a
 import { dispatch } from './dispatch.ts';
 import { styledUrl } from './leniency.ts';
 
-/** The network, styles and journal of the client. */
+/** Network, styles and journal of the client that the express lane belongs to. */
 export interface ExpressOptions extends Departures {
   agent: Dispatcher;
   styleOf(request: Outgoing): Style;
   record(exchange: Exchange): void;
 }
 
-/** Sends requests that need one attempt and no look at the data of their answers, without a promise for each. */
+/** Sends requests that need one attempt, and whose answers have no data to read, without a promise for each. */
 export function expressOf(options: ExpressOptions): Express {
   const { agent, styleOf, newId, now, record } = options;
-  /** Journals what the partner took; false for an answer that asks for more. */
+  /**
+   * Records an answer with which the partner accepted the push; returns false for an answer that the ordinary client
+   * must handle.
+   */
   const took = (departure: Departure, answer: WholeAnswer | Error): boolean => {
     if (answer instanceof Error) return false;
     const answered = arrive(departure, answer);

@@ -9,7 +9,7 @@ import { ocpiClient } from './client.ts';
 
 const ok = '{"status_code":1000,"data":[]}';
 
-/** A partner with one manner, a client that lets it pass, and what both saw. */
+/** A partner with one deviation, a client that tolerates it, and the records of both. */
 async function lenient(
   context: TestContext,
   answer: (request: IncomingMessage, response: ServerResponse) => void,

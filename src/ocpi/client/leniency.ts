@@ -7,7 +7,10 @@ import { foreignIn, hasAdditions, nameOf } from './dialect.ts';
 import { isInBase64 } from './request-headers.ts';
 import { restyled } from './restyle.ts';
 
-/** Another attempt at a request that failed for its style: the new style, the reason, and the lesson that its success teaches. */
+/**
+ * Another attempt at a request that failed because of its style: the new style, the reason, and the change of the
+ * partner's style to remember when it succeeds.
+ */
 export interface Attempt {
   style: Style;
   url: string;
@@ -18,7 +21,7 @@ export interface Attempt {
 /** The URL of a request in a partner's style. */
 export function styledUrl(request: Outgoing, { trailing_slash: slash }: Style): string {
   const wanted = slash === 'always' || (slash === 'lists' && isEndpoint(request));
-  // The partner has given the URLs of the handshake itself (VER-06).
+  // The partner has given the URLs of the handshake itself, so they stay as they are (VER-06).
   return wanted && !isHandshake(request) ? withSlash(request.url) : request.url;
 }
 
@@ -35,7 +38,7 @@ export function nextAttempt(request: Outgoing, style: Style, url: string, reply:
   );
 }
 
-/** Redirects are followed within the origin that was called: the token goes nowhere else (HUB-35). */
+/** Follows a redirect within the called origin: the token is sent to no other (HUB-35). */
 function redirected(request: Outgoing, style: Style, url: string, reply: Reply): Attempt | undefined {
   const location = String(reply.headers.location ?? '');
   if (![301, 302, 307, 308].includes(reply.http ?? 0) || !URL.canParse(location, url)) return undefined;
@@ -68,7 +71,7 @@ function otherToken(request: Outgoing, style: Style, url: string, { http }: Repl
   };
 }
 
-/** Calls the URL without the slash that the partner's style adds, where the slash leads to a 404. */
+/** Repeats the request without the slash that the partner's style adds, where the slash leads to a 404. */
 function asTold(request: Outgoing, style: Style, url: string, { http }: Reply): Attempt | undefined {
   if ((http !== 404 && http !== 405) || url === request.url || url !== withSlash(request.url))
     return undefined;
@@ -76,7 +79,10 @@ function asTold(request: Outgoing, style: Style, url: string, { http }: Reply): 
   return { style, url: request.url, lesson: {}, finding: used(message) };
 }
 
-/** A web framework that knows the path only with a slash says so with a 404 of its own. */
+/**
+ * Repeats the request with a slash at the end of the path, where a web framework answers a 404 that is known to mean
+ * that.
+ */
 function slashAdded(request: Outgoing, style: Style, url: string, reply: Reply): Attempt | undefined {
   if (reply.http !== 404 || reply.enveloped || isHandshake(request)) return undefined;
   if (new URL(url).pathname.endsWith('/')) return undefined;
@@ -88,14 +94,14 @@ function slashAdded(request: Outgoing, style: Style, url: string, reply: Reply):
   };
 }
 
-/** Error texts of web frameworks, each with the change of style that avoids it. */
+/** Error texts of web frameworks, each with the change of style that avoids the error. */
 const complaints: { says: RegExp; lesson: Lesson }[] = [
   { says: /missing|required/i, lesson: { nulls: 'explicit' } },
   { says: /date|time|timestamp/i, lesson: { dates: 'whole_seconds' } },
   { says: /enum|choice|permitted|one of/i, lesson: { enums: 'known_only' } },
 ];
 
-/** Writes a body that a web framework refuses in the style that the error text asks for. */
+/** Repeats a body that a web framework refuses, in the style that the error text asks for. */
 function otherBody(request: Outgoing, style: Style, url: string, reply: Reply): Attempt | undefined {
   if (![400, 422].includes(reply.http ?? 0) || reply.enveloped || !request.object) return undefined;
   for (const { says, lesson } of complaints) {
@@ -108,7 +114,10 @@ function otherBody(request: Outgoing, style: Style, url: string, reply: Reply): 
   return undefined;
 }
 
-/** Sends the object without a property or value that the partner's version does not define and that the refusal names (EXT-20). */
+/**
+ * Repeats an object without a property or value that the partner's version does not define and that the refusal names
+ * (EXT-20).
+ */
 function withoutNamed(request: Outgoing, style: Style, url: string, reply: Reply): Attempt | undefined {
   const sent = refusedObject(request, style, reply);
   if (!sent) return undefined;
@@ -123,7 +132,7 @@ function withoutNamed(request: Outgoing, style: Style, url: string, reply: Reply
   return { style: tried, url, lesson: { drops }, finding: used(message, 'TRANS-69') };
 }
 
-/** Tries without the hub's own additions, whatever the refusal says: they may be its reason (EXT-20). */
+/** Repeats an object without the hub's own additions, whatever the refusal says: they may be its reason (EXT-20). */
 function withoutAdditions(request: Outgoing, style: Style, url: string, reply: Reply): Attempt | undefined {
   const sent = refusedObject(request, style, reply);
   if (!sent || !hasAdditions(sent.written, sent.value, style)) return undefined;
@@ -132,7 +141,9 @@ function withoutAdditions(request: Outgoing, style: Style, url: string, reply: R
   return { style: { ...style, ...lesson }, url, lesson, finding: used(message, 'TRANS-69') };
 }
 
-/** The object, as it was sent, that a partner refuses for its content. Questions are never sent twice. */
+/**
+ * The object, as it was sent, that a partner refuses for its content; none for a question, which is never sent twice.
+ */
 function refusedObject(request: Outgoing, style: Style, reply: Reply) {
   const { object, owner, method, module } = request;
   if (reply.success || !isAboutContent(reply) || !object || !objectModules.some((id) => id === module))
@@ -143,19 +154,19 @@ function refusedObject(request: Outgoing, style: Style, reply: Reply) {
   return { value, written: { object, owner, patch: method === 'PATCH' } };
 }
 
-/** Tells whether a text contains a word as a whole. */
+/** Tells whether a text contains a name as a whole word. */
 function names(text: string, word: string): boolean {
   const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return word.length > 1 && new RegExp(`(?<![A-Za-z0-9_])${escaped}(?![A-Za-z0-9_])`).test(text);
 }
 
-/** Tells whether another style leaves a body unchanged or leaves nothing of it. */
+/** Tells whether another style would leave the body unchanged or leave nothing of it. */
 function isSame(request: Outgoing, style: Style, tried: Style): boolean {
   const { body, withheld } = restyled(request, tried);
   return withheld === true || body === undefined || body.equals(restyled(request, style).body ?? body);
 }
 
-/** Tells whether a request goes to an endpoint itself: a list, a CDR, credentials. */
+/** Tells whether a request goes to a module's endpoint itself and not below it: a list, a CDR, credentials. */
 function isEndpoint({ method, module }: Outgoing): boolean {
   if (module === 'credentials' || module === 'versions') return true;
   return (method === 'GET' && module !== 'chargingprofiles') || (method === 'POST' && module === 'cdrs');

@@ -7,12 +7,15 @@ import type { Border } from './network.ts';
  */
 export type Near = (origin: string) => string | undefined;
 
-/** A border that lets requests to near origins pass, whatever the networks of others. */
+/** A border that lets requests to origins in this process pass, in whatever network they are. */
 export function nearBorder(border: Border, near: Near): Border {
   return { ...border, refuses: (url) => (near(url.origin) ? undefined : border.refuses(url)) };
 }
 
-/** Sends requests to near origins to where they are served; the journal shows them as they are addressed. */
+/**
+ * Sends requests to public origins that this process serves straight to the serving address; the trace shows the public
+ * address.
+ */
 export function toNear(near: Near): Dispatcher.DispatcherComposeInterceptor {
   return (dispatch) => (options, handler) => {
     const origin = near(String(options.origin));

@@ -8,9 +8,9 @@ export interface Reach {
   privateNetworks: boolean;
   /** URLs without TLS, which show the token to everybody on the way. */
   plainHttp: boolean;
-  /** Networks that are open whatever else is closed, such as `10.20.0.0/16`. */
+  /** Networks that are allowed whatever else is forbidden, such as `10.20.0.0/16`. */
   networks?: string[];
-  /** The resolver of names; by default one that asks the system's name servers. */
+  /** The resolver of host names; by default one that asks the system's name servers. */
   names?: NameService;
 }
 
@@ -22,10 +22,10 @@ export interface Border {
   lookup: LookupFunction;
 }
 
-/** Error text for a URL whose address is closed. */
+/** Error text for a URL whose address is not allowed. */
 export const closedAddress = 'its address is not open to partners';
 
-/** Builds the checks from the allowed networks; they are the same for every request, redirected or not. */
+/** Builds the checks from the allowed networks; every request passes the same ones, redirected or not. */
 export function borderOf(
   { privateNetworks, plainHttp, networks = [], names }: Reach,
   resolve: Resolve = resolver({ service: names }),
@@ -103,7 +103,7 @@ function familyOf(family: number | 'IPv4' | 'IPv6'): number {
 }
 
 function contains(list: BlockList, address: string): boolean {
-  // A mapped address is the IPv4 address it stands for, in whichever way it is written.
+  // An IPv4 address mapped into IPv6 is checked as that IPv4 address, in whichever way it is written.
   return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 }
 
@@ -146,7 +146,10 @@ const closed = blockList([
   'ff00::/8',
 ]);
 
-/** Addresses closed in every configuration: the metadata services of clouds give a machine's identity and credentials to any local caller. */
+/**
+ * Addresses that are never called: the metadata services of clouds give a machine's identity and credentials to any
+ * local caller.
+ */
 const never = blockList([
   '169.254.0.0/16',
   '100.100.100.200/32',

@@ -8,14 +8,14 @@ import { TooLate } from './dispatch.ts';
 import { Unreadable } from './unpack.ts';
 import { wordsOf } from './without-envelope.ts';
 
-/** An answer as it was read, with its text. */
+/** A partner's answer as it was read, with its text. */
 export interface Answered {
   reply: Reply;
   text: string | null;
   findings: Judged[];
 }
 
-/** Reads the answer to a request, or the error that came in its place; deviations are let pass where it is `lenient`. */
+/** Reads the answer to a request, or the error in its place; `lenient` tolerates deviations from OCPI. */
 export function readAnswer(request: Outgoing, answer: WholeAnswer | Error, lenient: boolean): Answered {
   if (!(answer instanceof Error))
     return { ...read(request, answer, lenient), text: answer.bytes.toString('utf8') };
@@ -25,7 +25,7 @@ export function readAnswer(request: Outgoing, answer: WholeAnswer | Error, lenie
   return failed(timedOut(answer) ? 'timeout' : 'unreachable', words(answer), isTooLarge ? 'size' : undefined);
 }
 
-/** The answer of the hub itself in place of one to an address that may not be called. */
+/** The answer that the hub makes up for a request to an address that may not be called. */
 export function barredAt(url: string, address: RefusedAddress): Answered {
   return failed(
     'elsewhere' in address ? 'unsendable' : 'unreachable',
@@ -79,10 +79,10 @@ function read(
   };
 }
 
-/** Bytes that are kept of what came in place of an envelope. */
+/** Number of bytes that the trace keeps of a body without an OCPI envelope. */
 const insteadLimit = 500;
 
-/** Parses the body of an answer; `undefined` for text that is no JSON object or exceeds the limits of JSON. */
+/** Parses the body of an answer; `undefined` for text that is no JSON object or exceeds the limits for JSON. */
 function parse(bytes: Uint8Array): unknown {
   try {
     const value = readJson(bytes, answerLimits);

@@ -4,12 +4,18 @@ import { routingHeaders } from '../messages/routing.ts';
 import type { Style } from '../words/style.ts';
 import { inBase64 } from '../words/tokens.ts';
 
-/** Whether a request carries its token in Base64: as the partner is known to want it, else as the version has it. */
+/**
+ * Whether a request carries its token in Base64: as the partner is known to expect it, else as the version of OCPI
+ * demands.
+ */
 export function isInBase64({ edition }: Pick<Outgoing, 'edition'>, style: Style): boolean {
   return style.expects_base64_token ?? writesBase64({ edition: edition ?? style.edition });
 }
 
-/** The headers of a request: the token as the partner wants it coded, message ids, routing, and what the request brings of its own. */
+/**
+ * The headers of a request: the token in the coding that the partner expects, message ids, routing, and the request's
+ * own headers.
+ */
 export function headersOf(request: Outgoing, style: Style, requestId: string, correlationId: string) {
   const token = isInBase64(request, style) ? inBase64(request.token) : request.token;
   return {

@@ -135,7 +135,7 @@ test('the operating system is asked where that is wanted', async () => {
   assert.ok(found.every(({ address }) => ['127.0.0.1', '::1'].includes(address)));
 });
 
-/** Files of a system that knows nothing but what is given. */
+/** Files of a system without hosts and search domains other than those given. */
 async function quiet(context: TestContext, hosts = '', config = ''): Promise<Pick<ResolverOptions, 'files'>> {
   const folder = await mkdtemp(join(tmpdir(), 'ocpi-hub-names-'));
   context.after(() => rm(folder, { recursive: true }));
@@ -144,7 +144,7 @@ async function quiet(context: TestContext, hosts = '', config = ''): Promise<Pic
   return { files };
 }
 
-/** A name server of this test. */
+/** Starts a name server for this test. */
 async function nameServer(context: TestContext, zone: Zone, ttl?: number) {
   const server = await startNameServer(zone, ttl);
   context.after(server.stop);

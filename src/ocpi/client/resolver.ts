@@ -3,7 +3,10 @@ import { lookup, Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { candidates, readSystemNames, type SystemFiles, systemFiles } from './system-names.ts';
 
-/** Finds the addresses of a name; rejects with a code of getaddrinfo: `ENOTFOUND`, or `EAI_AGAIN` where nobody answers. */
+/**
+ * Finds the IP addresses of a host name; rejects with a code of getaddrinfo: `ENOTFOUND`, or `EAI_AGAIN` where no name
+ * server answers.
+ */
 export type Resolve = (name: string) => Promise<LookupAddress[]>;
 
 /** How names are looked up: `dns` by the name servers of the system, or by those listed (`10.0.0.53,[fd00::53]:5353`); `getaddrinfo` as the operating system does, two names at a time. */
@@ -24,9 +27,9 @@ function isServer(text: string): boolean {
 export interface ResolverOptions {
   service?: NameService;
   files?: SystemFiles;
-  /** Longest wait for the name servers. */
+  /** Longest wait for the name servers, in milliseconds. */
   deadline?: number;
-  /** Most names in the cache; the oldest entry goes first. */
+  /** Maximum number of names in the cache; the oldest entry is removed first. */
   most?: number;
   now?(): number;
 }
@@ -37,16 +40,16 @@ const patience = 2500;
 /** Bounds in milliseconds for the time that an answer stays in the cache: its TTL within them; a missing name stays for the least. */
 const known = { least: 5_000, most: 60_000 };
 
-/** Addresses that have been found, and until when they count. */
+/** IP addresses that have been found, and the time until which they are cached. */
 interface Found {
   addresses: LookupAddress[];
   seconds: number;
 }
 
 /**
- * A resolver in which names do not wait for each other, however many have name servers that are silent: no thread of
- * Node's pool is held. The hosts file comes first and the search domains of the system count; answers, and that there is
- * none, are known for a while (HUB-35: who connects looks at the addresses).
+ * Makes a resolver in which names do not wait for each other, however many have silent name servers: it occupies no
+ * thread of Node's pool. The hosts file comes first and the search domains of the system count; answers, and missing
+ * names, are cached for a while (HUB-35: the connecting client checks the addresses).
  */
 export function resolver(options: ResolverOptions = {}): Resolve {
   const { service = 'dns', files = systemFiles, deadline = patience, most = 1000, now = Date.now } = options;
@@ -60,7 +63,7 @@ export function resolver(options: ResolverOptions = {}): Resolve {
     const before = names.get(name);
     if (before && before.until > now()) return (await before.found).addresses;
     const found = find(name, { files, servers, deadline });
-    // Whoever asks meanwhile waits for the same answer.
+    // Callers that ask meanwhile wait for the same answer.
     const entry = { found, until: Number.POSITIVE_INFINITY };
     names.delete(name);
     names.set(name, entry);
@@ -89,7 +92,7 @@ async function find(name: string, { files, servers, deadline }: Means): Promise<
     system.hosts.get(name.replace(/\.$/, '')) ?? (isLoopback(name) ? ['127.0.0.1', '::1'] : undefined);
   if (written)
     return { addresses: written.map((address) => ({ address, family: isIP(address) })), seconds: 0 };
-  // One for each name: it reads the system's name servers anew, and what it asks for ends with it.
+  // A resolver for each name: it reads the system's name servers anew, and its requests end with it.
   const asked = new Resolver({ timeout: Math.ceil(deadline / 3), tries: 3 });
   if (servers) asked.setServers(servers);
   const late = setTimeout(() => asked.cancel(), deadline).unref();
@@ -108,15 +111,17 @@ async function find(name: string, { files, servers, deadline }: Means): Promise<
   throw failure('ENOTFOUND', `${name} has no address`);
 }
 
-/** RFC 6761: such names are this machine, whatever a name server says. */
+/** Whether a name means this machine whatever a name server says (RFC 6761). */
 function isLoopback(name: string): boolean {
   return /^(.+\.)?localhost\.?$/.test(name);
 }
 
-/** Wait in milliseconds for the addresses of one family once those of the other are there. */
+/** Milliseconds that the addresses of one family are waited for once those of the other are there. */
 const grace = 250;
 
-/** The addresses of a name as it stands, IPv4 first, none where it has none; rejects where nobody can tell. */
+/**
+ * The addresses of a host name as it stands, IPv4 first, none where it has none; rejects where no name server can tell.
+ */
 async function addressesOf(asked: Resolver, name: string): Promise<Found> {
   const found: (LookupAddress & { ttl: number })[] = [];
   let failed: Error | undefined;

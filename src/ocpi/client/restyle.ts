@@ -6,16 +6,16 @@ import type { Judged } from '../words/finding.ts';
 import type { Style } from '../words/style.ts';
 import { keyOf as dialectKey, inDialect, isAsStored } from './dialect.ts';
 
-/** A body in a partner's style, with a finding for each value that was replaced or left out. */
+/** A request body in a partner's style, with a finding for each value that was replaced or left out. */
 export interface Restyled {
   /** The bytes to send; absent where the request has no body or the dialect cannot express it. */
   body: Buffer | undefined;
   findings: Judged[];
-  /** The partner's dialect cannot express the object, so it is not sent. */
+  /** Set where the partner's dialect cannot express the object, so that it is not sent. */
   withheld?: true;
 }
 
-/** The fields of a request that its style depends on. */
+/** The fields of a request on which its styled body depends. */
 export type Styled = Pick<Outgoing, 'body' | 'object' | 'method' | 'owner'>;
 
 /** Puts the body of a request into a partner's style; gives the same bytes where nothing changes. One body goes to many receivers and is restyled once per style. */
@@ -31,7 +31,7 @@ export function restyled(request: Styled, style: Style): Restyled {
   return fresh;
 }
 
-/** Cache of restyled bodies, held as long as the original body is in memory. */
+/** Cache of styled bodies, each held as long as the original body is in memory. */
 const made = new WeakMap<Buffer, Map<string, Restyled>>();
 
 /** The cache key of a style, computed once: a style object is replaced and never changed. */
@@ -60,7 +60,7 @@ function restyle(request: Styled & Required<Pick<Styled, 'body' | 'object'>>, st
   return { body: text, findings: said.changes.filter(({ kind }) => kind !== 'property').map(changeFinding) };
 }
 
-/** The finding that tells readers of the trace how a value was replaced or left out. */
+/** The finding in the trace that tells how a value was replaced or left out. */
 export function changeFinding({ kind, property, value, pointer, to }: Foreign): Judged {
   const what = kind === 'property' ? property : JSON.stringify(value);
   const message = to === leftOut ? `${what} was left out` : `${what} was sent as ${JSON.stringify(to)}`;

@@ -73,7 +73,7 @@ export function AgreementForm({ pair, done }: { pair: Pair; done: () => void }) 
   );
 }
 
-/** The consequences of an agreement's end, for a while or for good. */
+/** The consequences of suspending or ending an agreement, in words. */
 const ends = {
   SUSPENDED: {
     words:
@@ -87,7 +87,7 @@ const ends = {
   },
 };
 
-/** Buttons to suspend, resume or end an agreement; what stops the exchange is asked about first. */
+/** Buttons to suspend, resume or end an agreement; the form asks before it stops an exchange of data. */
 function Status(props: { agreement: AgreementView; act: Act; done: () => void }) {
   const { agreement, act, done } = props;
   const [asking, setAsking] = useState<keyof typeof ends>();
@@ -127,7 +127,7 @@ function Status(props: { agreement: AgreementView; act: Act; done: () => void })
   );
 }
 
-/** A new agreement that lets nothing through yet, and why. */
+/** Tells that a new agreement lets nothing through yet, and why. */
 function Waits({ made, done }: { made: AgreementView; done: () => void }) {
   return (
     <div class="stack" role="alert">

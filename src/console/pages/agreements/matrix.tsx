@@ -3,7 +3,7 @@ import { agreementState } from '../../parts/states.tsx';
 import { partyName } from '../../words.ts';
 import type { Pair } from './pair.ts';
 
-/** Most operators, and most providers, that a matrix shows: more cells than these nobody reads. */
+/** Maximum number of operators, and of providers, that a matrix shows: nobody reads more cells. */
 const readable = 12;
 
 /** The parties of a matrix. */
@@ -12,12 +12,12 @@ interface Parties {
   emsps: PartyReference[];
 }
 
-/** Whether there is something to show, and few enough of it. */
+/** Whether a matrix has parties, and few enough to be read. */
 export function isReadable({ cpos, emsps }: Parties): boolean {
   return [cpos, emsps].every(({ length }) => length > 0 && length <= readable);
 }
 
-/** The parties of both roles: those of the connections, and those of agreements without a connection. */
+/** The operators and providers of the market: those of connections, and those of agreements without a connection. */
 export function partiesOf(connections: ConnectionView[], agreements: AgreementView[]): Parties {
   const of = (role: 'CPO' | 'EMSP') => {
     const connected = connections
@@ -30,7 +30,7 @@ export function partiesOf(connections: ConnectionView[], agreements: AgreementVi
   return { cpos: of('CPO'), emsps: of('EMSP') };
 }
 
-/** A grid of operators and providers; each cell opens its agreement, or makes one. */
+/** A grid of operators and providers; each cell opens the agreement of a pair, or makes one. */
 export function Matrix(props: {
   cpos: PartyReference[];
   emsps: PartyReference[];

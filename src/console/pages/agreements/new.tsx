@@ -14,7 +14,7 @@ const sides = [
 
 type Role = ConnectionView['role'];
 
-/** A form for a new agreement: finds both parties, and says before it is made what cannot work. */
+/** A form for a new agreement: finds both parties, and tells beforehand why the agreement cannot work. */
 export function NewAgreement({ first, done }: { first: string; done: () => void }) {
   const [texts, setTexts] = useState<Record<Role, string>>({ CPO: partyIn(first) ? first : '', EMSP: '' });
   const [cpo, emsp] = [partyIn(texts.CPO), partyIn(texts.EMSP)];
@@ -48,7 +48,7 @@ export function NewAgreement({ first, done }: { first: string; done: () => void 
   );
 }
 
-/** Obstacles of an agreement of this party; shows nothing where none is known. */
+/** Lists what would keep an agreement of this party from working; shows nothing where nothing is known. */
 function Doubt({ role, party }: { role: Role; party: string }) {
   const { data } = useAsk<ConnectionView[]>(connectionsPath({ party, limit: '20' }));
   const words = data && doubtOf(role, party, data);

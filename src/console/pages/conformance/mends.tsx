@@ -2,7 +2,7 @@ import type { ConformanceView } from '../../../hub/types.generated.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { Prose } from '../../parts/prose.tsx';
 
-/** A check of the report, with the rule it is about. */
+/** A check in a conformance report, with its requirement. */
 export interface MendedCheck {
   id: string;
   name: string;
@@ -11,7 +11,7 @@ export interface MendedCheck {
   requirement: { words: string; level: string; origin: string; source: string; mend: string };
 }
 
-/** The requirements to mend in this order: the first three at once, the rest folded. */
+/** The broken requirements in the order of the report: the first three at once, the others folded. */
 export function Mends({ ids, checks }: { ids: string[]; checks: MendedCheck[] }) {
   if (ids.length === 0) return <p>Nothing is to be mended in what could be checked.</p>;
   const later = ids.slice(3);

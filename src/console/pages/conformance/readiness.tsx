@@ -1,6 +1,6 @@
 import { Chip } from '../../parts/chip.tsx';
 
-/** How far the partner is with a profile, as the report has it. */
+/** The verdict on a partner for one profile, as the conformance report has it. */
 export interface ProfileState {
   profile: string;
   verdict: 'ready' | 'not ready' | 'not offered' | 'not seen';

@@ -7,17 +7,17 @@ import { type MendedCheck, Mends } from './mends.tsx';
 import { type ProfileState, Readiness } from './readiness.tsx';
 import { reportForms } from './run.tsx';
 
-/** The fields of a report that the page shows. */
+/** The fields of a conformance report that the page shows. */
 interface Report {
   areas: { area: string; title: string; totals: ConformanceView['verdicts'] }[];
   checks: MendedCheck[];
   readiness: ProfileState[];
-  /** Requirements to mend, what weighs most first. */
+  /** Broken requirements, the most important first. */
   mends: { id: string }[];
   left_behind: { kind: string; url: string; why: string }[];
 }
 
-/** The result of a run: its findings, its areas, and the report to download. */
+/** The result of a conformance run: its findings, its areas, and the report to download. */
 export function Result({ run }: { run: ConformanceView }) {
   const path = `/admin/conformance/${run.id}/report`;
   const { data, error } = useAsk<Report>(`${path}?format=json`);
@@ -87,7 +87,7 @@ function Areas({ areas }: { areas: Report['areas'] }) {
   );
 }
 
-/** Downloads a report as a file: a plain link could not carry the token. */
+/** Downloads a report as a file: a plain link could not carry the admin token. */
 async function download(path: string, file: string): Promise<void> {
   const answer = await sendRequest(path);
   if (!answer.ok) throw new Error(`The hub answers ${answer.status}.`);

@@ -1,7 +1,7 @@
 import type { ConformanceView } from '../../../hub/types.generated.ts';
 import type { Tone } from '../../parts/chip.tsx';
 
-/** The state of a run of the suite, as a tone and a word. */
+/** The state of a conformance run, as a colour and a word. */
 export function stateOf({ status, conformant, verdicts }: ConformanceView): [Tone, string] {
   if (status === 'RUNNING') return ['info', 'Running'];
   if (status === 'FAILED') return ['off', 'No report'];

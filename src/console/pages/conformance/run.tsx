@@ -6,7 +6,7 @@ import { Trouble } from '../../parts/notice.tsx';
 import { dateTime } from '../../words.ts';
 import { stateOf } from './run-state.ts';
 
-/** The forms of a report, with their names and those of the files. */
+/** The forms of a conformance report, with their names and those of the files. */
 export const reportForms = [
   ['html', 'HTML', 'conformance.html'],
   ['junit', 'JUnit XML', 'conformance.xml'],
@@ -14,7 +14,7 @@ export const reportForms = [
   ['markdown', 'Markdown', 'conformance.md'],
 ] as const;
 
-/** A run of the conformance suite: how far it is while it goes on, and `children` once it is done. `end` ends it early. */
+/** A run of the conformance suite: its progress, and `children` once it has ended. `end` ends it early. */
 export function Run(props: {
   run: ConformanceView;
   open: boolean;

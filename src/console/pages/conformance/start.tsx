@@ -6,7 +6,7 @@ import { Trouble } from '../../parts/notice.tsx';
 import { useAsk } from '../../use-ask.ts';
 import { partyName } from '../../words.ts';
 
-/** A form that starts the suite: read-only with the hub's own token, or in full as a partner of its own. */
+/** A form that starts the conformance suite: read-only with the hub's own token, or in full as a partner of its own. */
 export function Start(props: { connection: ConnectionView; isBusy: boolean; started: () => void }) {
   const { connection, isBusy, started } = props;
   const [full, setFull] = useState(false);

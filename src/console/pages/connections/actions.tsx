@@ -78,7 +78,7 @@ export function Actions(props: { connection: ConnectionView; changed: () => void
   );
 }
 
-/** Questions before what stops a partner or cannot be taken back. */
+/** Actions about which the page asks first, since they stop a partner or cannot be undone. */
 type Question = 'suspend' | 'leave' | 'invite';
 
 /** Asks before the connection is suspended, ended or invited again, and says what will happen. */

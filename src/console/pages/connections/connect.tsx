@@ -5,7 +5,7 @@ import { useAct } from '../../parts/act.tsx';
 import { Trouble } from '../../parts/notice.tsx';
 import { Connected } from './connected.tsx';
 
-/** A form that connects a partner: with a TOKEN_A made for it, or with the one that it gave. */
+/** A form that connects a partner: with a TOKEN_A that the hub makes for it, or with the one that it gave. */
 export function Connect() {
   const [made, setMade] = useState<ConnectionCreated>();
   return (

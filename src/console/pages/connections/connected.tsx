@@ -5,7 +5,7 @@ import { linkTo } from '../../place.ts';
 import { useAsk } from '../../use-ask.ts';
 import { partyName } from '../../words.ts';
 
-/** The information for a new partner: its token, shown only this once, and a request to try. */
+/** Tells the operator what a new partner needs: its token, shown only this once, and a request to try. */
 export function Connected({ connection }: { connection: ConnectionCreated }) {
   const { id, token, versions_url } = connection;
   const { data } = useAsk<ConnectionView>(`/admin/connections/${id}`, 2000);

@@ -16,7 +16,7 @@ const states: Record<ParkedView['state'], [Tone, string, string]> = {
   RETURNED: ['warn', 'Returned', 'Its sender has the failure as the answer, and is to send it again'],
 };
 
-/** Objects that the partner has not accepted although others went through; empty when there are none. */
+/** Lists objects that the partner has not accepted although it accepted others; shows nothing where there are none. */
 export function Parked({ connection }: { connection: ConnectionView }) {
   const path = `/admin/connections/${connection.id}`;
   const page = usePage<ParkedView>(`${path}/parked`, 3000, 20);
@@ -53,7 +53,7 @@ export function Parked({ connection }: { connection: ConnectionView }) {
   );
 }
 
-/** A resend in words. */
+/** The result of sending objects again, in words. */
 function resultOf({ objects, taken, failed, waiting }: ResendView): string {
   if (objects === 0) return 'Nothing is sent: what is listed has been taken or withdrawn since.';
   return `${counted(objects, 'object')} sent again: ${taken} taken, ${failed} failed, ${waiting} on their way.`;

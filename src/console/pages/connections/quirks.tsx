@@ -3,7 +3,7 @@ import { Empty } from '../../parts/notice.tsx';
 import { linkTo } from '../../place.ts';
 import { useAsk } from '../../use-ask.ts';
 
-/** A deviation of a partner, with its number of occurrences and an example. */
+/** A deviation of a partner from OCPI, with the number of its occurrences and an example. */
 interface Quirk {
   module: string;
   pointer: string;
@@ -13,7 +13,7 @@ interface Quirk {
   exchange: string;
 }
 
-/** The deviations in the last exchanges with a partner. */
+/** Lists the deviations from OCPI in the last exchanges with a partner. */
 export function Quirks({ id }: { id: string }) {
   const { data } = useAsk<ExchangeSummary[]>(
     `/admin/requests?limit=1000&connection=${encodeURIComponent(id)}`,
@@ -44,8 +44,8 @@ export function Quirks({ id }: { id: string }) {
 }
 
 /**
- * The findings of exchanges (newest first), most frequent first; the same finding at different places of a list counts
- * as one.
+ * The deviations in exchanges (newest first), most frequent first; the same finding at different positions of a list
+ * counts as one.
  */
 function quirksOf(exchanges: ExchangeSummary[]): Quirk[] {
   const quirks = new Map<string, Quirk>();

@@ -15,14 +15,14 @@ const states: Record<SyncView['status'], [Tone, string]> = {
   FAILED: ['bad', 'Failed'],
 };
 
-/** Pulls of the partner's objects: start and progress. */
+/** Syncs, in which the hub pulls the partner's objects: a form to start one, and their progress. */
 export function Syncs({ connection }: { connection: ConnectionView }) {
   const { rows: newest, again } = usePage<SyncView>(
     path('/admin/syncs', { connection: connection.id }),
     2000,
     3,
   );
-  // A retirement that waits for a person stays in sight, however many syncs there have been since.
+  // A sync whose removals wait for the operator stays visible, however many syncs there have been since.
   const { rows: waiting, again: waitingAgain } = usePage<SyncView>(
     path('/admin/syncs', { connection: connection.id, held: 'yes' }),
     5000,
@@ -83,7 +83,9 @@ function Sync({ sync, changed }: { sync: SyncView; changed: () => void }) {
 const retired =
   'Once retired, they are withdrawn from everybody who has them, and only their owner can bring them back.';
 
-/** Objects that a complete list lacked and that stay until the operator says that they are gone. */
+/**
+ * Asks about objects that a complete list of the partner lacked: they stay until the operator says that they are gone.
+ */
 function Retirement(props: { sync: SyncView; waiting: number; changed: () => void }) {
   const { sync, waiting, changed } = props;
   const act = useAct();
@@ -150,7 +152,7 @@ function Modules({ sync, tone, word }: { sync: SyncView; tone: Tone; word: strin
   );
 }
 
-/** The columns of a sync, and the count of a module in each. */
+/** The columns of the table of syncs, and the number of a module in each. */
 const counts = [
   ['Pages', 'pages'],
   ['Received', 'received'],
@@ -160,7 +162,10 @@ const counts = [
   ['Removed', 'removed'],
 ] as const;
 
-/** How far a sync is, of what the partner has counted so far; only that it goes on where the partner counts nothing. */
+/**
+ * The progress of a sync by the objects that the partner has counted so far; where the partner counts nothing, only
+ * that it goes on.
+ */
 function Progress({ sync }: { sync: SyncView }) {
   const sum = (of: (row: SyncView['modules'][number]) => number) =>
     sync.modules.reduce((total, row) => total + of(row), 0);

@@ -4,14 +4,14 @@ import type { ObjectName } from './stored.ts';
 
 type Tree = Record<string, unknown>;
 
-/** The lists of parts in a Location: EVSEs by uid, in them connectors by id. */
+/** The lists of parts in a Location, with the field that identifies a part: EVSEs by uid, in them Connectors by id. */
 const parts = [
   ['evses', 'uid'],
   ['connectors', 'id'],
 ] as const;
 
 /**
- * The object that results from pushes (newest first), starting at the last one with the whole object. `undefined` when
+ * Rebuilds an object from its pushes (newest first), starting at the newest one with the whole object. `undefined` when
  * there is none.
  */
 export function assembled(name: ObjectName, pushes: ExchangeDetail[]): Tree | undefined {
@@ -27,7 +27,7 @@ export function assembled(name: ObjectName, pushes: ExchangeDetail[]): Tree | un
   return version;
 }
 
-/** Applies a push to the object, or to the part that the tail of the path names. */
+/** Applies a push to the object, or to the EVSE or Connector that the rest of the path names. */
 function change(object: Tree, [id, ...rest]: string[], said: Tree, isPatch: boolean, depth = 0): void {
   const [list, key] = parts[depth] ?? [];
   if (id === undefined || list === undefined || key === undefined) return void Object.assign(object, said);
@@ -38,7 +38,7 @@ function change(object: Tree, [id, ...rest]: string[], said: Tree, isPatch: bool
     if (known) change(known, rest, said, isPatch, depth + 1);
   } else if (known) entries[at] = said;
   else entries.push(said);
-  // A part that changes is copied, and so is everything that contains it.
+  // A part that changes is copied, and so are the parts that contain it.
   if (typeof said.last_updated === 'string') object.last_updated = said.last_updated;
 }
 

@@ -13,18 +13,21 @@ import type { ObjectName, Stored } from './stored.ts';
 import { useReceivers } from './use-receivers.ts';
 import { Verdict } from './verdict.tsx';
 
-/** The most pushes that are read to reconstruct a version. */
+/** Maximum number of pushes that are read to rebuild one party's version. */
 const read = 60;
 
-/** A version of an object at another party, reconstructed from the pushes that it exchanged with the hub. */
+/** A party's version of an object, rebuilt from the pushes between the party and the hub. */
 interface Copy {
   connection: ConnectionView;
   isOwner: boolean;
-  /** The pushes, newest first. */
+  /** The pushes of the object, newest first. */
   pushes: ExchangeSummary[];
 }
 
-/** The hub's copy beside that of the owner and of each receiver, reconstructed from the pushes between them. */
+/**
+ * Shows the hub's version of an object beside those of its owner and of each receiver, rebuilt from the pushes between
+ * them.
+ */
 export function Copies(props: { name: ObjectName; stored: Stored | undefined; pushes: ExchangeSummary[] }) {
   const { name, stored, pushes } = props;
   const { owner, others, page } = useReceivers(name);
@@ -116,7 +119,7 @@ export function Copies(props: { name: ObjectName; stored: Stored | undefined; pu
   );
 }
 
-/** The owner first, then each possible receiver. */
+/** The versions to show: the owner's first, then that of each possible receiver. */
 function copiesOf(
   pushes: ExchangeSummary[],
   owner: ConnectionView | undefined,

@@ -8,10 +8,10 @@ import { nameOf, useNames } from '../../use-names.ts';
 import { dateTime, outcome } from '../../words.ts';
 import { saidIn } from './pushes.ts';
 
-/** The most changes whose content is loaded. */
+/** Maximum number of changes whose content is loaded. */
 const read = 25;
 
-/** The most changes that are shown. */
+/** Maximum number of changes that are shown. */
 const most = 50;
 
 /** The history of an object: pushes of its owner and of the hub, as far as the trace goes back. */
@@ -46,7 +46,7 @@ export function History({ pushes }: { pushes: ExchangeSummary[] }) {
   );
 }
 
-/** The changed fields of a push, with short values. */
+/** The fields that a push has changed, with short values. */
 function inWords({ method }: ExchangeSummary, detail: ExchangeDetail | undefined): string {
   if (method === 'DELETE') return 'withdrawn';
   const said = saidIn(detail);

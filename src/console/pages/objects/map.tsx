@@ -3,14 +3,14 @@ import 'leaflet/dist/leaflet.css';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Spot } from './stored.ts';
 
-/** A rendered map. */
+/** A map of the world as it is drawn. */
 interface Drawn {
   map: LeafletMap;
   group: LayerGroup;
   leaflet: typeof import('leaflet');
 }
 
-/** A map of country outlines that the hub ships, with places on it; no map server is involved. */
+/** A map of country outlines from a file of the hub, with places on it; no map server is involved. */
 export function WorldMap({ spots }: { spots: Spot[] }) {
   const box = useRef<HTMLDivElement>(null);
   const shown = useRef<Drawn | undefined>(undefined);

@@ -2,7 +2,7 @@ import type { ExchangeDetail, ExchangeSummary } from '../../../hub/types.generat
 import { isProblem } from '../../rates.ts';
 import type { ObjectName } from './stored.ts';
 
-/** The pushes of an object among exchanges of its module, in the same order. */
+/** Filters the exchanges of a module for pushes of one object; their order stays. */
 export function pushesAbout(name: ObjectName, exchanges: ExchangeSummary[]): ExchangeSummary[] {
   return exchanges.filter(({ method, url }) => method !== 'GET' && tailOf(name, url) !== undefined);
 }
@@ -25,7 +25,7 @@ export function tailOf(
   return all.includes(module) && named === wanted ? tail : undefined;
 }
 
-/** The pushes that a connection has confirmed with a success, or that the hub has accepted from it. */
+/** The pushes that a partner has confirmed with a success, or that the hub has accepted from it. */
 export function taken(
   pushes: ExchangeSummary[],
   connection: string,
@@ -36,7 +36,7 @@ export function taken(
   );
 }
 
-/** The pushes, newest first, down to the newest with the whole object; all when there is none. */
+/** The pushes (newest first) back to the newest one with the whole object; all when there is none. */
 export function sinceWhole(name: ObjectName, pushes: ExchangeSummary[]): ExchangeSummary[] {
   const whole = pushes.findIndex(
     ({ method, url }) => (method === 'PUT' || method === 'POST') && tailOf(name, url)?.length === 0,
@@ -44,7 +44,7 @@ export function sinceWhole(name: ObjectName, pushes: ExchangeSummary[]): Exchang
   return whole < 0 ? pushes : pushes.slice(0, whole + 1);
 }
 
-/** The body of a push; `undefined` when it is unknown. */
+/** The body of a push as JSON; `undefined` when it is unknown. */
 export function saidIn(push: ExchangeDetail | undefined): unknown {
   if (!push?.request.body) return undefined;
   try {

@@ -19,7 +19,7 @@ export interface Spot {
   link: string;
 }
 
-/** The modules that have objects. */
+/** The OCPI modules that have objects. */
 export const objectModules = ['locations', 'tariffs', 'sessions', 'cdrs', 'tokens'];
 
 /** The link to the page of an object. */
@@ -32,7 +32,7 @@ export function idOf(module: string, { id, object }: Stored): string {
   return module === 'tokens' ? String(object.uid ?? id) : id;
 }
 
-/** A short description of an object, from the fields that people look for. */
+/** A short description of an object, from the fields by which people recognise it. */
 export function inShort(module: string, { object, recipient }: Stored): string {
   const texts: Record<string, unknown[]> = {
     locations: [object.name, object.address, object.city],

@@ -6,10 +6,10 @@ import { type PageOf, usePage } from '../../use-page.ts';
 import { partyName } from '../../words.ts';
 import type { ObjectName } from './stored.ts';
 
-/** Number of receivers on one page: the hub is asked about each of them. */
+/** Number of receivers on one page: for each of them the hub is asked. */
 const size = 10;
 
-/** The owner of an object, and one page of those who have an agreement with it. */
+/** The owner of an object, and one page of the parties that have an agreement with it. */
 export interface Receivers {
   owner: ConnectionView | undefined;
   others: ConnectionView[];
@@ -36,7 +36,10 @@ export function useReceivers(name: ObjectName): Receivers {
   };
 }
 
-/** The connections of parties in a role (`CPO NL*ABC`), each loaded once; those that are not there are missing. */
+/**
+ * The connections of parties in a role (`CPO NL*ABC`), each loaded once; connections that are not loaded yet are
+ * missing.
+ */
 function useConnections(wanted: string[]): Map<string, ConnectionView> {
   const [known, setKnown] = useState(new Map<string, ConnectionView>());
   const [asked] = useState(new Set<string>());

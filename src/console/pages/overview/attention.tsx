@@ -7,7 +7,10 @@ import { ago, ahead, counted, dateTime, withTimes } from '../../words.ts';
 
 type Example = AttentionView['examples'][number];
 
-/** How a kind is told: its noun for one and for many, its tone, where all of them are, and where one is. */
+/**
+ * Words and links for a kind of trouble: its noun for one and for many, its colour, the page that lists them all, and
+ * that of one.
+ */
 interface Kind {
   one: string;
   many: string;
@@ -19,7 +22,7 @@ interface Kind {
 const toConnection = ({ connection, party }: Example) =>
   connection === null ? linkTo(['connections'], { text: party }) : linkTo(['connections', connection]);
 
-/** The partners that have a trouble of this kind. */
+/** The link to the list of partners that have this kind of trouble. */
 const partnersWith = (trouble: AttentionView['kind']) => linkTo(['connections'], { trouble });
 
 // biome-ignore format: a table
@@ -42,7 +45,7 @@ function toAgreement({ party }: Example): string {
   return linkTo(['agreements'], { text: party });
 }
 
-/** Troubles that need a person, the gravest first. */
+/** Lists troubles that the operator must look at, the gravest first. */
 export function Attention() {
   const { data, error } = useAsk<AttentionView[]>('/admin/attention', 5000);
   return (

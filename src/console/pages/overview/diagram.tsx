@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-/** Height of a party with the space below it, in pixels, the same as in `pages.css`. */
+/** Height of a party in the diagram with the space below it, in pixels, the same as in `pages.css`. */
 const step = 68;
 
 /** A party of the diagram. */
@@ -11,14 +11,17 @@ export interface DiagramNode {
   state: ComponentChildren;
 }
 
-/** A line between a party on the left and one on the right, by their places. */
+/** A line of the diagram between a party on the left and one on the right, by their positions. */
 export interface DiagramLine {
   from: number;
   to: number;
   inForce: boolean;
 }
 
-/** Parties on the left and on the right, and the agreements between them as lines; `label` tells them in words. */
+/**
+ * A diagram of parties on the left and on the right, with the agreements between them as lines; `label` describes it in
+ * words.
+ */
 export function Diagram(props: {
   left: [title: string, nodes: DiagramNode[]];
   right: [title: string, nodes: DiagramNode[]];

@@ -5,10 +5,13 @@ import { isProblem } from '../../rates.ts';
 import { usePage } from '../../use-page.ts';
 import { isWanted } from '../../wanted.ts';
 
-/** Milliseconds of the past that the figures are about. */
+/** Milliseconds before now that the figures are about. */
 const past = 60_000;
 
-/** The most important figures; what the lab's test cards are there for does not count as failed. */
+/**
+ * The most important figures about the last minute; requests that fail on purpose, for the lab's test cards, do not
+ * count as failed.
+ */
 export function Figures({ feed, simulators }: { feed: Feed; simulators: SimulatorView[] }) {
   const registered = usePage<ConnectionView>(connectionsPath({ status: 'REGISTERED' }), 10_000, 1);
   const { in: came, out: went } = feed.rates.series(Date.now(), past / 1000);

@@ -12,10 +12,16 @@ import { partyName, roleName } from '../../words.ts';
 import { Diagram, type DiagramNode } from './diagram.tsx';
 import { Neighbours } from './neighbours.tsx';
 
-/** Most connections that are drawn as a whole, for more lines make no one wiser; and how many one page of the list has. */
+/**
+ * Maximum number of connections that are drawn in one diagram, since nobody follows more lines; also the number on one
+ * page of the list.
+ */
 const size = 10;
 
-/** The market: a small one as a diagram, a larger one as a list to search, with one partner's neighbours on demand. */
+/**
+ * Shows the market: a small one as a diagram, a larger one as a list to search, with one partner's neighbours on
+ * demand.
+ */
 export function Market() {
   const [text, setText] = useState('');
   const [open, setOpen] = useState<ConnectionView>();
@@ -91,7 +97,7 @@ function stateOf({ status, delivery }: ConnectionView) {
   );
 }
 
-/** Operators on the left, providers on the right, and the agreements between them. */
+/** A diagram of the whole market: operators on the left, providers on the right, and the agreements between them. */
 function Whole({ connections }: { connections: ConnectionView[] }) {
   const { rows, error } = usePage<AgreementView>(agreementsPath(), 5000);
   const present = connections.filter(({ status }) => status !== 'UNREGISTERED');
@@ -128,7 +134,7 @@ function indexOf(connections: ConnectionView[], party: PartyReference): number {
   return connections.findIndex(({ parties }) => parties.some((one) => partyName(one) === partyName(party)));
 }
 
-/** Agreements in words, for those who do not see the lines. */
+/** Describes agreements in words, for users who do not see the lines. */
 function described(agreements: AgreementView[]): string {
   if (agreements.length === 0) return 'No agreements';
   return agreements

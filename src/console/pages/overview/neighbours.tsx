@@ -9,10 +9,10 @@ import { usePage } from '../../use-page.ts';
 import { partyName } from '../../words.ts';
 import { Diagram, type DiagramNode } from './diagram.tsx';
 
-/** Number of neighbours that are drawn at a time. */
+/** Maximum number of parties that are drawn at a time. */
 const size = 10;
 
-/** The parties that one partner has agreements with, as a diagram of a readable size. */
+/** A diagram of the parties with which one partner has agreements, of a readable size. */
 export function Neighbours({ connection }: { connection: ConnectionView }) {
   const party = partyName(connection);
   const page = usePage<AgreementView>(agreementsPath({ party }), 5000, size);

@@ -10,7 +10,7 @@ import { ago, outcome, shortUrl } from '../../words.ts';
 /** Number of exchanges that are shown. */
 const shown = 8;
 
-/** The latest failed exchanges; those that a test card of the lab is there for are marked as wanted. */
+/** Lists the latest failed exchanges; those that a test card of the lab makes fail on purpose are marked. */
 export function Problems(props: { exchanges: ExchangeSummary[]; simulators: SimulatorView[] }) {
   const failed = newest(props.exchanges, shown);
   const names = useNames(failed.map(({ connection }) => connection));

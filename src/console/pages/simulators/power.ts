@@ -4,7 +4,7 @@ export interface ChargingPeriod {
   dimensions: { type: string; volume: number }[];
 }
 
-/** A step of the power chart: so many kW for so many hours. */
+/** A step of the power chart: a power in kW for a number of hours. */
 export interface PowerStep {
   hours: number;
   kw: number;

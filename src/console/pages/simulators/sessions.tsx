@@ -19,7 +19,7 @@ interface RunningSession {
   charging_periods?: ChargingPeriod[];
 }
 
-/** Sessions under way at the operator, by the hub's copy. */
+/** Lists the sessions under way at the simulated operator, from the hub's copies. */
 export function Sessions(props: { cpo: SimulatorView; operator: OperatorState; changed: () => void }) {
   const { cpo, operator, changed } = props;
   const [country_code = '', party_id = ''] = cpo.id.split('*');

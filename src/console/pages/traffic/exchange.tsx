@@ -62,7 +62,7 @@ function Back() {
   );
 }
 
-/** The ids of an exchange, and the ways to what it is about. */
+/** The ids of an exchange, and links to the partner and object that it is about. */
 function Ids(props: { exchange: ExchangeDetail; partner: string; object: ObjectName | undefined }) {
   const { exchange, partner, object } = props;
   const { id, request_id, correlation_id, connection, from, to, parent_id } = exchange;

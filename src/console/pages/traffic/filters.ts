@@ -2,20 +2,20 @@ import type { ExchangeSummary } from '../../../hub/types.generated.ts';
 import { path } from '../../lists.ts';
 import { isProblem } from '../../rates.ts';
 
-/** The filters of the list; an empty text filters nothing. */
+/** The filters of the list of exchanges; an empty text filters nothing. */
 export interface Filters {
   connection: string;
   direction: string;
   module: string;
   /** `problems` selects failed exchanges, `findings` those with deviations. */
   outcome: string;
-  /** A part of the URL, of an id, or a party. */
+  /** A part of a URL or id, or a party. */
   text: string;
-  /** The X-Correlation-ID of a request and all it caused. */
+  /** The X-Correlation-ID of a request and of all requests that it caused. */
   correlation_id: string;
 }
 
-/** The filters in a query. */
+/** Reads the filters from a query. */
 export function filtersOf(query: URLSearchParams): Filters {
   const value = (name: string) => query.get(name) ?? '';
   return {
@@ -28,7 +28,7 @@ export function filtersOf(query: URLSearchParams): Filters {
   };
 }
 
-/** Whether an exchange passes the filters. */
+/** Makes a function that tells whether an exchange passes the filters. */
 export function passes(filters: Filters): (exchange: ExchangeSummary) => boolean {
   const { connection, direction, module, outcome, correlation_id } = filters;
   const text = filters.text.toLowerCase();
@@ -43,8 +43,8 @@ export function passes(filters: Filters): (exchange: ExchangeSummary) => boolean
 }
 
 /**
- * The same filters for the hub's trace, in its own parameters: it finds parties and findings, and leaves other texts and
- * failures to the list.
+ * The filters as query parameters of the hub's trace, which searches for parties and findings; the list itself filters
+ * for other texts and failures.
  */
 export function traceOf({ outcome, text, ...given }: Filters): string {
   const party = /^[a-z]{2}\*[a-z0-9]{3}$/i.test(text) ? text.toUpperCase() : '';

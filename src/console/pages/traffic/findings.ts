@@ -1,14 +1,14 @@
 import type { ExchangeDetail, FindingView } from '../../../hub/types.generated.ts';
 
-/** The findings of an exchange, by request and response. */
+/** The findings about an exchange, by request and response. */
 export interface Found {
   request: FindingView[];
   answer: FindingView[];
 }
 
 /**
- * The noted findings belong to the request or, where it has none, to the response; a refusal adds the findings about
- * its request.
+ * Assigns the findings about an exchange to its request or, where the request has none, to its response; a refusal adds
+ * the findings that it lists.
  */
 export function findingsOf({ request, response, findings }: ExchangeDetail): Found {
   const said = refusal(response.body);

@@ -68,7 +68,7 @@ function NothingYet({ filtered, isMore }: { filtered: boolean; isMore: boolean }
   );
 }
 
-/** The exchanges that pass the filters, newest first: those of the feed, and earlier ones of the trace. */
+/** The exchanges that pass the filters, newest first: those of the live feed, and earlier ones of the trace. */
 function matching(live: ExchangeSummary[], older: ExchangeSummary[], filters: Filters): ExchangeSummary[] {
   const fits = passes(filters);
   const recent = live.filter(fits).reverse();
@@ -76,7 +76,7 @@ function matching(live: ExchangeSummary[], older: ExchangeSummary[], filters: Fi
   return [...recent, ...older.filter((exchange) => !known.has(exchange.id) && fits(exchange))];
 }
 
-/** Number of exchanges that pass the filters and came after the last one of an earlier state of the feed. */
+/** Number of exchanges that pass the filters and ended after the last one of an earlier state of the feed. */
 function newerThan(before: ExchangeSummary[], now: ExchangeSummary[], filters: Filters): number {
   const last = now.findLastIndex(({ id }) => id === before.at(-1)?.id);
   return now.slice(last + 1).filter(passes(filters)).length;

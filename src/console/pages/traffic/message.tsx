@@ -5,7 +5,7 @@ import { counted } from '../../words.ts';
 /** A request or response: headers, and the body with its findings. */
 export function Message(props: {
   title: string;
-  /** The line above the headers. */
+  /** The first line of the message, above its headers. */
   begin: string;
   message: ExchangeDetail['request'];
   findings: FindingView[];
@@ -49,7 +49,7 @@ export function Message(props: {
   );
 }
 
-/** The body as JSON, or as text when it is none or was cut. */
+/** The body parsed as JSON, or as text when it is no JSON or was cut. */
 function parsed(text: string): { json: unknown } | { text: string } {
   try {
     return { json: JSON.parse(text) as unknown };
@@ -58,7 +58,7 @@ function parsed(text: string): { json: unknown } | { text: string } {
   }
 }
 
-/** The pointer to which findings are relative: those of an answer point into its data. */
+/** The JSON Pointer to which findings are relative: findings about an answer point into its `data`. */
 function baseOf(json: unknown, findings: FindingView[]): string {
   const data = (json as { data?: unknown } | null)?.data;
   const inEnvelope = typeof data === 'object' && data !== null && 'status_code' in (json as object);

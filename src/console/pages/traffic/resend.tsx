@@ -40,7 +40,7 @@ export function Resend(props: { exchange: ExchangeDetail; object: ObjectName; pa
   );
 }
 
-/** The answer of the partner, once the trace has it. */
+/** The answer of the partner to the repeated push, once the trace has it. */
 function Result(props: { exchange: ExchangeDetail; object: ObjectName; since: string }) {
   const { exchange, object, since } = props;
   const [answer, setAnswer] = useState<ExchangeSummary>();

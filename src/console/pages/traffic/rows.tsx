@@ -6,16 +6,16 @@ import { nameOf, useNames } from '../../use-names.ts';
 import { clock, duration, outcome, shortUrl } from '../../words.ts';
 import { zoneLabel } from '../../zone.ts';
 
-/** Height of a row in pixels, on a desk and on a phone, the same as in `pages.css`. */
+/** Height of a row in pixels, on a wide and on a narrow screen, the same as in `pages.css`. */
 const heights = { desk: 34, phone: 56 };
 
-/** The width up to which a row has two lines, the same as in `pages.css`. */
+/** The screen width up to which a row has two lines, the same as in `pages.css`. */
 const phone = '(max-width: 40rem)';
 
 /** A table of any length that renders only its visible rows. */
 export function Rows(props: {
   exchanges: ExchangeSummary[];
-  /** Reports whether the user reads: has scrolled down, points at a row or has reached one with the keyboard. */
+  /** Called with whether the user reads: has scrolled down, points at a row or has reached one with the keyboard. */
   setReading: (reading: boolean) => void;
 }) {
   const { exchanges } = props;

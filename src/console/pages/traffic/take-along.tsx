@@ -7,7 +7,7 @@ import { useAct } from '../../parts/act.tsx';
 import { Copyable } from '../../parts/copy.tsx';
 import { Trouble } from '../../parts/notice.tsx';
 
-/** The forms in which an exchange is taken along. */
+/** The forms in which an exchange can be copied to the clipboard. */
 const forms: [name: string, title: string, make: (exchange: ExchangeDetail) => string | Promise<string>][] = [
   ['JSON', 'As JSON', (exchange) => JSON.stringify(exchange, undefined, 2)],
   ['the curl command', 'As curl', asCurl],
@@ -18,7 +18,9 @@ function read<T>(path: string): Promise<T> {
   return ask<T>('GET', `/admin${path}`);
 }
 
-/** Buttons that copy an exchange: as JSON, as a curl command, as a scenario that repeats it. What was copied is shown. */
+/**
+ * Buttons that copy an exchange: as JSON, as a curl command, as a scenario that repeats it. The copied text is shown.
+ */
 export function TakeAlong({ exchange }: { exchange: ExchangeDetail }) {
   const [made, setMade] = useState<{ name: string; text: string }>();
   const act = useAct();

@@ -5,15 +5,15 @@ import { askPage, inWords } from '../../ask.ts';
 /** Number of exchanges that are loaded at a time. */
 const size = 500;
 
-/** Exchanges of the trace, newest first, as far back as they have been asked for. */
+/** Exchanges from the trace, newest first, as far back as the user has asked for. */
 export interface Older {
   exchanges: ExchangeSummary[];
-  /** Loads the exchanges before these; `undefined` where there are none, or nothing was asked for yet. */
+  /** Loads the next older exchanges; `undefined` where there are none, or nothing was asked for yet. */
   more: (() => void) | undefined;
   error: string | undefined;
 }
 
-/** Loads the exchanges of a path of the trace page after page, the first at once. A path of `null` loads nothing. */
+/** Loads exchanges from a path of the trace page after page, the first page at once. A path of `null` loads nothing. */
 export function useOlder(path: string | null): Older {
   const [known, setKnown] = useState<{ path: string | null; exchanges: ExchangeSummary[]; next?: string }>();
   const [wanted, setWanted] = useState<{ path: string | null; page: string }>();

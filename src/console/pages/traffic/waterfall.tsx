@@ -4,7 +4,7 @@ import { isProblem } from '../../rates.ts';
 import { nameOf, useNames } from '../../use-names.ts';
 import { counted, duration, outcome, shortUrl } from '../../words.ts';
 
-/** Most exchanges that are drawn; a change may go to a thousand partners. */
+/** Maximum number of exchanges that are drawn; a change may go to a thousand partners. */
 const most = 50;
 
 /** The exchanges of one correlation on a time line: parties, start, duration, and cause. */
@@ -73,7 +73,7 @@ export function Waterfall(props: { exchanges: ExchangeSummary[]; current: string
   );
 }
 
-/** The exchanges, oldest first, with each cause before its effects. */
+/** Sorts exchanges, oldest first, with each cause before its effects. */
 function inOrder(exchanges: ExchangeSummary[]): ExchangeSummary[] {
   const depth = ({ parent_id }: ExchangeSummary) => (parent_id === null ? 0 : 1);
   return [...exchanges].sort(

@@ -2,7 +2,10 @@ import type { SeenObject } from '../../../hub/types.generated.ts';
 import { Json } from '../../parts/json.tsx';
 import { useAsk } from '../../use-ask.ts';
 
-/** An object as its owner wrote it beside what a reader of another version gets, and the ledger; nothing where both speak one version. */
+/**
+ * An object as its owner wrote it beside the one that a reader of another version gets, with the list of changes; shows
+ * nothing where both speak one version.
+ */
 export function Seen({ question }: { question: Record<string, string> }) {
   const { data } = useAsk<SeenObject>(`/admin/see?${new URLSearchParams(question).toString()}`, 3000);
   if (!data || data.owner.version === data.reader.version) return null;
