@@ -7,8 +7,8 @@ import { openPostgresStore } from './store/postgres/open.ts';
 import { plainRegistry, sealedRegistry } from './store/sealed/sealed-registry.ts';
 
 /**
- * The store of the hub, in which the partners' tokens are encrypted, except in a PostgreSQL for which no key is
- * configured. `cacheBytes` bounds the memory of an embedded one.
+ * Opens the store of the hub, in which the partners' tokens are encrypted, except in a PostgreSQL for which no key is
+ * configured. `cacheBytes` limits the memory of an embedded store.
  */
 export async function openStore(
   settings: Settings,

@@ -19,7 +19,7 @@ import { unreadAnswers } from './ocpi/server/unread-answers.ts';
 import { otherRole } from './ocpi/words/party.ts';
 import { type RateLimit, rateLimit } from './ocpi/words/rates.ts';
 
-/** The OCPI interfaces, for requests with a valid token, with rate limits. */
+/** The OCPI interfaces that the hub offers partners, for requests with a valid token, with rate limits. */
 export function partnerRoutes(hub: Hub, { HUB_RATE_LIMIT, HUB_ADDRESS_RATE_LIMIT }: Settings) {
   return ocpiServer({
     rates: {
@@ -52,7 +52,7 @@ export function partnerRoutes(hub: Hub, { HUB_RATE_LIMIT, HUB_ADDRESS_RATE_LIMIT
 }
 
 /**
- * Limits of unread pages: bytes for each connection and for all; two pages are made at the same time, since more would
+ * Limits of unread pages: bytes for each connection and for all; two pages are built at the same time, since more would
  * only wait for each other.
  */
 const unread = { perKey: 16 << 20, all: 48 << 20, making: 2 };
@@ -66,7 +66,7 @@ function counting(hub: Hub, request: Pick<Inbound, 'called'>): Hub {
   return { ...hub, send };
 }
 
-/** Seconds without requests after which a sender may catch up on all of them at once. */
+/** Seconds of an unused rate limit that a sender may use at once. */
 const burst = 30;
 
 /** A rate limit that warns the operator, once a minute for each sender that exceeds it. */

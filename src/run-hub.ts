@@ -4,12 +4,12 @@ import { startHub } from './start-hub.ts';
 
 /** Runs a hub as a process: configuration from the environment, JSON lines on stdout, SIGTERM ends it with 0. */
 export async function runHub(env: Record<string, string | undefined>): Promise<void> {
-  // Its files are for its own user only, whatever the umask of the shell.
+  // The hub's files are for its own user only, whatever the umask of the shell.
   process.umask(0o077);
   const settings = settingsOrExit(env);
   const log = logger(settings.LOG_LEVEL);
   const starting = startHub(settings, log);
-  // Ends the process after the log is written.
+  // The process ends when the log is written.
   const exit = (code: number) => new Promise<never>(() => log.flush(() => process.exit(code)));
   let stopping = false;
   const stop = () => {
@@ -26,7 +26,7 @@ export async function runHub(env: Record<string, string | undefined>): Promise<v
         },
       );
   };
-  // The handlers are set before it listens: a process that sees it listen may end it at once.
+  // The handlers are set before the hub listens: another process may end it as soon as it does.
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   await starting.catch((error: unknown) => {

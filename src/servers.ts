@@ -9,17 +9,20 @@ import { elsewhere } from './ocpi/server/unknown-paths.ts';
 import { partnerRoutes } from './partner-routes.ts';
 import { addressOf, close, listen } from './sockets.ts';
 
-/** The HTTP servers of the hub. */
+/** The running HTTP servers of the hub. */
 interface Servers {
-  /** URL of the partners' server. */
+  /** URL at which partners reach the hub. */
   url: string;
-  /** URL of the operator's server, when it is one of its own (`HUB_ADMIN_HOST`). */
+  /** URL at which the operator reaches the admin API, when it has a server of its own (`HUB_ADMIN_HOST`). */
   adminUrl?: string;
-  /** Accepts no new connections; requests in flight get their answers within so many milliseconds. */
+  /** Accepts no new connections; requests in flight get their answers within `patience` milliseconds. */
   close(patience: number): Promise<void>;
 }
 
-/** Starts the server for partners, and for the operator the same or one at an address of its own; `more` is served to everybody. */
+/**
+ * Starts the server for partners, and for the operator the same server or one at an address of its own; `more` is
+ * served to everybody.
+ */
 export async function startServers(
   settings: Settings,
   admin: Parameters<typeof adminApi>[0],

@@ -1,6 +1,6 @@
 import { readConfiguration, type Settings, WrongConfiguration } from './hub/configuration.ts';
 
-/** The settings of an environment; ends the process with one line when a variable is wrong. */
+/** Reads the hub's settings from environment variables; ends the process with one line when a variable is wrong. */
 export function settingsOrExit(env: Record<string, string | undefined>): Settings {
   try {
     return readConfiguration(env);

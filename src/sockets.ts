@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Settings } from './hub/configuration.ts';
 import type { Certificate } from './ocpi/server/listen.ts';
 
-/** The server's TLS certificate, if the settings name one; rejects with the name of the wrong variable. */
+/** Reads the hub's TLS certificate, if the settings name one; rejects with the name of the wrong variable. */
 export async function certificateOf({
   HUB_TLS_CERT,
   HUB_TLS_KEY,
@@ -18,7 +18,7 @@ export async function certificateOf({
   return { cert: await read('HUB_TLS_CERT', HUB_TLS_CERT), key: await read('HUB_TLS_KEY', HUB_TLS_KEY) };
 }
 
-/** Starts to listen; resolves when the server does. */
+/** Starts a server at a port; resolves when it listens. */
 export function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((listening, failed) => server.once('error', failed).listen(port, host, listening));
 }
@@ -31,7 +31,7 @@ export function addressOf(server: Server, scheme: string, host: string): string 
 
 /**
  * Closes a server: it accepts no new connections, requests in flight get their answers, and connections still open
- * after so many milliseconds are cut.
+ * after `patience` milliseconds are cut.
  */
 export async function close(server: Server, patience: number): Promise<void> {
   const closed = new Promise((done) => server.close(done));

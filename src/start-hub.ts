@@ -21,14 +21,14 @@ import { certificateOf } from './sockets.ts';
 import { backupOf } from './store/backup/backup.ts';
 import { workspaceHubs } from './workspace-hub.ts';
 
-/** A hub that is listening. */
+/** A hub that listens for requests. */
 interface RunningHub {
   url: string;
-  /** Finishes requests in flight, flushes the store and releases everything; within 8 s. */
+  /** Finishes requests in flight, flushes the store and closes everything; within 8 s. */
   stop(): Promise<void>;
 }
 
-/** Longest wait, in milliseconds, for requests and pushes in flight at the end. */
+/** Longest wait, in milliseconds, for requests and pushes in flight when the hub stops. */
 const patience = 4000;
 
 /** The time of day in milliseconds since 1970, and timers that do not keep the process alive. */
@@ -96,7 +96,7 @@ export async function startHub(
   };
 }
 
-/** The sandbox, where it is wanted: its room and the simulators are loaded for nobody else. */
+/** Makes the sandbox, where it is configured; its modules and the simulators are loaded only then. */
 async function sandboxOf(settings: Settings, hub: Hub, log: Logger) {
   if (!settings.HUB_SANDBOX) return undefined;
   const { startSandbox } = await import('./sandbox/start.ts');

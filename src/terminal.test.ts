@@ -27,8 +27,8 @@ test('what moves a terminal is shown instead, all else stays', () => {
 });
 
 /**
- * Commands, and the answer of the hub that they print: `list` means lists with foreign text in each column, `problem` a
- * refusal with it.
+ * Commands, and the kind of the hub's answer that they print: `list` is a list with a partner's text in each column,
+ * `problem` a refusal with such a text.
  */
 const commands: [words: string[], answer: 'list' | 'problem'][] = [
   [['parties'], 'list'],
@@ -71,7 +71,7 @@ test('no command passes on to the terminal what a partner or hub says to it', {
   }
 });
 
-/** All fields of an answer, each with foreign text. */
+/** All fields of an answer, each with a text from a partner. */
 const foreign = Object.fromEntries(
   [
     ...[

@@ -6,16 +6,17 @@ import { openStore } from './open-store.ts';
 import { partnerRoutes } from './partner-routes.ts';
 import type { HubMaker } from './sandbox/workspace.ts';
 
-/** Bytes of objects that a workspace's hub holds in memory, and megabytes of its trace. */
+/** Bytes of objects that a workspace's hub has in memory, and megabytes of its trace. */
 const cacheBytes = 4 << 20;
 const traceMb = 16;
 
-/** Longest wait, in milliseconds, for pushes in flight at the end. */
+/** Longest wait, in milliseconds, for pushes in flight when a workspace's hub stops. */
 const patience = 2000;
 
 /**
- * Makes the hubs of the sandbox's workspaces: each has an embedded store in its own folder, whatever store the hub itself
- * has, agrees with nobody by itself, and logs as the hub does. `around` gives the clock and the chance of that hub.
+ * Makes the hubs of the sandbox's workspaces: each has an embedded store in its own folder, whatever store the main hub
+ * has, makes no agreements by itself, and logs as the main hub does. `around` gives the clock and the source of
+ * randomness of the main hub.
  */
 export function workspaceHubs(
   settings: Settings,

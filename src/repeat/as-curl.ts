@@ -5,10 +5,10 @@ import { bodyLimit, NotRepeatable } from './not-repeatable.ts';
 const own =
   /^(authorization|host|connection|content-length|transfer-encoding|accept-encoding|user-agent|keep-alive|expect)$/i;
 
-/** The placeholder for a masked token in the trace. */
+/** The text in place of a masked token in the trace. */
 const mask = '***';
 
-/** An exchange as a curl command; tokens are shell variables for the user to set, named after their party. */
+/** An exchange as a curl command; tokens are shell variables that the user sets, named after their party. */
 export function asCurl(exchange: ExchangeDetail): string {
   const { method, url, request, direction, time, http_status, ocpi_status, from, to } = exchange;
   const body = request.body ?? '';

@@ -4,13 +4,13 @@ import { bodyLimit, NotRepeatable } from './not-repeatable.ts';
 /** An exchange with the other exchanges that a scenario about it needs. */
 export interface Told {
   exchange: ExchangeDetail;
-  /** Exchanges that it caused. */
+  /** Exchanges that this exchange caused. */
   caused: ExchangeDetail[];
   /** The last earlier request that PUT the whole object. */
   before?: ExchangeDetail;
 }
 
-/** A party's name in the scenario, and its role. */
+/** A party in the scenario: its name there, and its role. */
 interface Actor {
   name: string;
   role: 'operator' | 'provider';
@@ -75,8 +75,8 @@ function all(names: string[]): string {
 }
 
 /**
- * Declares the driver's Token in the scenario: a Session or CDR goes to the provider of its Token, which the scenario's
- * hub must know.
+ * Declares the driver's Token in the scenario: a Session or CDR goes to the provider of its Token, which the hub of the
+ * scenario must know.
  */
 function driver({ module, request: { body } }: ExchangeDetail, others: string[], country: string): string[] {
   if ((module !== 'sessions' && module !== 'cdrs') || !others[0]) return [];
@@ -115,7 +115,7 @@ function arrivals(caused: ExchangeDetail[], path: string, here: (text: string) =
   });
 }
 
-/** The text with the sender's country code replaced by `{cc}`: every scenario has a country of its own. */
+/** Replaces the sender's country code in a text by `{cc}`: every scenario has a country of its own. */
 function localised(text: string, country: string, party: string): string {
   return text
     .replaceAll(`/${country}/${party}`, `/{cc}/${party}`)

@@ -9,7 +9,7 @@ const base = 'https://partner.example/ocpi/2.1.1';
 const own = 'https://hub.example/ocpi/emsp/2.1.1';
 let second = 0;
 
-/** An exchange: `OUT PUT tokens/DE/EMP/T1`, with the body of the request and what was answered. */
+/** An exchange from words such as `OUT PUT tokens/DE/EMP/T1`, with the body of the request and the answer. */
 function exchange(words: string, body: object = {}, answer: object = {}, http = 200): ExchangeDetail {
   const [direction, method, path = ''] = words.split(' ');
   second += 1;
@@ -166,7 +166,7 @@ for (const [exchanges, last] of kinds)
   });
 
 test('every step that is written stands in the dictionary of the kit', () => {
-  // Alternatives stand in brackets there, and … for one word.
+  // The dictionary of steps has alternatives in brackets, and … for one word.
   const known = [
     ...readFileSync('docs/kit-steps.md', 'utf8').matchAll(/^\| (?:Given|When|Then) (.*?) \| /gm),
   ].map(([, sentence = '']) => new RegExp(`^${sentence.replaceAll('\\|', '|').replaceAll('…', '\\S+')}$`));

@@ -1,19 +1,19 @@
 import type { ExchangeDetail } from '../hub/types.generated.ts';
 import { kitRows, type Row, type Seen } from './kit-rows.ts';
 
-/** A scenario in the making. */
+/** A scenario that is being written. */
 interface Scenario {
   title: string;
   role: Row['role'];
   deed: boolean;
   connection: string;
   keys: Set<string>;
-  /** Names of the rows that have been told, and each with its steps. */
+  /** Names of the rows whose steps are in the scenario already, alone and together with these steps. */
   told: Set<string>;
   lines: string[];
 }
 
-/** An exchange beside the kind that it is of. */
+/** An exchange with the row of the table that describes its kind. */
 interface Known {
   exchange: ExchangeDetail;
   seen: Seen;
@@ -21,14 +21,15 @@ interface Known {
 }
 
 /**
- * The feature of exchanges between the hub and its partners, oldest first, in the steps of the kit: each partner is the system under
- * test, and what belongs together is one scenario. `undefined` where the kit has steps for none of it.
+ * Writes exchanges between the hub and its partners, oldest first, as a feature in the steps of the kit: each partner
+ * is the system under test, and exchanges that belong together are one scenario. `undefined` where the kit has steps
+ * for none of them.
  */
 export function asKitFeature(exchanges: ExchangeDetail[]): string | undefined {
   const scenarios: Scenario[] = [];
   const untold = new Map<string, number>();
   for (const exchange of exchanges) {
-    // The registration is what every scenario begins with.
+    // Every scenario begins with the registration, which therefore needs no steps.
     if (exchange.module === 'versions' || exchange.module === 'credentials') continue;
     const known = kindOf(exchange);
     if (known && tell(scenarios, known)) continue;
@@ -47,7 +48,7 @@ export function asKitFeature(exchanges: ExchangeDetail[]): string | undefined {
   ].join('\n');
 }
 
-/** The kind of an exchange, where the kit has steps for it. */
+/** The kind of an exchange; `undefined` where the kit has no steps for it. */
 function kindOf(exchange: ExchangeDetail): Known | undefined {
   const { method, module, url, direction, request, response, http_status } = exchange;
   const path = pathOf(url);
@@ -70,7 +71,10 @@ function fits(wanted: string, method: string, module: string, segments: number):
   return methods.split('|').includes(method) && name === module && Number(count) === segments;
 }
 
-/** Adds the steps of an exchange to the scenario that it belongs to, or begins one; `false` where it belongs to none. */
+/**
+ * Adds the steps of an exchange to the scenario that it belongs to, or begins a scenario; `false` where it belongs to
+ * none.
+ */
 function tell(scenarios: Scenario[], { exchange, seen, row }: Known): boolean {
   const { connection } = exchange;
   if (connection === null) return false;
@@ -102,14 +106,14 @@ function begun(scenarios: Scenario[], { title = '', role, deed = false }: Row, c
   return scenario;
 }
 
-/** Steps that a scenario has already are not written again: what goes on is told once. */
+/** Adds steps to a scenario, unless it has the same ones already. */
 function add(scenario: Scenario, { name }: Row, steps: string[], comment: string): void {
   const once = `${name}: ${steps.join()}`;
   if (steps.length > 0 && !scenario.told.has(once)) scenario.lines.push(`# ${comment}`, ...steps);
   scenario.told.add(name).add(once);
 }
 
-/** The title that tells more: that of a scenario's later part begins with that of its first. */
+/** The more complete of two titles: the title of a scenario's later part begins with that of its first. */
 function longer(one: string, other: string): string {
   return other.startsWith(one) ? other : one;
 }
@@ -122,7 +126,7 @@ function commentOf({ time, method, module, url, http_status, ocpi_status, error 
   return `${time} ${method} ${short}: ${answer}${code}`.replaceAll(/\s+/g, ' ');
 }
 
-/** Scenarios of the same steps are written once. */
+/** Scenarios with the same steps are written once, with the number of times. */
 function distinct(scenarios: Scenario[]): { scenario: Scenario; times: number }[] {
   const all = new Map<string, { scenario: Scenario; times: number }>();
   for (const scenario of scenarios) {

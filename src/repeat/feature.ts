@@ -4,15 +4,15 @@ import { asKitFeature } from './as-kit.ts';
 import { type Read, storyOf } from './story.ts';
 
 /**
- * An exchange as a feature: whoever was asked is tried by it. What a partner was asked is written in the steps of the
- * kit where it has them; all else, as a request to a hub, in the steps of this project.
+ * Writes an exchange as a feature that tests the party which answered it: a request to a partner in the steps of the
+ * kit where it has them, any other as a request to a hub in the steps of this project.
  */
 export async function featureOf(read: Read, exchange: ExchangeDetail): Promise<string> {
   const kit = exchange.direction === 'OUT' ? asKitFeature(await relatedOf(read, exchange)) : undefined;
   return kit ?? asFeature(await storyOf(read, exchange));
 }
 
-/** Exchanges with the same partner for the same reason, oldest first. */
+/** Exchanges with the same partner that have the same cause, oldest first. */
 async function relatedOf(
   read: Read,
   { id, correlation_id, connection }: ExchangeDetail,

@@ -1,42 +1,48 @@
-/** An exchange with what its rows look at. */
+/** An exchange in the form in which the rows of the table read it. */
 export interface Seen {
-  /** Segments behind the module's endpoint. */
+  /** Segments of the URL's path behind the module's endpoint. */
   segments: string[];
-  /** The body of the request; empty where it is none, or cut. */
+  /** The body of the request; empty where there is none, or the trace has cut it. */
   body: Record<string, unknown>;
-  /** The body of the answer; empty where it is none, or cut. */
+  /** The body of the answer; empty where there is none, or the trace has cut it. */
   answer: { status_code?: number; data?: Record<string, unknown> };
   http: number | null;
 }
 
-/** Exchanges of one kind with the system under test, and the steps of the kit that say the same. */
+/** One kind of exchange with the system under test, and the steps of the kit that express it. */
 export interface Row {
   name: string;
   /** The role of the system under test. */
   role: 'operator' | 'provider';
   /** Method, module and number of segments behind its endpoint: `PUT locations 3`; of several methods `PUT|PATCH`. */
   request: string;
-  /** Into or out of the hub: a request of the system under test, or one that it answers. */
+  /** Direction seen from the hub: `IN` is a request of the system under test, `OUT` one that it answers. */
   way: 'IN' | 'OUT';
-  /** A further condition. */
+  /** A further condition for an exchange of this kind. */
   when?: (seen: Seen) => boolean;
-  /** Keys of what it is about: exchanges that share one are told in one scenario. */
+  /** Keys of the objects that an exchange is about: exchanges with a common key are in one scenario. */
   about: (seen: Seen) => string[];
-  /** Title of the scenario that it begins; without one it stands only in a scenario that another has begun. */
+  /**
+   * Title of the scenario that this kind begins; without one its steps stand only in a scenario that another kind has
+   * begun.
+   */
   title?: string;
-  /** Rows without which its own steps mean nothing; their steps are added where the trace lacks them. */
+  /** Names of rows whose steps must stand before; they are added where the trace lacks them. */
   after?: string[];
-  /** The row that must have been told before; where it has not, nothing is told. */
+  /** Name of the row whose steps must be in the scenario already; where they are not, nothing is written. */
   only?: string;
-  /** The system under test does it by itself. */
+  /** Whether the system under test does it by itself. */
   deed?: boolean;
-  /** The steps; `{status}` is that of the body, `{uid}` the first segment. Without any it is part of what others tell. */
+  /**
+   * The steps; `{status}` is that of the body, `{uid}` the first segment. An exchange without steps is covered by those
+   * of others.
+   */
   says: string[];
 }
 
 const succeeded = ({ http, answer }: Seen) =>
   http !== null && http < 300 && Math.trunc((answer.status_code ?? 0) / 1000) === 1;
-/** The receiver does not know the object, or refuses for that reason. */
+/** Whether the receiver does not know the object, or refuses for that reason. */
 const unknown = ({ http, answer }: Seen) =>
   http === 404 || Math.trunc((answer.status_code ?? 0) / 1000) === 2;
 const result = ({ answer }: Seen) => answer.data?.result;
@@ -45,7 +51,9 @@ const object = (kind: string) => (seen: Seen) => [`${kind} ${seen.segments[2]}`]
 const isCommand = (name: string) => (seen: Seen) =>
   seen.segments[0] === name && typeof seen.body.response_url === 'string';
 
-/** The EVSE of a command, and those of a Location in a Session or CDR; a command may name the Location alone. */
+/**
+ * Keys of the EVSE of a command, and of those of a Location in a Session or CDR; a command may name the Location alone.
+ */
 function places({ body }: Seen): string[] {
   const { id, evses } = (body.location ?? {}) as { id?: string; evses?: { uid?: string }[] };
   const location = id ?? body.location_id;
@@ -54,7 +62,7 @@ function places({ body }: Seen): string[] {
   return named.map((evse) => `place ${location}/${evse}`);
 }
 
-/** The command of a `response_url`: both ends of it are the same URL. */
+/** Key of the command that a `response_url` belongs to: the command and its result have the same URL. */
 const reply = (seen: Seen) => [`reply ${String(seen.body.response_url).split('/').at(-1)}`];
 
 const lists = (role: Row['role'], kinds: string[]): Row[] =>

@@ -1,12 +1,12 @@
 import type { ExchangeDetail, ExchangeSummary } from '../hub/types.generated.ts';
 import type { Told } from './as-feature.ts';
 
-/** Reads a path below `/admin`. */
+/** GETs a path of the admin API, without `/admin` at its beginning. */
 export type Read = <T>(path: string) => Promise<T>;
 
 /**
- * An exchange with those that it caused, and the earlier request that PUT its object. A request of the hub stands for
- * the one that caused it.
+ * Collects an exchange, those that it caused, and the earlier request that PUT its object. For a request of the hub the
+ * request that caused it takes its place.
  */
 export async function storyOf(read: Read, exchange: ExchangeDetail): Promise<Told> {
   const one = (id: string) => read<ExchangeDetail>(`/requests/${encodeURIComponent(id)}`);
@@ -38,7 +38,10 @@ async function putBefore(
   );
 }
 
-/** Whether a URL equals another or leads to a part of it; the PUT of a whole Location counts, not that of one EVSE. */
+/**
+ * Whether a URL equals another or is that of a part of it: an earlier PUT of the whole Location counts, not that of one
+ * EVSE.
+ */
 function isBelow(url: string, other: string): boolean {
   const [path = '', whole = ''] = [url, other].map((each) => each.split('?')[0] ?? '');
   return (

@@ -12,7 +12,7 @@ import type { WorkspaceRecord } from './record.ts';
 const limits = { hours: 5, workspaces: 3, perAddress: 2, bytes: 1000 };
 const hour = 3_600_000;
 
-/** A hub that has one partner, and chances in a row. */
+/** A hub that has one partner, and whose random numbers are given. */
 function hubWith(chances: number[]) {
   const connections = [{ parties: ['XA*AAA'] }];
   return {
@@ -26,7 +26,7 @@ function hubWith(chances: number[]) {
 const given = { secret: 'the-secret', address: '192.0.2.1', hours: 5 };
 
 test('the parties of a workspace are three that neither the hub nor another workspace has', () => {
-  // Each party takes four chances: the first two are taken, by the hub and by the other workspace.
+  // Each party takes four random numbers: the first two parties are taken, by the hub and by the other workspace.
   const at = (nth: number) => [0, 0, 0, nth / 36 + 0.001];
   const hub = hubWith([at(0), at(1), at(2), at(2), at(3), at(4)].flat());
   const others = [

@@ -6,7 +6,7 @@ import { hashToken } from '../ocpi/words/tokens.ts';
 import { newParty } from './parties.ts';
 import type { SandboxLimits, WorkspaceRecord } from './record.ts';
 
-/** Refuses another workspace where there are too many, in all or from one address. */
+/** Refuses to open another workspace where there are too many, in all or from one address. */
 export function refuseTooMany(all: WorkspaceRecord[], limits: SandboxLimits, address: string): void {
   const next = new Date(Math.min(...all.map(({ until }) => until)));
   if (all.length >= limits.workspaces)
@@ -19,7 +19,7 @@ export function refuseTooMany(all: WorkspaceRecord[], limits: SandboxLimits, add
     );
 }
 
-/** The record of a workspace to be opened, with parties that neither the hub nor another workspace has. */
+/** The record of a new workspace, with parties that neither the hub nor another workspace has. */
 export function newRecord(
   hub: Pick<Hub, 'store' | 'now' | 'random' | 'newToken'>,
   all: WorkspaceRecord[],

@@ -16,21 +16,21 @@ import { type StandInId, standIns } from './stand-ins.ts';
 import { viewOf, type Workspace } from './workspace.ts';
 import { adminOf } from './workspace-admin.ts';
 
-/** The limit of all requests of one address: so many at once, then so many a second. */
+/** Limit of all requests of one address: `burst` at once, then `perSecond`. */
 const ordinary = { perSecond: 20, burst: 200 };
 
-/** The limit of requests that open something or call somebody: of one address, and of one workspace. */
+/** Limit of requests that open a workspace or call a partner's system: for one address, and for one workspace. */
 const dear = { perSecond: 1 / 30, burst: 12 };
 
-/** Their paths below a workspace. */
+/** Paths of such requests below a workspace. */
 const dearPaths = ['callback', 'reset', 'conformance', 'connections/:id/syncs', 'connections/:id/rotate'];
 
-/** Largest body in bytes. */
+/** Largest request body in bytes. */
 const bodyLimit = 65_536;
 
 /**
- * The API of the sandbox, to be mounted at the root: plain JSON below `/sandbox/api`. Everything of a workspace wants its
- * secret as a bearer token, and is answered 404 without it, as a workspace is that never was.
+ * The API of the sandbox, to be mounted at the root: plain JSON below `/sandbox/api`. Requests about a workspace need
+ * its secret as a bearer token; without it they are answered with 404, as for a workspace that does not exist.
  */
 export function sandboxApi(hub: Hub, sandbox: Sandbox): Router {
   const router = Router({ caseSensitive: true });
@@ -106,7 +106,7 @@ function open(hub: Hub, sandbox: Sandbox): RequestHandler {
       workspace: viewOf(workspace),
       token: workspace.token ?? '',
       secret,
-      // Browsers send nobody what stands behind #.
+      // Browsers do not send the part behind # to servers.
       link: `${hub.url()}/sandbox/#/${workspace.record.id}/${secret}`,
     };
     response
@@ -116,7 +116,7 @@ function open(hub: Hub, sandbox: Sandbox): RequestHandler {
   };
 }
 
-/** Admits who has the secret of the workspace in the path; to all others it is not there. */
+/** Admits requests with the secret of the workspace in the path; all others get 404. */
 function admit(sandbox: Sandbox): RequestHandler {
   return async (request, response, next) => {
     const { workspace } = request.params as { workspace: string };
@@ -129,7 +129,7 @@ function workspaceOf(response: Response): Workspace {
   return response.locals.workspace as Workspace;
 }
 
-/** Passes a request on to the control API of a stand-in of the workspace. */
+/** Passes a request on to the control API of one of the workspace's simulated partners. */
 function toStandIn(): RequestHandler {
   return async (request, response) => {
     const { standIn: id } = request.params as { standIn: string };
@@ -141,7 +141,7 @@ function toStandIn(): RequestHandler {
   };
 }
 
-/** Answers 429 to who exceeds a limit; `keyOf` says who it is. */
+/** Answers 429 to a sender that exceeds a limit; `keyOf` gives the sender's key. */
 function bounded(limit: RateLimit, keyOf: (request: Request, response: Response) => string): RequestHandler {
   return (request, response, next) => {
     const wait = limit(keyOf(request, response));

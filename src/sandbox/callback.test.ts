@@ -4,7 +4,10 @@ import type { Reply } from '../ocpi/messages/exchange.ts';
 import { callbackVerdict } from './callback.ts';
 import { newParty } from './parties.ts';
 
-/** Answers at an address: whether somebody is there, whether it is a versions endpoint, and a word of the reason. */
+/**
+ * Answers at a partner's address: whether a server is there, whether it is a versions endpoint, and a word of the
+ * reason.
+ */
 // biome-ignore format: a table
 const answers: [of: string, reply: Partial<Reply>, reachable: boolean, ready: boolean, word: RegExp][] = [
   ['a list of versions',      { outcome: 'answered', http: 200, data: [] },                                    true,  true,  /lists versions/],

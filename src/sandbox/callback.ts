@@ -7,8 +7,8 @@ import { maskUrl } from '../ocpi/words/url-secrets.ts';
 const patience = 5000;
 
 /**
- * Tries the address of a partner before it registers: a GET without a token that anybody knows, by the rules of networks
- * that count for every request of the hub.
+ * Tries the address of a partner before it registers: a GET with an unknown token, under the network limits of every
+ * request of the hub.
  */
 export async function tryCallback(
   hub: Pick<Hub, 'send' | 'now'>,
@@ -26,7 +26,7 @@ export async function tryCallback(
   return { versions_url: maskUrl(versionsUrl), http_status: reply.http, tried, ...callbackVerdict(reply) };
 }
 
-/** The verdict on an address by the answer that came from it, in words for the partner. */
+/** The verdict on a partner's address by its answer, in words for the partner. */
 export function callbackVerdict(
   reply: Pick<Reply, 'outcome' | 'http' | 'data' | 'message' | 'hidden'>,
 ): Pick<NonNullable<WorkspaceCallback>, 'reachable' | 'ready' | 'words'> {

@@ -2,8 +2,9 @@ import { request as requestOf } from 'node:http';
 import type { Request, Response } from 'express';
 
 /**
- * Passes a request on to a server of this machine as it came, and its answer back. Resolves to false where nobody listens there:
- * nothing of the request is read then, and it can be passed to another. `failed` answers where the server leaves without an answer.
+ * Passes a request on to a server of this machine as it came, and its answer back. Resolves to false where no server
+ * listens: nothing of the request has been read then, and it can be passed to another. `failed` answers where the
+ * server closes the connection without an answer.
  */
 export function forward(
   request: Request,
@@ -14,7 +15,7 @@ export function forward(
   const { port, path } = to;
   const headers = { ...request.headers, host: `127.0.0.1:${port}`, ...to.headers };
   return new Promise((done) => {
-    // A connection that is kept could lead to a process that is gone, and would take a part of the request with it.
+    // A connection that stays open could lead to a process that has ended, and part of the request would be lost.
     const target = { agent: false, host: '127.0.0.1', port, method: request.method, path, headers };
     let isTaken = false;
     const onward = requestOf(target, (answer) => {

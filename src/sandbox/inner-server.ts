@@ -5,12 +5,12 @@ import type { Hub } from '../hub/hub.ts';
 import type { Near } from '../ocpi/client/near.ts';
 
 /**
- * A server on this machine alone: the way of stand-ins to their hubs, whatever address the hub has for others, and of other
- * processes of the hub to the one that has the sandbox.
+ * A server on this machine alone: simulated partners of the sandbox call their hubs at it, whatever address the hub has
+ * for others, and other processes of the hub pass requests to the sandbox's process by it.
  */
 export interface InnerServer {
   near: Near;
-  /** Its port, while it listens. */
+  /** The server's port, while it listens. */
   port(): number | undefined;
   listen(routers: Router[]): Promise<void>;
   close(): Promise<void>;
@@ -29,16 +29,16 @@ export function newInnerServer(hub: Pick<Hub, 'url'>): InnerServer {
     async listen(routers) {
       const app = express();
       app.disable('x-powered-by');
-      // Another process of the hub says for whom it asks.
+      // Another process of the hub says for which address it asks.
       app.set('trust proxy', 'loopback');
       app.use((request, _response, next) => {
-        // A proxy in front may have taken a part of the path away that the hub's URL has.
+        // A proxy in front of the hub may have removed a part of the path that the hub's URL has.
         request.url = request.url.slice(Math.max(0, request.url.indexOf('/sandbox/')));
         next();
       });
       for (const router of routers) app.use(router);
       server = createServer(app);
-      // Workers of one port would share this one too.
+      // By default the workers of one port would share this port too.
       const at = { port: 0, host: '127.0.0.1', exclusive: true };
       await new Promise<void>((done, failed) => server?.once('error', failed).listen(at, done));
     },

@@ -6,7 +6,7 @@ import { pageHeaders } from '../admin/page-headers.ts';
 /** The folder with the built page of the sandbox, in the repository and in the package. */
 const built = fileURLToPath(new URL('../../dist/sandbox', import.meta.url));
 
-/** Headers of the page: no other site's window reaches it, since it holds the secret of a workspace. */
+/** HTTP headers of the page: no other site's window reaches it, since it contains the secret of a workspace. */
 const headers = { ...pageHeaders, 'Cross-Origin-Opener-Policy': 'same-origin' };
 
 /** Serves the page of the sandbox at `/sandbox/` to everybody; other paths pass through. */
@@ -15,7 +15,7 @@ export function sandboxPages(now: () => number, folder = built): Router {
   const setHeaders = (response: Response) => void response.set(headers);
   router.get('/sandbox', (request, response, next) => {
     if (request.path !== '/sandbox') return next();
-    // Relative, so that it holds behind a proxy that serves the hub below a path.
+    // A relative URL, which is right also behind a proxy that serves the hub below a path.
     response.redirect('sandbox/');
   });
   router.use('/sandbox/', boundedByAddress(now));

@@ -7,15 +7,16 @@ import type { Sandbox } from './sandbox.ts';
 import { passToSuite } from './suite.ts';
 
 /**
- * The paths that partners' systems call, to be mounted at the root: `/sandbox/w/{workspace}/ocpi` is the hub of a workspace, `/suite`
- * beside it the suite that is under way there. A path that leads to no workspace passes through.
+ * The paths that partners' systems call, to be mounted at the root: `/sandbox/w/{workspace}/ocpi` is the hub of a
+ * workspace, `/suite` beside it the conformance suite that runs there. A path that leads to no workspace passes
+ * through.
  */
 export function sandboxPartners(hub: Hub, sandbox: Sandbox): Router {
   const router = Router({ caseSensitive: true });
   router.use('/sandbox/w/:workspace', async (request, response, next) => {
     const workspace = await sandbox.byId(request.params.workspace ?? '');
     if (!workspace) return next();
-    // The workspace's hub has a URL of its own, below which these are its paths.
+    // The workspace's hub has a URL of its own, below which its paths begin.
     request.originalUrl = request.url;
     if (request.url.startsWith('/suite/')) {
       request.url = request.url.slice('/suite'.length);

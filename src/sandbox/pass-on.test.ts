@@ -5,7 +5,7 @@ import { type TestContext, test } from 'node:test';
 import express from 'express';
 import { passOn, type Whereabouts } from './pass-on.ts';
 
-/** A process of the hub, with what it knows of the sandbox, on a clock that runs a hundred times as fast. */
+/** A process of the hub that knows this much of the sandbox, with a clock that runs a hundred times as fast. */
 async function process(t: TestContext, at: Partial<Whereabouts>): Promise<string> {
   const app = express();
   const begun = Date.now();
@@ -29,7 +29,7 @@ async function listen(t: TestContext, server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** A process that has the sandbox: it answers with the body that it got. */
+/** The process that runs the sandbox: it answers with the body that it got. */
 function other(t: TestContext): Promise<number> {
   const server = createServer((request, response) => {
     let body = '';
@@ -41,7 +41,7 @@ function other(t: TestContext): Promise<number> {
   return listen(t, server);
 }
 
-/** A port at which nobody listens any more. */
+/** A port at which no server listens any more. */
 async function left(): Promise<number> {
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

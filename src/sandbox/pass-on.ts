@@ -3,23 +3,23 @@ import { problem, sendProblem } from '../admin/problem.ts';
 import type { Hub } from '../hub/hub.ts';
 import { forward } from './forward.ts';
 
-/** Where the sandbox of a hub of several processes is, as far as this process knows. */
+/** The process that runs the sandbox of a hub of several processes, as far as this process knows. */
 export interface Whereabouts {
-  /** Whether this process has it and takes requests. */
+  /** Whether this process runs the sandbox and takes requests for it. */
   isHere(): boolean;
-  /** The port of this machine at which another process takes its requests. */
+  /** The port of this machine at which another process takes requests for the sandbox. */
   port(): number | undefined;
-  /** Asks all processes who has it; the answer arrives later. */
+  /** Asks all processes which one runs the sandbox; the answer arrives later. */
   ask(): void;
 }
 
-/** Milliseconds that a request waits for a process that has the sandbox, and pause between two looks. */
+/** Milliseconds that a request waits for a process that runs the sandbox, and milliseconds between two attempts. */
 const patience = 15_000;
 const pause = 100;
 
 /**
- * Leads requests for the sandbox to the process that has it. While that is none, because it has just ended or has not opened its
- * workspaces yet, a request waits; 502 where none comes.
+ * Passes requests for the sandbox on to the process that runs it. While there is none, because it has just ended or has
+ * not opened its workspaces yet, a request waits; 502 where none comes.
  */
 export function passOn({ now, after }: Pick<Hub, 'now' | 'after'>, at: Whereabouts): Router {
   const lead: RequestHandler = async (request, response, next) => {
@@ -41,7 +41,10 @@ export function passOn({ now, after }: Pick<Hub, 'now' | 'after'>, at: Whereabou
   return router;
 }
 
-/** Lets only those through that come while this process has the sandbox; for the way on which other processes pass requests on. */
+/**
+ * Lets requests pass only while this process runs the sandbox; for the server at which other processes pass requests
+ * on.
+ */
 export function onlyWhile(isOpen: () => boolean): Router {
   return Router().use((_request, response, next) =>
     isOpen() ? next() : sendAway(response, 'another process of the hub has the sandbox now'),

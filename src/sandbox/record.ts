@@ -1,26 +1,29 @@
 import type { WorkspaceCallback, WorkspaceVerdict } from '../hub/types.generated.ts';
 import type { Party, Role } from '../ocpi/words/party.ts';
 
-/** The note of a workspace in the store, which ends with it. Times are milliseconds since 1970. */
+/**
+ * The record of a workspace in the hub's store, which is removed at the workspace's end. Times are milliseconds since
+ * 1970.
+ */
 export interface WorkspaceRecord {
   id: string;
-  /** SHA-256 of the secret that opens it. */
+  /** SHA-256 of the secret that opens the workspace. */
   secret: string;
-  /** The key of the address from which it was opened. */
+  /** The rate limit's key for the address from which the workspace was opened. */
   address: string;
   role: Role;
   name: string;
-  /** The partner's party, and those of the stand-ins. */
+  /** The partner's party, and those of the simulated partners. */
   party: Party;
   operator: Party;
   provider: Party;
   created: number;
   until: number;
-  /** How the partner's address was last tried. */
+  /** The outcome of the last attempt to reach the partner's address. */
   callback: WorkspaceCallback;
-  /** The address as the partner gave it. */
+  /** The versions URL as the partner gave it. */
   versionsUrl?: string;
-  /** The last full run of the suite that came to a verdict. */
+  /** The verdict of the last full run of the conformance suite that reached one. */
   verdict: WorkspaceVerdict;
 }
 
@@ -29,6 +32,6 @@ export interface SandboxLimits {
   hours: number;
   workspaces: number;
   perAddress: number;
-  /** Bytes on disk at which a workspace is full. */
+  /** Bytes on disk at which a workspace counts as full. */
   bytes: number;
 }

@@ -7,12 +7,12 @@ import type { WorkspaceAdmin } from './workspace-admin.ts';
 
 type WorkspaceRoute = Route<WorkspaceAdmin>;
 
-/** The path of a workspace; whatever is below it wants the secret. */
+/** The path of a workspace; all requests at and below it need the workspace's secret. */
 export const workspacePath = '/sandbox/api/workspaces/{workspace}';
 
 /**
- * The operations of the admin API that a partner has in its workspace. They see the workspace's hub alone, whose store,
- * trace and registry are its own, so that there is nothing of others to be found.
+ * The operations of the admin API that a partner may use in its workspace. They see the workspace's hub alone, which
+ * has a store, trace and registry of its own, so that nothing of other partners can be found.
  */
 const scoped = [
   'listConnections',
@@ -41,7 +41,7 @@ const scoped = [
 
 const show: Handler<WorkspaceAdmin> = ({ workspace }) => ({ body: viewOf(workspace) });
 
-/** The routes of one workspace, from which Express serves and the OpenAPI document is made. */
+/** The routes for one workspace, from which Express serves and the OpenAPI document is made. */
 export const workspaceRoutes: WorkspaceRoute[] = [
   {
     id: 'showWorkspace',

@@ -8,36 +8,42 @@ import type { SandboxLimits, WorkspaceRecord } from './record.ts';
 import { newShelf, type SandboxParts } from './shelf.ts';
 import type { Workspace } from './workspace.ts';
 
-/** All workspaces of a hub. A workspace that is being opened or reset is waited for. */
+/** All workspaces of a hub. Calls wait for a workspace that is being opened or reset. */
 export interface Sandbox {
   limits: SandboxLimits;
-  /** Whether there is room for another workspace. */
+  /** Whether another workspace can be opened. */
   hasRoom(): boolean;
-  /** Opens a workspace, with the secret that opens it from then on; a Refusal where there are too many. */
+  /** Opens a workspace and returns the secret that opens it from then on; throws a Refusal where there are too many. */
   open(given: NewWorkspace, address: string): Promise<{ workspace: Workspace; secret: string }>;
-  /** The workspace that a secret opens; the same Refusal for a wrong secret as for a workspace that is not there. */
+  /**
+   * The workspace that a secret opens; throws the same Refusal for a wrong secret as for a workspace that does not
+   * exist.
+   */
   find(id: string, secret: string | undefined): Promise<Workspace>;
-  /** The workspace of an id as soon as it has a hub, for who proves otherwise what it may; `undefined` where there is none. */
+  /**
+   * The workspace with an id as soon as it has a hub, for callers that authenticate otherwise; `undefined` where there
+   * is none.
+   */
   byId(id: string): Promise<Workspace | undefined>;
-  /** Number of suites under way in all workspaces. */
+  /** Number of conformance runs under way in all workspaces. */
   suites(): number;
-  /** Removes all that is in a workspace and opens it anew, with the same id, secret and end. */
+  /** Removes all content of a workspace and opens it anew, with the same id, secret and end. */
   reset(workspace: Workspace): Promise<Workspace>;
-  /** Removes a workspace with all that is in it. */
+  /** Removes a workspace with all its content. */
   end(workspace: Workspace): Promise<void>;
-  /** Tries an address of the partner and keeps what was seen. */
+  /** Tries an address of the partner and stores the outcome. */
   tryAddress(workspace: Workspace, versionsUrl: string): Promise<void>;
-  /** Keeps a change of a workspace's record. */
+  /** Stores a change of a workspace's record. */
   keep(workspace: Workspace, change: Partial<WorkspaceRecord>): Promise<void>;
-  /** Opens the workspaces that are kept, and begins to remove those whose time is over. */
+  /** Opens the workspaces in the store, and begins to remove those whose time is over. */
   begin(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** How often workspaces are looked at: whether their time is over, and how large they are; in milliseconds. */
+/** Milliseconds between two checks of the workspaces: whether their time is over, and how large they are. */
 const lookEvery = 30_000;
 
-/** A sandbox without workspaces; `begin` opens those that are kept. */
+/** Makes a sandbox without workspaces; `begin` opens those in the store. */
 export function newSandbox(parts: SandboxParts): Sandbox {
   const { hub, limits } = parts;
   const { notes } = hub.store;

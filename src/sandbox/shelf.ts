@@ -7,44 +7,50 @@ import { folderSize } from './folder-size.ts';
 import type { SandboxLimits, WorkspaceRecord } from './record.ts';
 import { closeWorkspace, type HubMaker, openWorkspace, type Workspace } from './workspace.ts';
 
-/** The foundations of a sandbox: the hub whose store keeps the workspaces, and how to make others. */
+/**
+ * The foundations of a sandbox: the hub whose store has the records of workspaces, and a function that makes a
+ * workspace's hub.
+ */
 export interface SandboxParts {
   hub: Hub;
-  /** The folder of all workspaces. */
+  /** The folder that contains the folders of all workspaces. */
   folder: string;
   limits: SandboxLimits;
   makeHub: HubMaker;
-  /** Where this process serves the sandbox to its stand-ins. */
+  /** The address at which this process serves the sandbox to its simulated partners. */
   near: Near;
 }
 
-/** A workspace that is known, and its opening. */
+/** A workspace with its record, and the promise of its opening. */
 interface Entry {
   record: WorkspaceRecord;
   open: Promise<Workspace>;
 }
 
-/** The workspaces of this process with their folders and notes. */
+/** The workspaces of this process with their folders and their records in the store. */
 export interface Shelf {
-  /** All that are known, also those that are being opened. */
+  /** All workspaces, those that are being opened included. */
   entries: Map<string, Entry>;
-  /** Those that have a hub. */
+  /** The workspaces that have a hub already. */
   running: Map<string, Workspace>;
-  /** Opens a workspace, after something that must be over before. */
+  /** Opens a workspace, once `after` has ended. */
   add(record: WorkspaceRecord, after?: Promise<unknown>): Promise<Workspace>;
-  /** Stops what runs of a workspace, tells its partner, and removes its folder. */
+  /** Stops a workspace, tells its partner, and removes its folder. */
   remove(id: string): Promise<void>;
-  /** The same, and forgets the workspace. */
+  /** Stops a workspace as `remove` does, and removes its record. */
   end(id: string): Promise<void>;
-  /** Ends those whose time is over, and measures the others. */
+  /** Ends the workspaces whose time is over, and measures the others. */
   look(): Promise<void>;
-  /** Opens those that are kept, one after the other, and removes folders that belong to none; resolves when they are known. */
+  /**
+   * Opens the workspaces in the store, one after the other, and removes folders that belong to none; resolves when all
+   * workspaces are known.
+   */
   restore(): Promise<void>;
-  /** Stops all of them; what is kept stays. */
+  /** Stops all workspaces; their records and folders stay. */
   close(): Promise<void>;
 }
 
-/** An empty shelf. */
+/** Makes a shelf without workspaces. */
 export function newShelf({ hub, folder, limits, makeHub, near }: SandboxParts): Shelf {
   const { notes } = hub.store;
   const entries: Shelf['entries'] = new Map();
@@ -67,7 +73,7 @@ export function newShelf({ hub, folder, limits, makeHub, near }: SandboxParts): 
     running,
     add(record, after = Promise.resolve()) {
       const open = after.then(() => start(record));
-      // An error reaches those who wait for the workspace; the log has it in any case.
+      // Callers that wait for the workspace get the error; the log has it in any case.
       open.catch(() => undefined);
       entries.set(record.id, { record, open });
       return open;
@@ -98,7 +104,7 @@ export function newShelf({ hub, folder, limits, makeHub, near }: SandboxParts): 
         if (!ids.has(name) && !entries.has(name)) await rm(folderOf(name), { recursive: true, force: true });
       let before: Promise<unknown> = Promise.resolve();
       for (const { value } of kept) {
-        // A folder that cannot be opened is given up: a partner can begin anew, and nobody else can do it for him.
+        // A folder that cannot be opened is removed: the partner can begin anew, and nobody else can repair it.
         const anew = () => shelf.add(value, shelf.remove(value.id));
         before = shelf
           .add(value, before)

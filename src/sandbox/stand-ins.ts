@@ -8,7 +8,7 @@ import type { Connection } from '../hub/ports/registry.ts';
 import type { Near } from '../ocpi/client/near.ts';
 import { type Party, partyId, type Role } from '../ocpi/words/party.ts';
 
-/** The simulated partners of a workspace, by the names that stand in URLs. */
+/** The simulated partners of a workspace, by their names in URLs. */
 export const standIns = {
   operator: { role: 'CPO', side: 'cpo', name: 'Stand-in operator' },
   provider: { role: 'EMSP', side: 'emsp', name: 'Stand-in provider' },
@@ -16,32 +16,38 @@ export const standIns = {
 
 export type StandInId = keyof typeof standIns;
 
-/** A simulator that runs in this process. */
+/** A simulated partner that runs in this process. */
 export interface StandIn {
-  /** Where it listens on this machine, and the token of its control API. */
+  /** The address of the simulator on this machine, and the token of its control API. */
   url: string;
   controlToken: string;
-  /** Resolves once it is registered, or after ten seconds without. */
+  /** Resolves once the simulator is registered with its hub, or after ten seconds without. */
   ready: Promise<void>;
   stop(): Promise<void>;
 }
 
-/** The public origin of a stand-in. The name leads nowhere (RFC 6761): only the hub of its own workspace knows the way. */
+/**
+ * The public origin of a simulated partner. The name has no address (RFC 6761): only the hub of its own workspace
+ * reaches it.
+ */
 export function originOf(id: StandInId): string {
   return `https://${id}.sandbox.invalid`;
 }
 
-/** Milliseconds that the handshake of a stand-in may take before the workspace opens without it. */
+/** Milliseconds that the handshake of a simulated partner may take before the workspace opens without it. */
 const patience = 10_000;
 
-/** Where a stand-in keeps its registration, its way to the hub of its workspace, and a mark in the ids of its objects. */
+/**
+ * The file with a simulated partner's registration, the URL of its workspace's hub, and a mark in the ids of its
+ * objects.
+ */
 interface Place {
   folder: string;
   near: Near;
   mark: string;
 }
 
-/** Starts a stand-in; it can call the hub of its workspace and nobody else. */
+/** Starts a simulated partner; it can call the hub of its workspace and no other server. */
 export async function startStandIn(hub: Hub, id: StandInId, party: Party, at: Place): Promise<StandIn> {
   const { side, role, name } = standIns[id];
   const folder = join(at.folder, id);
@@ -100,7 +106,7 @@ function within(hub: Hub, done: Promise<void>): Promise<void> {
   });
 }
 
-/** The connection of a stand-in, with a TOKEN_A unless it has a registration to renew. */
+/** The connection of a simulated partner, with a TOKEN_A unless it renews a registration. */
 async function invited(
   hub: Hub,
   role: Role,

@@ -9,20 +9,22 @@ import type { SandboxLimits } from './record.ts';
 import { newSandbox } from './sandbox.ts';
 import type { HubMaker } from './workspace.ts';
 
-/** The sandbox of a hub: the routers to be mounted, its begin and its end. */
+/** The running sandbox of a hub: the routers to be mounted, and its begin and end. */
 export interface RunningSandbox {
   routers: Router[];
-  /** Opens the workspaces that are kept, once the hub's URL is known. */
+  /** Opens the workspaces in the store, once the hub's URL is known. */
   begin(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Messages between the processes of a hub: one asks who has the sandbox, and that one names its port. */
+/**
+ * Messages between the processes of a hub: one asks which process runs the sandbox, and that one answers with its port.
+ */
 type Word = { asks: true } | { port: number };
 
 /**
- * Makes the sandbox of a hub, with its workspaces in `folder`. Of several processes one has it, and the others of the same
- * machine pass requests on to that one; when it ends another opens the workspaces again.
+ * Makes the sandbox of a hub, with its workspaces in `folder`. Of several processes one runs it, and the others on the
+ * same machine pass requests on to that one; when it ends another opens the workspaces again.
  */
 export function startSandbox(
   hub: Hub,
@@ -35,7 +37,7 @@ export function startSandbox(
   const sandbox = newSandbox({ hub, folder, limits, makeHub, near: inner.near });
   const own = [sandboxPartners(hub, sandbox), sandboxApi(hub, sandbox)];
   let elsewhere: number | undefined;
-  // Its workspaces are open, or on their way there; and it takes requests.
+  // Whether the workspaces are open, or being opened, and requests are taken.
   let isOpen = false;
   let isHere = false;
   let turn: Promise<void> = Promise.resolve();
@@ -52,7 +54,7 @@ export function startSandbox(
     }
     isOpen = true;
     await sandbox.begin();
-    // Before the kept workspaces are known, a partner would hear that its own is gone.
+    // Before the workspaces in the store are known, a partner would get the answer that its own does not exist.
     isHere = true;
     say({ port });
   }

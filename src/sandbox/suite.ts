@@ -10,10 +10,13 @@ import { forward } from './forward.ts';
 import { connectionOf, type Workspace } from './workspace.ts';
 import type { WorkspaceAdmin } from './workspace-admin.ts';
 
-/** Suites that may be under way at a time, in all workspaces together: each is a process. */
+/** Maximum number of conformance runs at a time, in all workspaces together: each is a process. */
 const most = 2;
 
-/** Starts the suite against the partner's own system; the partner reaches it by the URL of its workspace. */
+/**
+ * Starts the conformance suite against the partner's own system; the partner reaches the suite below the URL of its
+ * workspace.
+ */
 export async function startSuite(admin: WorkspaceAdmin, body: NewWorkspaceSuite): Promise<AdminAnswer> {
   const { workspace, sandbox } = admin;
   if (sandbox.suites() >= most)
@@ -30,7 +33,7 @@ export async function startSuite(admin: WorkspaceAdmin, body: NewWorkspaceSuite)
   return answer;
 }
 
-/** Passes a request of the partner on to the suite that is under way in its workspace; 404 where there is none. */
+/** Passes a partner's request on to the conformance run in its workspace; 404 where there is none. */
 export function passToSuite(
   { hub, conformance, suitePort }: Workspace,
   request: Request,
@@ -39,13 +42,13 @@ export function passToSuite(
   const isRunning = conformance.list().some(({ status }) => status === 'RUNNING');
   if (!isRunning || suitePort === undefined)
     throw new Refusal('notFound', 'no suite is under way in this workspace');
-  // The suite knows its paths by its public URL, whatever stands in front of this hub.
+  // The suite knows its paths by its public URL, whatever proxy stands in front of this hub.
   const path = `${new URL(hub.url()).pathname}/suite${request.url}`;
   const failed = () => void response.writeHead(502).end();
   void forward(request, response, { port: suitePort, path }, failed).then((isTaken) => isTaken || failed());
 }
 
-/** How far the partner has come: its checklist, and what the last full run of the suite says that it is ready for. */
+/** The partner's progress: its checklist, and the profiles that it is ready for by the last full run of the suite. */
 export async function readiness({ workspace, sandbox }: WorkspaceAdmin): Promise<WorkspaceReadiness> {
   const newest = verdictOf(workspace);
   if (newest && newest.id !== workspace.record.verdict?.id)
@@ -60,7 +63,7 @@ export async function readiness({ workspace, sandbox }: WorkspaceAdmin): Promise
   };
 }
 
-/** The verdict of the newest full run that is over and has a report. */
+/** The verdict of the newest full run that has ended with a report. */
 function verdictOf({ conformance }: Workspace): WorkspaceVerdict {
   const run = conformance
     .list()

@@ -2,13 +2,13 @@ import type { Admin } from '../admin/route.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { Workspace } from './workspace.ts';
 
-/** The record that the handlers of one workspace get: the admin API's record, with the hub of that workspace and no other. */
+/** The parts of a workspace that handlers use: as for the admin API, with the hub of that workspace and no other. */
 export interface WorkspaceAdmin extends Admin {
   workspace: Workspace;
   sandbox: Sandbox;
 }
 
-/** The admin API's record for one workspace. A workspace has no backup and no metrics. */
+/** Makes that record for one workspace, which has no backup and no metrics. */
 export function adminOf(workspace: Workspace, sandbox: Sandbox): WorkspaceAdmin {
   const { hub, feed, reach, conformance } = workspace;
   return {

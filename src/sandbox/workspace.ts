@@ -20,17 +20,17 @@ import { type Party, partyId, type Role } from '../ocpi/words/party.ts';
 import type { WorkspaceRecord } from './record.ts';
 import { originOf, type StandIn, type StandInId, standIns, startStandIn } from './stand-ins.ts';
 
-/** The hub of one workspace: it shares store, registry, trace and memory with no other. */
+/** The hub of one workspace: it shares store, registry, trace and memory with no other hub. */
 export interface OwnHub {
   hub: Hub;
   reach: Reach;
-  /** Its OCPI interfaces, to be mounted at the path of its URL. */
+  /** The OCPI interfaces of the hub, to be mounted at the path of its URL. */
   partners: Router;
-  /** Stops it and closes its store. */
+  /** Stops the hub and closes its store. */
   stop(): Promise<void>;
 }
 
-/** Makes the hub of a workspace; given by who builds hubs. */
+/** Makes the hub of a workspace. */
 export type HubMaker = (own: {
   folder: string;
   url(): string;
@@ -38,34 +38,37 @@ export type HubMaker = (own: {
   record(exchange: Exchange): void;
 }) => Promise<OwnHub>;
 
-/** A workspace that is open: a hub, two stand-ins, runs of the suite. */
+/** An open workspace: a hub, two simulated partners, runs of the conformance suite. */
 export interface Workspace extends OwnHub {
   record: WorkspaceRecord;
   feed: Feed;
   conformance: ConformanceRuns;
-  /** Those of its stand-ins that run. */
+  /** The simulated partners that run. */
   standIns: Partial<Record<StandInId, StandIn>>;
-  /** TOKEN_A of the partner, where it was made just now. */
+  /** TOKEN_A of the partner, where it has just been made. */
   token?: string;
-  /** Whether its folder has outgrown its bound; looked at from time to time. */
+  /** Whether the workspace's folder exceeds its limit; measured from time to time. */
   full: boolean;
-  /** The port of this machine at which its suite listens while a run is under way. */
+  /** The port of this machine at which the conformance suite listens during a run. */
   suitePort?: number;
 }
 
-/** The circumstances in which a workspace is opened. */
+/** All that opening a workspace needs beside its record. */
 export interface Opening {
-  /** Gets the workspace as soon as its hub is there: its stand-ins come through the same paths as its partner. */
+  /**
+   * Called with the workspace as soon as its hub exists: its simulated partners call the hub by the same paths as the
+   * partner.
+   */
   made(workspace: Workspace): void;
   folder: string;
   /** The URL of the sandbox, which ends with `/sandbox`. */
   url(): string;
-  /** Where this process serves the sandbox to its stand-ins. */
+  /** The address at which this process serves the sandbox to its simulated partners. */
   near: Near;
   makeHub: HubMaker;
 }
 
-/** Opens a workspace in its folder, new or as it was left. */
+/** Opens a workspace in its folder, a new one or one that was closed. */
 export async function openWorkspace(record: WorkspaceRecord, opening: Opening): Promise<Workspace> {
   const running: Workspace['standIns'] = {};
   const ids = Object.keys(standIns) as StandInId[];
@@ -85,7 +88,7 @@ export async function openWorkspace(record: WorkspaceRecord, opening: Opening): 
   opening.made(workspace);
   try {
     for (const id of ids) {
-      // An object of a stand-in in the partner's own role must not be taken for one of the partner's.
+      // The mark distinguishes objects of the simulated partner in the partner's own role from the partner's objects.
       const mark = standIns[id].role === record.role ? `${record[id].replace('*', '')}-` : '';
       const at = { folder: join(opening.folder, 'stand-ins'), near: opening.near, mark };
       running[id] = await startStandIn(own.hub, id, record[id], at);
@@ -101,7 +104,7 @@ export async function openWorkspace(record: WorkspaceRecord, opening: Opening): 
   }
 }
 
-/** Stops what runs of a workspace; `leaves` says whether the partner is told that the hub is gone. */
+/** Stops all that runs in a workspace; `leaves` says whether the partner is told that the hub is gone. */
 export async function closeWorkspace(workspace: Workspace, leaves: boolean): Promise<void> {
   const { hub, conformance, feed } = workspace;
   feed.end();
@@ -111,17 +114,17 @@ export async function closeWorkspace(workspace: Workspace, leaves: boolean): Pro
     await removeConnection(hub, partner.id).catch((error: unknown) =>
       hub.log.warn(error, 'a partner was not told of the end of its workspace'),
     );
-  // The hub ends first, so that it waits for no answer of those who are gone.
+  // The hub ends first, so that it waits for no answer of simulated partners that have ended.
   await workspace.stop();
   await Promise.all(Object.values(workspace.standIns).map((standIn) => standIn.stop()));
 }
 
-/** The partner's connection: the newest in its name. */
+/** The partner's connection: the newest one of its party. */
 export function connectionOf({ hub, record }: Pick<Workspace, 'hub' | 'record'>): Connection | undefined {
   return findLast(hub, record.role, record.party);
 }
 
-/** Makes the partner's connection where there is none that it could use, and gives its TOKEN_A. */
+/** Makes a connection for the partner where it has none that it could use, and returns its TOKEN_A. */
 async function invitePartner(hub: Hub, { role, party, name }: WorkspaceRecord): Promise<string | undefined> {
   const known = findLast(hub, role, party);
   if (known && known.status !== 'UNREGISTERED') return undefined;
@@ -129,13 +132,16 @@ async function invitePartner(hub: Hub, { role, party, name }: WorkspaceRecord): 
   return (await createConnection(hub, { role, ...partyId(party), name, options })).token;
 }
 
-/** A new TOKEN_A for the partner, whose connection must wait for it or be over. */
+/** Makes a new TOKEN_A for the partner, whose connection must wait for registration or have ended. */
 export async function inviteOnce({ hub, record }: Workspace): Promise<string> {
   const made = await invitePartner(hub, record);
   return made ?? (await inviteAgain(hub, findLast(hub, record.role, record.party)!.id)).token;
 }
 
-/** Joins everybody who is not joined yet: the partner with the stand-in opposite, and the stand-ins with each other. */
+/**
+ * Makes the agreements of a workspace that are missing: of the partner with the simulated partner in the other role,
+ * and of the simulated partners with each other.
+ */
 async function agreeAll(hub: Hub, { role, party, operator, provider }: WorkspaceRecord): Promise<void> {
   const pairs: [Party, Party][] = [
     [operator, provider],

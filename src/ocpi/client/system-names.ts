@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 
-/** Names and search domains that the system knows without asking anybody. */
+/** Host names and search domains that the operating system knows without a name server. */
 export interface SystemNames {
-  /** Addresses by name, in lower case, as the hosts file has them. */
+  /** IP addresses by host name, in lower case, from the hosts file. */
   hosts: Map<string, string[]>;
   /** Search domains that complete a short name. */
   search: string[];
-  /** Number of dots from which on a name is first tried as it stands (`ndots`). */
+  /** Number of dots from which on a name is first tried without a search domain (`ndots`). */
   dots: number;
 }
 
@@ -20,13 +20,13 @@ export interface SystemFiles {
 
 const windows = join(process.env.SystemRoot ?? 'C:\\Windows', 'System32', 'drivers', 'etc', 'hosts');
 
-/** The files of this system. */
+/** Paths of these files on this system. */
 export const systemFiles: SystemFiles = {
   hosts: process.platform === 'win32' ? windows : '/etc/hosts',
   resolver: '/etc/resolv.conf',
 };
 
-/** Reads the hosts file and the search domains anew; a file that is not there says nothing. */
+/** Reads the hosts file and the search domains anew; a missing file counts as empty. */
 export async function readSystemNames({ hosts, resolver }: SystemFiles): Promise<SystemNames> {
   const [hostLines, resolverLines] = await Promise.all([linesOf(hosts), linesOf(resolver)]);
   const known: SystemNames = { hosts: new Map(), search: [], dots: 1 };
@@ -36,7 +36,7 @@ export async function readSystemNames({ hosts, resolver }: SystemFiles): Promise
       known.hosts.set(name, [...(known.hosts.get(name) ?? []), address]);
   }
   for (const [word, ...values] of resolverLines) {
-    // Where several such lines stand, the last one counts.
+    // Of several such lines the last one counts.
     if (word === 'search' || word === 'domain') known.search = values;
     const dots = word === 'options' && values.find((value) => value.startsWith('ndots:'));
     if (dots) known.dots = Number(dots.slice('ndots:'.length)) || 0;
@@ -44,7 +44,9 @@ export async function readSystemNames({ hosts, resolver }: SystemFiles): Promise
   return known;
 }
 
-/** Names to ask for, one after another, until one of them has an address: as the system's own resolver does it. */
+/**
+ * The names to look up for one name, in order, until one of them has an address: as the system's own resolver does it.
+ */
 export function candidates(name: string, { search, dots }: Pick<SystemNames, 'search' | 'dots'>): string[] {
   if (name.endsWith('.')) return [name];
   const within = search

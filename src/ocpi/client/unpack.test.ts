@@ -24,7 +24,7 @@ test('what is packed is read, by every coding of HTTP and by the habits of serve
 });
 
 test('decoded bytes count, and decoding stops at the limit @TRANS-74', async () => {
-  // 512 MiB of nothing in half a MiB, put together of streams that each unpack to one.
+  // 512 MiB of zeros in half a MiB, from gzip streams that each unpack to one MiB.
   const million = gzipSync(Buffer.alloc(1 << 20));
   const bomb = Buffer.concat(Array.from({ length: 512 }, () => million));
   const before = process.resourceUsage().maxRSS;

@@ -1,7 +1,10 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, constants, gunzip, inflate, inflateRaw, type ZlibOptions } from 'node:zlib';
 
-/** The error of an answer that is larger than its kind may be, compressed or decoded. It has undici's code for that. */
+/**
+ * Thrown for an answer that is larger than its kind may be, compressed or decompressed. It has undici's error code for
+ * that.
+ */
 export class TooLarge extends Error {
   readonly code = 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
 
@@ -10,7 +13,7 @@ export class TooLarge extends Error {
   }
 }
 
-/** The error of an answer whose compression cannot be read. */
+/** Thrown for an answer that cannot be decompressed. */
 export class Unreadable extends Error {}
 
 type Decoder = (bytes: Buffer, limit: number) => Promise<Buffer>;
@@ -38,10 +41,10 @@ const decoders: Record<string, Decoder> = {
     unbrotli(bytes, { maxOutputLength: limit, finishFlush: constants.BROTLI_OPERATION_FLUSH }),
 };
 
-/** Most codings of one body: each of them takes memory. */
+/** Maximum number of codings applied to one body: each of them takes memory. */
 const mostCodings = 2;
 
-/** The bytes of a body as they were before it was compressed, `limit` at most: decoding stops there (TRANS-74). */
+/** Decompresses a body to at most `limit` bytes: decompression stops there (TRANS-74). */
 export async function unpacked(bytes: Buffer, encoding: string, limit: number): Promise<Buffer> {
   const codings = encoding
     .toLowerCase()
@@ -63,7 +66,10 @@ export async function unpacked(bytes: Buffer, encoding: string, limit: number): 
   return body;
 }
 
-/** Bytes that may come over the wire for a body of `limit` bytes: packing what cannot be packed makes it a little longer. */
+/**
+ * Maximum number of compressed bytes for a body of `limit` bytes: compressing what cannot be compressed makes it a
+ * little longer.
+ */
 export function packedLimit(limit: number): number {
   return limit + (limit >> 3) + 1024;
 }

@@ -1,6 +1,6 @@
 import type { Judged } from '../words/finding.ts';
 
-/** The status and the parsed body of an answer as it arrived. */
+/** The HTTP status and the parsed body of an answer as it arrived. */
 interface Came {
   method: string;
   http: number;
@@ -8,17 +8,20 @@ interface Came {
   empty: boolean;
 }
 
-/** The meaning of an answer without a valid envelope; `code` is absent where the answer does not tell one. */
+/** The meaning of an answer without a valid OCPI envelope; `code` is absent where the answer does not tell one. */
 interface Meaning {
   code?: number;
   said?: string;
   findings: Judged[];
 }
 
-/** HTTP errors that say what 2.1.1 says with HTTP 200 and a status code. */
+/** HTTP errors for which 2.1.1 has HTTP 200 with a status code. */
 const aboutContent = [400, 409, 422];
 
-/** Reads answers as web frameworks give them: `{"detail": …}` with an HTTP error, nothing at all after a write. */
+/**
+ * Reads answers without an OCPI envelope, as web frameworks give them: `{"detail": …}` with an HTTP error, nothing at
+ * all after a write.
+ */
 export function wordsOf(came: Came): Meaning {
   const { http, body, empty, method } = came;
   const meaning: Meaning = { findings: [] };

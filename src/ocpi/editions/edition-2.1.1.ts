@@ -10,7 +10,7 @@ import { routesOf } from './routes.ts';
 
 const rows: Edition['rows'] = modules;
 
-/** The edition of OCPI 2.1.1-d2. */
+/** OCPI 2.1.1-d2 as a record of the type `Edition`. */
 export const edition211: Edition = {
   ...checksOf(version),
   version,

@@ -11,7 +11,7 @@ import { roleOf, routesOf } from './routes.ts';
 
 const rows: Edition['rows'] = modules;
 
-/** The edition of OCPI 2.2.1, corrections after d2 included; spoken with providers. */
+/** OCPI 2.2.1 with its corrections after d2 as a record of the type `Edition`; the hub speaks it with providers. */
 export const edition221: Edition = {
   ...checksOf(version),
   version,
@@ -22,7 +22,8 @@ export const edition221: Edition = {
   objectRow,
   routes: (side) => routesOf(rows, side),
   endpoint: endpointByInterface(rows),
-  // An endpoint without the partner's interface is missing, which its absence tells better than its name.
+  // Endpoints of 2.2.1 name their interface: those of the other role count as missing, and their names need not be
+  // judged.
   looksLikeOther: () => false,
   listed: (endpoint, side) => ({
     ...endpoint,

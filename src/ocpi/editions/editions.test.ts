@@ -9,7 +9,7 @@ import { isDeletable, isPosted, moduleIds, objectModules } from './modules.ts';
 
 const all = [edition211, edition221];
 
-/** Columns that hub and stores may ask for without an edition. */
+/** Columns of the module table that hub and stores may read without knowing the version. */
 const same = {
   owner: true,
   object: true,
@@ -86,7 +86,7 @@ const visit = {
 };
 const driver = { contract: 'DE-XYZ-C12345678-9', uid: '04E2A1B7C35080' };
 
-/** The facts of each edition's golden objects, typed by hand. */
+/** The facts in the golden objects of each version, typed by hand. */
 const told: Record<string, Partial<Record<ObjectModuleId, object>>> = {
   '2.1.1': {
     locations: { ...nothing, tariffs: ['ABC-DAY'] },

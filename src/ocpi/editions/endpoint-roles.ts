@@ -1,7 +1,9 @@
 import { otherRole, type Role } from '../words/party.ts';
 import type { InterfaceRole, ListedEndpoint, ModuleId, ModuleRow } from './edition.ts';
 
-/** Selects, among the endpoints that a partner lists, the one that a partner in that role has of a module. */
+/**
+ * Selects the endpoint of a module that belongs to a partner of that role, among the endpoints that the partner lists.
+ */
 export type EndpointOf = (
   listed: (ListedEndpoint | null)[],
   identifier: string,
@@ -10,7 +12,10 @@ export type EndpointOf = (
 
 type Rows = Record<ModuleId, ModuleRow>;
 
-/** The interface that a partner in a role has of a module: objects have their owner as SENDER, questions the party that answers as RECEIVER. */
+/**
+ * The interface of a module that a partner of a role offers: for objects SENDER is their owner, for questions RECEIVER
+ * is the party that answers.
+ */
 export function interfaceOf(
   { owner, object }: Pick<ModuleRow, 'owner' | 'object'>,
   role: Role,
@@ -28,7 +33,7 @@ export function likeliestEndpoint(rows: Rows): EndpointOf {
   };
 }
 
-/** Tells whether the likeliest endpoint of every module looks like the other role's. */
+/** Tells whether all endpoints of a partner look like those of the other role. */
 export function allLookLikeOther(rows: Rows): (listed: (ListedEndpoint | null)[], role: Role) => boolean {
   const select = likeliestEndpoint(rows);
   return (listed, role) => {
@@ -47,7 +52,7 @@ export function endpointByInterface(rows: Rows): EndpointOf {
   };
 }
 
-/** The module whose list only a partner in that role serves. */
+/** The module whose list only partners of this role offer. */
 export function listOnlyOf(role: Role): ModuleId {
   return role === 'CPO' ? 'locations' : 'tokens';
 }
@@ -56,7 +61,7 @@ function entriesOf(listed: (ListedEndpoint | null)[], identifier: string): Liste
   return listed.filter((entry): entry is ListedEndpoint => entry?.identifier === identifier);
 }
 
-/** How well an entry fits a role: by the interface it names, else by its path. */
+/** Rates how well a listed endpoint fits a role: by the interface it names, else by its path. */
 function fit(rows: Rows, { identifier, role: named, url }: ListedEndpoint, role: Role | undefined): number {
   const row = rows[identifier as ModuleId] as ModuleRow | undefined;
   if (role === undefined || row === undefined) return 0;

@@ -3,13 +3,13 @@ import { parseDateTime } from '../words/dates.ts';
 import { type Party, parseParty } from '../words/party.ts';
 import type { Fact, Json, ModuleRow } from './edition.ts';
 
-/** The facts of an object that a hub's decisions need; a missing text is empty. Times are milliseconds since 1970. */
+/** The facts of an object by which a hub decides; a missing text is empty. Times are milliseconds since 1970. */
 export interface Facts {
   /** Contract of the driver, as the owner writes it. */
   contract: string;
   /** `uid` of the driver's token. */
   uid: string;
-  /** Reference that the driver's provider gave. */
+  /** Reference that the driver's provider gave in its authorisation. */
   reference: string | undefined;
   begin: number | undefined;
   end: number | undefined;
@@ -17,19 +17,19 @@ export interface Facts {
   status: string;
   /** How the driver was authorised. */
   method: string;
-  /** Energy charged, in kWh. */
+  /** Energy charged in the Session or CDR, in kWh. */
   energy: number | undefined;
   /** Id of the Location. */
   location: string;
-  /** The party that is named where the Location's id stands: its owner, as far as somebody says so. */
+  /** The party that the object names beside the Location's id: the Location's owner, as far as the object tells it. */
   locationOwner: Party | undefined;
   /** `uid` of each EVSE. */
   evses: string[];
-  /** Ids of the Tariffs that it names. */
+  /** Ids of the Tariffs that the object names. */
   tariffs: string[];
 }
 
-/** Reads the facts of an object from the fields that its row names. */
+/** Reads the facts of an object from the fields that the row of its module names. */
 export function factsOf(row: Pick<ModuleRow, 'facts'>, object: Json): Facts {
   const { facts = {} } = row;
   const text = (fact: Fact) => factText(row, fact, object);
@@ -51,7 +51,7 @@ export function factsOf(row: Pick<ModuleRow, 'facts'>, object: Json): Facts {
   };
 }
 
-/** One fact of an object as text; empty where the object, or its kind, has none. */
+/** One fact of an object as text; empty where the object, or its module, does not have it. */
 export function factText(row: Pick<ModuleRow, 'facts'>, fact: Fact, object: Json): string {
   const value = firstOf(row, fact, object);
   return value === undefined ? '' : asText(value);
@@ -62,12 +62,12 @@ function firstOf({ facts }: Pick<ModuleRow, 'facts'>, fact: Fact, object: Json):
   return path === undefined ? undefined : valuesAt(object, path)[0];
 }
 
-/** A JSON pointer to the field of an object that holds a fact. */
+/** JSON Pointer to the field of an object that contains a fact. */
 export function pointerTo({ facts }: Pick<ModuleRow, 'facts'>, fact: Fact): string {
   return `/${facts?.[fact] ?? ''}`;
 }
 
-/** The party whose ids stand in the same object as the field at a path. */
+/** The party whose ids stand beside the field at a path. */
 function ownerBeside(object: Json, path: string): Party | undefined {
   const parent = path.split('/').slice(0, -1);
   const [holder] = parent.length === 0 ? [object] : valuesAt(object, parent.join('/'));
@@ -75,7 +75,7 @@ function ownerBeside(object: Json, path: string): Party | undefined {
   return parseParty(`${asText(country_code)}*${asText(party_id)}`);
 }
 
-/** The values at a path: names between slashes, `*` for each entry of a list. Null counts as absent. */
+/** The values of an object at a path: names between slashes, `*` for each entry of a list. Null counts as absent. */
 function valuesAt(object: unknown, path: string): unknown[] {
   let values: unknown[] = [object];
   for (const step of path.split('/'))

@@ -1,4 +1,7 @@
 import type { LookupFact } from './edition.ts';
 
-/** The names under which stores keep the facts that objects are found by: the same for every edition, as the first release chose them. */
+/**
+ * The field names under which stores index the facts that find objects: the same for every version of OCPI, as the
+ * first release chose them.
+ */
 export const lookupNames: Record<LookupFact, string> = { contract: 'auth_id', uid: 'uid' };

@@ -1,6 +1,6 @@
 import type { ModuleId, ModuleRow, ObjectModuleId, ObjectRow } from './edition.ts';
 
-/** The version of this table, part of every endpoint URL (VER-12). */
+/** The version of OCPI that this table describes, part of every endpoint URL (VER-12). */
 export const version = '2.1.1';
 
 /**

@@ -1,9 +1,9 @@
 import type { ModuleId, ModuleRow, ObjectModuleId, ObjectRow } from './edition.ts';
 
-/** The version of this table, part of every endpoint URL. */
+/** The version of OCPI that this table describes, part of every endpoint URL. */
 export const version = '2.2.1';
 
-/** OCPI 2.2.1 in one table, the columns as in that of 2.1.1. */
+/** OCPI 2.2.1 in one table, with the same columns as the table of 2.1.1. */
 // biome-ignore format: a table
 export const modules = {
   locations: {

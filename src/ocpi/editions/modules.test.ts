@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { driverModules, isDrivers, moduleIds, objectModules, objectRow } from './modules.ts';
 
-/** Typed over from the specification and the catalogue of requirements. */
+/** The rows of the module table, typed from the specification and the catalogue of requirements. */
 test('each row says what the hub decides by', () => {
   const said = Object.fromEntries(
     objectModules.map((module) => {

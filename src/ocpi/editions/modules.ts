@@ -10,21 +10,24 @@ import type {
 } from './edition.ts';
 import { modules as first } from './modules-2.1.1.ts';
 
-// The columns that agree in every edition; a test compares the tables of the editions.
+// The columns of the module table that are equal in every version of OCPI; a test compares the tables of the versions.
 
 const modules: Record<ModuleId, SameRow> = first;
 
-/** The row of any module, as far as all editions agree. */
+/** The row of any module, with the columns that are equal in every version of OCPI. */
 export function moduleRow(id: ModuleId): SameRow {
   return modules[id];
 }
 
-/** The row of a module that stores objects, as far as all editions agree. */
+/** The row of a module that stores objects, with the columns that are equal in every version of OCPI. */
 export function objectRow(id: ObjectModuleId): SameObjectRow {
   return first[id];
 }
 
-/** The row of a module whose objects are for the driver's provider, as far as all editions agree. */
+/**
+ * The row of a module whose objects are for the driver's provider, with the columns that are equal in every version of
+ * OCPI.
+ */
 export function driverRow(id: DriverModuleId): SameDriverRow {
   return first[id];
 }
@@ -47,12 +50,12 @@ export function isDrivers(id: ModuleId): id is DriverModuleId {
   return moduleRow(id).audience === 'driver';
 }
 
-/** Whether objects of a module go out by POST, once each; the others by PUT. */
+/** Whether objects of a module are pushed by POST, once each; all others are pushed by PUT. */
 export function isPosted(id: ObjectModuleId): boolean {
   return first[id].receiver.list.some((method: Method) => method === 'POST');
 }
 
-/** Whether an object of a module can be deleted; others get a final state, or stay. */
+/** Whether an object of a module can be deleted; objects of other modules get a final state, or stay. */
 export function isDeletable(id: ObjectModuleId): boolean {
   return first[id].receiver.object.some((method: Method) => method === 'DELETE');
 }

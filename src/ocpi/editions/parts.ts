@@ -4,20 +4,20 @@ import type { Json, ObjectRow, Part } from './edition.ts';
 
 export type { Json } from './edition.ts';
 
-/** The content of an object from its bytes as they are stored. */
+/** Parses a stored object. */
 export function parsed(bytes: Buffer): Json {
   return JSON.parse(bytes.toString()) as Json;
 }
 
-/** An object after a write, and the part of it that was written (the object itself for an empty path). */
+/** An object after a write, and the part that was written (the object itself for an empty path). */
 export interface Written {
   object: Json;
   part: Json;
 }
 
 /**
- * Writes `body` to an object, or to the part of it that `path` names (EVSE uid, Connector id), and gives the resulting object.
- * PUT replaces (TRANS-45), PATCH merges (TRANS-46 to 51), siblings stay (LOC-13, 14), parents take over a later
+ * Writes `body` to an object, or to its part at `path` (EVSE uid, Connector id), and returns the resulting object. PUT
+ * replaces (TRANS-45), PATCH merges (TRANS-46 to 51), siblings stay (LOC-13, 14), parents take over a later
  * `last_updated` (LOC-16). `undefined` when the object or a parent is unknown (LOC-15, TRANS-47).
  */
 export function write(
@@ -46,7 +46,7 @@ export function write(
   return { object, part: child.part };
 }
 
-/** The part of an object that `path` names, the object itself for an empty path; `undefined` when it is not there. */
+/** The part of an object at `path`, the object itself for an empty path; `undefined` when it is missing. */
 export function read(row: Pick<ObjectRow, 'parts'>, object: Json, path: string[]): Json | undefined {
   const [key, ...deeper] = path;
   const [part, ...parts] = row.parts ?? [];
@@ -55,7 +55,10 @@ export function read(row: Pick<ObjectRow, 'parts'>, object: Json, path: string[]
   return child && read({ parts }, child, deeper);
 }
 
-/** Shallow merge: lists and nested objects are replaced whole (TRANS-50), `null` clears (TRANS-51), named lists merge by their key (SES-08). */
+/**
+ * Merges a PATCH shallowly: lists and nested objects are replaced whole (TRANS-50), `null` clears (TRANS-51), named
+ * lists merge by their key (SES-08).
+ */
 function merge(old: Json, patch: Json, keyed: Record<string, string> = {}): Json {
   const fields = Object.entries({ ...old, ...patch }).map(([name, value]): [string, unknown] => {
     const key = keyed[name];
@@ -69,7 +72,7 @@ function merge(old: Json, patch: Json, keyed: Record<string, string> = {}): Json
   return Object.fromEntries(fields.filter(([, value]) => value !== null));
 }
 
-/** A PATCH whose named lists stand behind those that are there. */
+/** The PATCH with the entries of its named lists behind those that the object has. */
 function appended(old: Json, patch: Json, names: string[] = []): Json {
   const longer = names.flatMap((name): [string, unknown][] =>
     Array.isArray(old[name]) && Array.isArray(patch[name])

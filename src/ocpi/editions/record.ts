@@ -16,37 +16,45 @@ import type {
 } from './edition.ts';
 import type { Facts } from './facts.ts';
 
-/** A party as Credentials introduce it. */
+/** A party that Credentials name. */
 export interface Introduced {
   party: Party;
-  /** Its role, where the edition says it. */
+  /** The party's role, where the version names it. */
   role?: string;
-  /** Its `business_details`. */
+  /** The party's `business_details`. */
   business: Json;
-  /** JSON pointer to the place in the Credentials where it stands. */
+  /** JSON Pointer to the party in the Credentials. */
   at: string;
 }
 
-/** The way in which an edition writes and reads Credentials. */
+/** Writes and reads Credentials in the form of one version. */
 export interface CredentialsForm {
-  /** Credentials of a platform with one party; where they name its role, that of a hub unless another is given. */
+  /**
+   * Writes Credentials of a platform with one party; in a version that names its role, `HUB` unless another is given.
+   */
   ours(given: { token: string; url: string; party: Party; name: string; role?: Role }): Json;
-  /** The parties that Credentials introduce, in their order. */
+  /** The parties that Credentials name, in their order. */
   parties(credentials: Json): Introduced[];
-  /** JSON pointer to the party or the parties, for findings about them. */
+  /** JSON Pointer to the party or the parties, for findings about them. */
   partyAt: string;
-  /** Findings about Credentials in the form of another version. */
+  /** Findings about Credentials that have the form of another version. */
   otherForm(credentials: Json): Finding[];
 }
 
-/** One version of OCPI as a record: its table, what follows from it, and the checks of its schemas. Everything that depends on a version is asked of it. */
+/**
+ * One version of OCPI as a record: its module table, all that follows from it, and the checks of its schemas. Code that
+ * depends on the version asks this record.
+ */
 export interface Edition extends Checks {
   version: SchemaVersion;
-  /** The roles of partners with which a hub speaks it. */
+  /** The roles of partners with which a hub speaks this version. */
   partners: readonly Role[];
   /** The identifier of the endpoint that lists the parties behind a hub; none in 2.1.1. */
   directory?: string;
-  /** Whether a write to something unknown is refused with HTTP 200: HTTP errors are for addresses that do not exist. */
+  /**
+   * Whether a write to an unknown object is refused with HTTP 200, since HTTP errors are for addresses that do not
+   * exist.
+   */
   refusesWritesPlainly?: boolean;
   /** The module table. */
   rows: Record<ModuleId, ModuleRow>;
@@ -54,21 +62,24 @@ export interface Edition extends Checks {
   objectRow(module: ObjectModuleId): ObjectRow;
   /** All routes of one interface. */
   routes(side: Side): Route[];
-  /** Selects, among the endpoints that a partner lists, the one that a partner in its role has of a module. */
+  /** Selects the endpoint of a module that belongs to a partner of its role, among those that the partner lists. */
   endpoint(listed: (ListedEndpoint | null)[], identifier: string, role?: Role): ListedEndpoint | undefined;
-  /** Tells whether every endpoint that a partner lists looks like the other role's, by its name alone; the names may have other reasons. */
+  /**
+   * Tells whether all endpoints that a partner lists look like those of the other role, by their names alone, which may
+   * have other reasons.
+   */
   looksLikeOther(listed: (ListedEndpoint | null)[], role: Role): boolean;
-  /** An endpoint of one's own as version details list it. */
+  /** An endpoint of the hub itself as version details list it. */
   listed(endpoint: Endpoint, side: Side): OwnEndpoint;
-  /** The party whose object a request is about, where its URL says so. */
+  /** The owner of the object that a request is about, where its URL tells it. */
   owner(params: Record<string, string>): Party | undefined;
   credentials: CredentialsForm;
-  /** The word behind `Token` in the header `Authorization`. */
+  /** The coding of a token behind the word `Token` in the header `Authorization`. */
   token: {
     write(token: string): string;
-    /** All that a word received may stand for, the likeliest first. */
+    /** The tokens that a received word may stand for, the likeliest first. */
     read(word: string): string[];
   };
-  /** All that is decided by in an object, wherever the edition has it. */
+  /** The facts of an object by which the hub decides, read from the fields of this version. */
   facts(module: ObjectModuleId, object: Json): Facts;
 }

@@ -4,7 +4,7 @@ import type { Route, Side } from './edition.ts';
 import { edition211 } from './edition-2.1.1.ts';
 import { methodsOf } from './routes.ts';
 
-/** Typed over from the method tables of the specification: what each interface offers, at which path. */
+/** Methods and paths that each interface offers, typed from the tables of the specification. */
 const offered: Record<Side, Record<string, string>> = {
   cpo: {
     '/locations': 'GET',

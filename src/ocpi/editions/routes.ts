@@ -1,13 +1,13 @@
 import type { Role } from '../words/party.ts';
 import type { Call, Method, ModuleId, ModuleRow, Route, Side } from './edition.ts';
 
-/** An edition as far as its URLs need it. */
+/** The fields of an edition that its URLs depend on. */
 interface Routed {
   version: string;
   routes(side: Side): Route[];
 }
 
-/** The role whose interface a side is. */
+/** The role that offers an interface. */
 export function roleOf(side: Side): Role {
   return side === 'cpo' ? 'CPO' : 'EMSP';
 }
@@ -29,7 +29,10 @@ export function routesOf(rows: Partial<Record<ModuleId, ModuleRow>>, side: Side)
   });
 }
 
-/** The methods a module offers anywhere on one interface; any other gets 405 at every path of it (TRANS-21). */
+/**
+ * The methods that an interface offers anywhere for a module; any other gets 405 at every path of the module
+ * (TRANS-21).
+ */
 export function methodsOf({ routes: all }: Routed, module: ModuleId, side: Side): Method[] {
   const routes = all(side).filter((route) => route.module === module);
   return [...new Set(routes.flatMap((route) => route.methods))];
@@ -44,7 +47,7 @@ export function unknownPath(edition: Routed, side: Side, module: string): string
   return `unknown path: an id is missing, or there is one too many; there is ${paths.join(', ')}`;
 }
 
-/** The versions URLs of the interfaces, for the error text of an unknown path. */
+/** The versions URLs of the interfaces, for the error text about an unknown path. */
 export function waysIn(sides: Side[]): string {
   const way = (side: Side) => `/ocpi/${side}/versions for ${side === 'cpo' ? 'an eMSP' : 'a CPO'}`;
   return `OCPI begins at ${sides.map(way).join(' and at ')}`;

@@ -9,13 +9,13 @@ import { parsed } from './parts.ts';
 import type { Edition } from './record.ts';
 import { versionOf } from './tables.ts';
 
-/** All editions, the best first. */
+/** All versions of OCPI that the hub speaks, the best first. */
 export const editions: readonly Edition[] = [edition221, edition211];
 
-/** The editions of platforms that say nothing else: 2.1.1 alone. */
+/** The versions for a platform about which nothing else is known: 2.1.1 alone. */
 export const usualEditions: readonly Edition[] = [edition211];
 
-/** The editions that a hub speaks with partners of a role, the best first. */
+/** The versions that a hub speaks with partners of a role, the best first. */
 export function editionsWith(role: Role): readonly Edition[] {
   return editions.filter(({ partners }) => partners.includes(role));
 }
@@ -26,7 +26,7 @@ export interface Version {
   url: string;
 }
 
-/** The edition of a connection or an object; 2.1.1 where none is noted. */
+/** The version of a connection or an object as an `Edition`; 2.1.1 where none is stored with it. */
 export function editionOf(of: { edition?: SchemaVersion | undefined }): Edition {
   const version = versionOf(of);
   const known = editions.find((one) => one.version === version);
@@ -34,7 +34,7 @@ export function editionOf(of: { edition?: SchemaVersion | undefined }): Edition 
   return known;
 }
 
-/** The facts of an object that is stored as bytes. */
+/** The facts of a stored object. */
 export function factsIn(object: {
   edition?: SchemaVersion | undefined;
   module: ObjectModuleId;
@@ -43,18 +43,21 @@ export function factsIn(object: {
   return editionOf(object).facts(object.module, parsed(object.bytes));
 }
 
-/** Tells whether one of these versions of OCPI writes a token as this word. */
+/** Tells whether one of these versions of OCPI writes the token as this word of the Authorization header. */
 export function isWrittenAs(word: string, token: string, spoken: readonly Edition[]): boolean {
   return spoken.some((one) => one.token.read(word).includes(token));
 }
 
-/** The note of an edition beside a stored object: none for 2.1.1, the default. */
+/** The field `edition` to be stored with an object: absent for 2.1.1, the default. */
 export function noteOf(of: { edition?: SchemaVersion | undefined }): { edition?: SchemaVersion } {
   const { version } = editionOf(of);
   return version === editionOf({}).version ? {} : { edition: version };
 }
 
-/** The best of the editions spoken here that a list of versions offers too, and where its details are; `undefined` where there is none. */
+/**
+ * The best of the versions spoken here that a partner's list offers too, with the URL of its details; `undefined` where
+ * there is none.
+ */
 export function bestOf(
   listed: (Partial<Version> | null)[],
   spoken: readonly Edition[],
@@ -66,7 +69,7 @@ export function bestOf(
   return undefined;
 }
 
-/** The versions of one interface, the oldest first (VER-01). */
+/** The versions list of one interface, the oldest first (VER-01). */
 export function versionsOf(base: string, side: Side, spoken: readonly Edition[]): Version[] {
   return spoken.toReversed().map(({ version }) => ({ version, url: `${base}/ocpi/${side}/${version}` }));
 }

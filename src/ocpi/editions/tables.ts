@@ -3,13 +3,13 @@ import type { ModuleId, ModuleRow } from './edition.ts';
 import { modules as modules211 } from './modules-2.1.1.ts';
 import { modules as modules221 } from './modules-2.2.1.ts';
 
-/** The module table of each version of OCPI that has one, spoken or not. */
+/** The module table of each version of OCPI that has one, whether the hub speaks it or not. */
 export const tables: Record<SchemaVersion, Record<ModuleId, ModuleRow>> = {
   '2.1.1': modules211,
   '2.2.1': modules221,
 };
 
-/** The version of a connection, an object or a dialect; 2.1.1 where none is noted. */
+/** The version of a connection, an object or a dialect; 2.1.1 where none is stored with it. */
 export function versionOf({ edition = '2.1.1' }: { edition?: SchemaVersion | undefined }): SchemaVersion {
   return edition;
 }

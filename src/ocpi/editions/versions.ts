@@ -6,8 +6,9 @@ export function endpointOf(endpoints: Endpoint[], identifier: string): string | 
 }
 
 /**
- * An URL below an endpoint: exactly one slash between the parts, each part percent-encoded (TRANS-54, TRANS-57); a query of the
- * endpoint stays behind them (TRANS-73). Without parts it is the endpoint as its owner wrote it, a slash at its end included.
+ * A URL below an endpoint: exactly one slash between the parts, each part percent-encoded (TRANS-54, TRANS-57); a query
+ * of the endpoint stays behind them (TRANS-73). Without parts it is the endpoint as its owner wrote it, a slash at its
+ * end included.
  */
 export function below(endpoint: string, ...parts: string[]): string {
   if (parts.length === 0) return endpoint.split('#')[0] ?? '';
@@ -15,12 +16,12 @@ export function below(endpoint: string, ...parts: string[]): string {
   return [placeOf(endpoint), ...parts.map(encodeURIComponent)].join('/') + query;
 }
 
-/** An endpoint without query and trailing slashes: the common beginning of the URLs below it. */
+/** An endpoint without its query and trailing slashes: the beginning of all URLs below it. */
 export function placeOf(endpoint: string): string {
   return (endpoint.split(/[?#]/)[0] ?? '').replace(/(?<!\/)\/+$/, '');
 }
 
-/** An URL with more parameters behind those that it has (TRANS-73). */
+/** A URL with more query parameters behind those that it has (TRANS-73). */
 export function withQuery(url: string, query: string | Record<string, string>): string {
   const added = typeof query === 'string' ? query : new URLSearchParams(query).toString();
   const [plain = ''] = url.split('#');

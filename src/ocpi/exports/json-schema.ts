@@ -1,7 +1,7 @@
 import type { Schema } from '../schemas/schema.ts';
 import { oneDocument, type Source, sourceOf, type Wanted } from './source.ts';
 
-/** The forms of one document with all schemas, beside TypeScript. */
+/** The JSON forms in which all schemas of a version can be exported as one document. */
 export type Form = 'json-schema' | 'json-schema-draft-07' | 'openapi';
 
 /**
@@ -49,10 +49,10 @@ function definitions(
   return oneDocument(source, (schema) => change(plain(schema)), place);
 }
 
-/** A DateTime without a format of its own; the calendar is not looked at. */
+/** A pattern for a DateTime in place of a format; it does not check the calendar. */
 const dateTime = '^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?Z?$';
 
-/** Each keyword and format of this project as a pattern. */
+/** A pattern in place of each keyword and format of this project's schemas. */
 const patterns: Record<string, string> = {
   'x-ascii': '^[ -~]*$',
   'x-printable': '^[^\\p{Cc}\\p{Zl}\\p{Zp}]*$',
@@ -60,7 +60,7 @@ const patterns: Record<string, string> = {
   'http-url': '^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#]\\S*$',
 };
 
-/** A schema in plain JSON Schema: optional fields may be null, since a reader has to take that (TRANS-70). */
+/** Rewrites a schema in plain JSON Schema: optional fields may be null, since a reader must accept that (TRANS-70). */
 function plain(schema: Schema): Schema {
   const own: Schema = {};
   const found: string[] = [];
@@ -99,7 +99,7 @@ function orNull({ description, ...schema }: Schema): Schema {
   return { ...(description && { description }), anyOf: [schema, { type: 'null' }] };
 }
 
-/** In draft-07 a reference stands alone: what stands beside it is not looked at. */
+/** Wraps references for draft-07, which ignores all other keywords beside a reference. */
 function withReferencesAlone(schema: Schema): Schema {
   const change = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(change);

@@ -4,7 +4,7 @@ import { asPatch, atLevel, type Level, type Text } from '../schemas/levels.ts';
 import { lookup, readSchemas, refsByName, type Schema, type Schemas } from '../schemas/schemas.ts';
 import type { ObjectName, SchemaVersion } from '../types/names.generated.ts';
 
-/** The wanted export: a version of OCPI, how strictly, and with whose extension fields. */
+/** The export that a user wants: a version of OCPI, strict or tolerant, and with which extension fields. */
 export interface Wanted {
   version: SchemaVersion;
   level: Level;
@@ -16,21 +16,24 @@ export interface Named {
   name: string;
   ref: string;
   schema: Schema;
-  /** Whether it is a document of its own, as an object that is exchanged is. */
+  /** Whether it is an object that is exchanged, which has a document of its own in `schemas/`. */
   isDocument: boolean;
   /** Whether a PATCH may change it. */
   isPatched: boolean;
 }
 
-/** Everything that is exported, in the order of the names. */
+/** All schemas to be exported, sorted by name. */
 export interface Source {
   schemas: Schemas;
   named: Named[];
-  /** The name behind a reference. */
+  /** The name of the schema to which a reference leads. */
   nameAt(ref: string): string;
 }
 
-/** The schemas to export: at level `strict` without this hub's extensions, own extension fields in both. */
+/**
+ * Collects the schemas to export: at level `strict` without this hub's extensions; the user's own extension fields are
+ * in both levels.
+ */
 export function sourceOf({ version, level, extensions }: Wanted): Source {
   const plain = readSchemas(version, '');
   if (extensions && !extensions.versions.includes(version))
@@ -52,14 +55,17 @@ export function sourceOf({ version, level, extensions }: Wanted): Source {
   return { schemas, named, nameAt };
 }
 
-/** The objects and parts that the table of a version lets a PATCH change. */
+/** The objects and parts that may be changed by PATCH, from the module table of a version. */
 function patchedIn(version: SchemaVersion): ObjectName[] {
   return Object.values(tables[version])
     .filter(({ receiver }) => receiver?.object.includes('PATCH'))
     .flatMap(({ object, parts = [] }) => [...(object ? [object] : []), ...parts.map((part) => part.object)]);
 }
 
-/** All schemas in one document below `$defs`, each by its name, PATCHes as `…Patch`; references lead to places in it. */
+/**
+ * All schemas in one document below `$defs`, each by its name, those of PATCHes as `…Patch`; references lead to places
+ * in the document.
+ */
 export function oneDocument(
   { named, nameAt }: Source,
   change: (schema: Schema) => Schema,

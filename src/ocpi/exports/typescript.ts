@@ -2,9 +2,10 @@ import type { Schema } from '../schemas/schema.ts';
 import { type Named, type Source, sourceOf, type Wanted } from './source.ts';
 
 /**
- * A TypeScript file with the types of a version of OCPI: objects, classes, enums as unions, `Response<T>` for the envelope,
- * and `…Patch` for each object that a PATCH changes. It imports nothing; the same input gives the same bytes. Optional fields may be
- * null, since a reader has to take that (TRANS-70). `command` is how the file is made anew.
+ * A TypeScript file with the types of a version of OCPI: objects, classes, enums as unions, `Response<T>` for the
+ * envelope, and `…Patch` for each object that a PATCH changes. It imports nothing; the same input gives the same bytes.
+ * Optional fields may be null, since a reader must accept that (TRANS-70). `command` is the command that writes the
+ * file again.
  */
 export function typescriptOf(wanted: Wanted, command: string): string {
   const source = sourceOf(wanted);
@@ -26,7 +27,7 @@ function declared({ name, schema }: Named, source: Source): string {
   return `${doc}export type ${name} =${own}${other};\n`;
 }
 
-/** The envelope: its `data` is the type that it is asked for with. */
+/** The type of the OCPI envelope, generic in the type of its `data`. */
 function responseOf({ schema }: Named, source: Source): string {
   const body = objectOf(
     { ...schema, properties: { ...schema.properties, data: { ...schema.properties?.data, tsType: 'T' } } },
@@ -84,7 +85,7 @@ function quoted(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name);
 }
 
-/** The description with the limits that a type cannot say. */
+/** The description of a schema as a comment, with the limits that a type cannot express. */
 function docOf(schema: Schema, indent: string): string {
   const extension = schema['x-own']
     ? 'Own extension.'

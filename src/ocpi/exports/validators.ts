@@ -9,9 +9,9 @@ import { type Named, oneDocument, sourceOf, type Wanted } from './source.ts';
 import { supportSource } from './validator-support.generated.ts';
 
 /**
- * A TypeScript file of validators beside the file of types: `check(name, value)` gives every problem by JSON Pointer, in the
- * words of this hub, `checkPatch` the same of a PATCH, `is` narrows the type. It depends on nothing. `types` is how it
- * imports the types, such as `./ocpi.js`.
+ * A TypeScript file of validators beside the file of types: `check(name, value)` gives every problem by JSON Pointer,
+ * in the words of this hub, `checkPatch` the same for a PATCH, `is` narrows the type. It depends on nothing. `types` is
+ * how it imports the types, such as `./ocpi.js`.
  */
 export function validatorsOf(wanted: Wanted, command: string, types: string): string {
   const source = sourceOf(wanted);
@@ -36,7 +36,9 @@ export function validatorsOf(wanted: Wanted, command: string, types: string): st
   ].join('\n');
 }
 
-/** A validator whose functions can be printed: each keyword's rule is named by its place in the support code. */
+/**
+ * An Ajv whose validators can be printed as code: the rule of each keyword is named by its place in the support code.
+ */
 function standaloneAjv(rules: Record<string, KeywordRule>): Ajv {
   const ajv = new Ajv({
     allErrors: true,
@@ -46,7 +48,7 @@ function standaloneAjv(rules: Record<string, KeywordRule>): Ajv {
     strictTuples: false,
     validateSchema: false,
     multipleOfPrecision: 6,
-    // A function for each type once, or the file is five times as large.
+    // Each type gets one function; inlined, the file would be five times as large.
     inlineRefs: false,
     code: { source: true, formats: _`support.formats` },
   });
@@ -61,7 +63,7 @@ function standaloneAjv(rules: Record<string, KeywordRule>): Ajv {
   return withKeywords(ajv, rules);
 }
 
-/** The schemas without what is for people: the validators print the schemas around a problem. */
+/** The schemas without descriptions, since validators print the schema around a problem. */
 function withoutWords(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(withoutWords);
   if (typeof node !== 'object' || node === null) return node;

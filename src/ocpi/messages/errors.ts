@@ -1,7 +1,7 @@
 import { summary } from '../schemas/validation.ts';
 import type { Finding } from '../words/finding.ts';
 
-/** Every way a request can be refused, with its HTTP and OCPI status (catalogue 2.2, "what the hub writes"). */
+/** Every reason for which an OCPI request can be refused, with its HTTP and OCPI status. */
 const kinds = {
   //                       HTTP  OCPI
   unauthorized: [401, 2000],
@@ -31,7 +31,7 @@ const kinds = {
   notConnected: [200, 4003],
 } as const;
 
-/** The kind of a refusal: the caller's fault, or the obstacle to an answer. */
+/** The kind of a refusal: a fault of the caller, or an obstacle to an answer. */
 export type ErrorKind = keyof typeof kinds;
 
 /** The one error class of OCPI requests: the caller gets the codes of its kind, its message and its findings. */
@@ -60,22 +60,22 @@ export class OcpiError extends Error {
   }
 }
 
-/** A 2001 that lists every finding in its message and as data (TRANS-14, TRANS-22). */
+/** A refusal with code 2001 that lists every finding in its message and as data (TRANS-14, TRANS-22). */
 export function invalid(findings: Finding[]): OcpiError {
   return new OcpiError('invalid', summary(findings), { findings });
 }
 
-/** A 2001 about one field or parameter. */
+/** A refusal with code 2001 about one field or parameter. */
 export function invalidAt(pointer: string, message: string): OcpiError {
   return invalid([{ pointer, message }]);
 }
 
-/** A 401 with a message. */
+/** A refusal with HTTP 401 and a message. */
 export function unauthorized(message: string): OcpiError {
   return new OcpiError('unauthorized', message, { headers: { 'WWW-Authenticate': 'Token' } });
 }
 
-/** The 404 of an object that is not there, with its module's OCPI code. */
+/** The 404 for an unknown object, with the OCPI code of its module. */
 export function unknownObject(code: number, what: string): OcpiError {
   return new OcpiError(code === 2003 ? 'unknownLocation' : 'unknownObject', `unknown ${what}`);
 }

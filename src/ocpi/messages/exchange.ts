@@ -5,19 +5,22 @@ import type { Judged } from '../words/finding.ts';
 import type { Party, Role } from '../words/party.ts';
 import type { Repair } from '../words/repair.ts';
 
-/** The owner of a token. `registered` is false for a TOKEN_A, which opens versions and credentials only (TRANS-07). */
+/**
+ * The partner that a request's token identifies. `registered` is false for a TOKEN_A, which opens versions and
+ * credentials only (TRANS-07).
+ */
 export interface Caller {
   id: string;
   role: Role;
   party: Party;
   registered: boolean;
-  /** The token that opened it, however the request wrote it. */
+  /** The token of the request in its plain form, however the request wrote it. */
   token?: string;
-  /** Secrets beside its token that must not be shown: the queries of its endpoints (TRANS-73). */
+  /** Other secrets of the partner that must not be shown: the queries of its endpoints (TRANS-73). */
   secrets?: string[];
-  /** Deviations in how it authenticated, let pass. */
+  /** Tolerated deviations in how the request authenticated. */
   findings?: Judged[];
-  /** A promise that the answer waits for. */
+  /** A promise for which the answer waits. */
   settled?: Promise<unknown>;
 }
 
@@ -28,19 +31,19 @@ export interface PagePlace {
   limit: number;
 }
 
-/** A request after the server has authenticated, matched and parsed it. */
+/** An OCPI request after the server has authenticated, matched and parsed it. */
 export interface Inbound<C extends Caller = Caller> {
-  /** Id of this exchange in the journal. */
+  /** Id under which the request is recorded in the journal. */
   id: string;
   method: Method;
   side: Side;
-  /** Version of OCPI in its URL, where there is one. */
+  /** Version of OCPI in the request's URL, where there is one. */
   edition?: SchemaVersion | undefined;
-  /** Path parameters, decoded. */
+  /** Parameters in the path of the URL, decoded. */
   params: Record<string, string>;
   query: URLSearchParams;
   headers: IncomingHttpHeaders;
-  /** Parsed JSON; `undefined` when there was no body. */
+  /** The body as parsed JSON; `undefined` when there was no body. */
   body: unknown;
   caller: C;
   requestId: string;
@@ -50,7 +53,7 @@ export interface Inbound<C extends Caller = Caller> {
   from?: Party;
   /** Tolerated deviations that the server noticed; the journal records them. */
   findings: readonly Judged[];
-  /** Called once for each request to a partner that this one causes. */
+  /** Called once for each request to a partner that this request causes. */
   called(): void;
 }
 
@@ -73,16 +76,16 @@ export interface Answer extends Noted {
   ocpi?: number;
   message?: string;
   data?: unknown;
-  /** `data` as JSON, ready to send. */
+  /** `data` as JSON text, ready to send. */
   raw?: Buffer;
-  /** A page of a list, its objects as JSON, ready to send. */
+  /** A page of a list, with its objects as JSON text, ready to send. */
   page?: PagePlace & { objects: Buffer[] };
   headers?: Record<string, string>;
-  /** The party that gave the answer, when it is not the platform's own (ROUTE-04). */
+  /** The party that gave the answer, when it is not that of the platform itself (ROUTE-04). */
   from?: Party;
 }
 
-/** One request with its answer as journalled, tokens masked, times in milliseconds. */
+/** One request with its answer as the journal records it: tokens masked, times in milliseconds. */
 export interface Exchange {
   id: string;
   /** Start, ISO 8601 with milliseconds. */
@@ -98,7 +101,7 @@ export interface Exchange {
   duration_ms: number;
   request_id: string;
   correlation_id: string;
-  /** The exchange that caused this one. */
+  /** Id of the exchange that caused this one. */
   parent_id: string | null;
   from: Party | null;
   to: Party | null;
@@ -106,7 +109,7 @@ export interface Exchange {
   findings: Judged[];
   /** The reason why there is no answer (`timeout`, `unreachable`, …). */
   error: string | null;
-  /** Number of unauthenticated requests before this one that were not journalled. */
+  /** Number of unauthenticated requests before this one that the journal left out. */
   left_out?: number;
   request: Message;
   response: Message;
@@ -118,14 +121,14 @@ export interface Message {
   body: string | null;
 }
 
-/** A server's answer, whole and decoded. */
+/** A server's answer, complete and decompressed. */
 export interface WholeAnswer {
   http: number;
   headers: IncomingHttpHeaders;
   bytes: Buffer;
 }
 
-/** The answer that a request has had already, or the error that came in its place; `started` in milliseconds since 1970. */
+/** The answer that a request has had already, or the error in its place; `started` in milliseconds since 1970. */
 export interface Early {
   requestId: string;
   started: number;
@@ -136,35 +139,35 @@ export interface Early {
 export interface Outgoing {
   method: Method;
   url: string;
-  /** The token the partner gave us. */
+  /** The token that the partner gave the hub. */
   token: string;
-  /** The version of OCPI in which the token is written; default: that of the partner's style. */
+  /** The version of OCPI whose coding of the token is used; by default that of the partner's style. */
   edition?: SchemaVersion | undefined;
-  /** JSON, ready to send. */
+  /** The body as JSON, ready to send. */
   body?: Buffer;
   module: Exchange['module'];
-  /** Connection id, for the journal. */
+  /** Id of the partner's connection, for the journal. */
   connection: string | null;
   /** Routing headers; none on versions and credentials (ROUTE-06). */
   to?: Party;
   from?: Party;
-  /** Additional headers, which also replace the usual ones. */
+  /** Additional headers, which replace usual ones of the same name. */
   headers?: Record<string, string>;
-  /** A new id for every request (TRACE-03); the correlation id of what caused it (TRACE-04). */
+  /** The correlation id of the request's cause (TRACE-04); the request id is new for every request (TRACE-03). */
   correlationId?: string;
-  /** The exchange that caused it. */
+  /** Id of the exchange that caused the request. */
   parent?: string;
   /** Milliseconds until the answer must be complete. */
   timeout: number;
-  /** The kind of object in the body, for partners that need another style. */
+  /** The kind of object in the body, for partners that need another style of OCPI. */
   object?: ObjectName;
-  /** The data of the answer is one object. */
+  /** Set where the data of the answer must be one object. */
   one?: true;
   /** The owner of the object, for partners that want its ids inside the object. */
   owner?: Party;
-  /** The first attempt has been made by `Express`: its answer is dealt with as if it came now. */
+  /** The answer to a first attempt by `Express`, which is handled as if it came now. */
   early?: Early | undefined;
-  /** Looks at an answer of success before it is journalled. */
+  /** Judges a successful answer before it is recorded in the journal. */
   judge?(reply: Reply): Judgement;
 }
 
@@ -180,27 +183,27 @@ export interface Reply {
   said?: string;
   data: unknown;
   headers: Record<string, string | string[] | undefined>;
-  /** Whether there was an OCPI envelope. */
+  /** Whether the answer had an OCPI envelope. */
   enveloped?: boolean;
-  /** The beginning of what came in place of an envelope. */
+  /** The beginning of the body of an answer without an envelope. */
   instead?: string;
   /** The `timestamp` of the envelope, as the partner wrote it (TRANS-15). */
   timestamp?: string;
-  /** The client's own limit that stopped the request: a closed address, an answer that is too large. */
+  /** The client's own limit that stopped the request: a forbidden address, an answer that is too large. */
   barred?: 'address' | 'size';
-  /** There is no answer, and partners must not learn the reason: unknown name, private address or closed port. */
+  /** Set where there is no answer and partners must not learn why: unknown name, private address or closed port. */
   hidden?: true;
   /** The result of the request's `judge`; `data` is then the data from that result. */
   judgement?: Judgement;
 }
 
-/** The check of an answer: its findings, and the mended data that replaces the answer's own. */
+/** The judgement of an answer: its findings, and the mended data that replaces the answer's own. */
 export interface Judgement {
   findings: Judged[];
   data?: unknown;
-  /** The kinds of repair that objects of a list needed. */
+  /** The kinds of repair that objects of a list have needed. */
   repaired?: Repair[];
-  /** The objects of a list, by identity in `data`, that were valid without a repair. */
+  /** The objects of a list, by identity in `data`, that were valid without repair. */
   valid?: Set<unknown>;
 }
 
@@ -208,7 +211,8 @@ export interface Judgement {
 export type Send = (request: Outgoing) => Promise<Reply>;
 
 /**
- * Sends one request and calls back in the turn of its answer: with nothing where the partner took it and the exchange is
- * journalled, else with an answer that `Send` must deal with. False where nothing was sent, and `Send` must.
+ * Sends one request and calls back in the turn of its answer: without an argument where the partner accepted it and the
+ * exchange is recorded, else with the answer, which `Send` must handle. Returns false where it has sent nothing, and
+ * `Send` must.
  */
 export type Express = (request: Outgoing, ended: (early: Early | undefined) => void) => boolean;

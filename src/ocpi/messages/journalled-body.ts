@@ -2,10 +2,13 @@ import { maskCredentials } from '../words/tokens.ts';
 import { maskUrlsInJson } from '../words/url-secrets.ts';
 import type { Exchange } from './exchange.ts';
 
-/** Longest body kept in the journal, in characters. */
+/** Number of characters of a body that the journal stores at most. */
 const journalledBody = 65_536;
 
-/** A body as text for the journal: cut at its limit, Credentials without their token, and no endpoint with its query (TRANS-73). */
+/**
+ * A body as text for the journal: cut at its limit, Credentials without their token, and URLs of endpoints without
+ * their query (TRANS-73).
+ */
 export function bodyText(body: Buffer | string, module: Exchange['module']): string {
   if (module === 'credentials')
     return maskUrlsInJson(maskCredentials(body.toString('utf8'))).slice(0, journalledBody);

@@ -1,7 +1,7 @@
 import type { Judged } from '../words/finding.ts';
 import type { Noted } from './exchange.ts';
 
-/** A failure with its cause and the facts noted about the request so far. */
+/** An error with its cause and the facts that were found out about the request before it. */
 class NotedError extends Error {
   readonly noted: Noted;
 
@@ -12,8 +12,8 @@ class NotedError extends Error {
 }
 
 /**
- * Runs a step of a handler and adds the facts noted about the request to its answer, or to the NotedError that it throws.
- * An asker that the step itself has found out counts before the one that is given.
+ * Runs a step of a handler and adds facts about the request to its answer, or to the NotedError that it throws. A
+ * requesting party that the step itself has found out is preferred to the given one.
  */
 export async function noting<T extends Noted>(
   noted: Noted | (() => Noted),
@@ -31,7 +31,7 @@ export async function noting<T extends Noted>(
   return { ...answer, ...both(now(), answer) };
 }
 
-/** Takes a NotedError apart: the cause, and the facts noted about the request. */
+/** Takes a NotedError apart: its cause, and the facts about the request. */
 export function failure(error: unknown): { cause: unknown; noted: Noted } {
   return error instanceof NotedError
     ? { cause: error.cause, noted: error.noted }

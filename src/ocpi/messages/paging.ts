@@ -3,10 +3,12 @@ import type { Finding } from '../words/finding.ts';
 import { invalid } from './errors.ts';
 import { type PagePlace } from './exchange.ts';
 
-/** Largest page anybody gets; `limit` beyond it is capped (TRANS-27). */
+/** Largest number of objects on a page; a larger `limit` is reduced to it (TRANS-27). */
 const maxPage = 1000;
 
-/** The list parameters of a request; times in milliseconds since 1970, `from` inclusive, `to` exclusive (TRANS-39, 40). */
+/**
+ * The list parameters of a request; times in milliseconds since 1970, `from` inclusive, `to` exclusive (TRANS-39, 40).
+ */
 export interface PageRequest {
   offset: number;
   limit: number;
@@ -14,7 +16,10 @@ export interface PageRequest {
   to?: number;
 }
 
-/** Reads `offset`, `limit`, `date_from` and `date_to`; every wrong or missing one is named in a 2001 (TRANS-22, 26, 34; SES-02). */
+/**
+ * Reads `offset`, `limit`, `date_from` and `date_to`; throws a 2001 that names every wrong or missing one (TRANS-22,
+ * 26, 34; SES-02).
+ */
 export function readPage(query: URLSearchParams, required: string[] = []): PageRequest {
   const findings: Finding[] = [];
   const whole = (name: string, least: number, absent: number) => {
@@ -52,7 +57,10 @@ export function readPage(query: URLSearchParams, required: string[] = []): PageR
   return page;
 }
 
-/** The headers of a page; the next link is absolute and repeats every parameter of the request (TRANS-28 to 32). */
+/**
+ * The headers of a page of a list; the next link is absolute and repeats every parameter of the request (TRANS-28 to
+ * 32).
+ */
 export function pageHeaders(url: URL, place: PagePlace): Record<string, string> {
   const headers: Record<string, string> = {
     'X-Total-Count': String(place.total),

@@ -2,13 +2,13 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { type Party, parseParty, partyId } from '../words/party.ts';
 import { invalidAt } from './errors.ts';
 
-/** The parties a message names in its routing headers; both may be absent (ROUTE-02). */
+/** The parties that a message names in its routing headers; both may be absent (ROUTE-02). */
 export interface Routing {
   to?: Party;
   from?: Party;
 }
 
-// The header names are constants: composing them costs 5 µs per message.
+// The header names are constants: building them takes 5 µs per message.
 
 /** Reads the four routing headers, values without regard to case (ROUTE-01); half a pair is refused (ROUTE-07). */
 export function readRouting(headers: IncomingHttpHeaders): Routing {

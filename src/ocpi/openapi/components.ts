@@ -7,17 +7,17 @@ import { openapiSchema } from './openapi-schema.ts';
 
 /** The schemas of a version of OCPI as components of an OpenAPI document. */
 export interface Components {
-  /** Every schema by its name, and that of a PATCH for each object that can be changed by one. */
+  /** Every schema by its name, and for each object that a PATCH can change the schema of the PATCH. */
   schemas: Record<string, Schema>;
-  /** The name of a schema as the specification spells it. */
+  /** The name of a schema's object as the specification spells it. */
   title(name: ObjectName): string;
-  /** A reference to a schema; with the suffix `Patch` to that of its changes. */
+  /** A reference to a schema; with the suffix `Patch` to that of a PATCH. */
   reference(name: ObjectName, suffix?: 'Patch'): object;
-  /** The golden object of a schema; `undefined` where it has none. */
+  /** The golden object of a schema as an example; `undefined` where there is none. */
   example(name: ObjectName): unknown;
 }
 
-/** The components of the documents of one edition. */
+/** The components of the OpenAPI documents of one version of OCPI. */
 export function componentsOf({ version, rows }: Pick<Edition, 'version' | 'rows'>): Components {
   const source = atLevel(readSchemas(version), 'hub');
   const refs = refsByName(source);
@@ -40,7 +40,7 @@ export function componentsOf({ version, rows }: Pick<Edition, 'version' | 'rows'
   };
 }
 
-/** The objects and parts that the table lets a PATCH change. */
+/** The objects and parts that may be changed by PATCH, from the module table. */
 function patchedIn(rows: Edition['rows']): ObjectName[] {
   return Object.values(rows)
     .filter(({ receiver }) => receiver?.object.includes('PATCH'))

@@ -1,16 +1,19 @@
 import type { Schema } from '../schemas/schemas.ts';
 
-/** OpenAPI's names of this project's formats. */
+/** The OpenAPI name for each format of this project's schemas. */
 const formats: Record<string, string> = {
   'zoned-date-time': 'date-time',
   'utc-date-time': 'date-time',
   'http-url': 'uri',
 };
 
-/** Formats of this project that OpenAPI has no name for; the description says what is meant. */
+/** Formats of this project for which OpenAPI has no name; the field's description explains them. */
 const unknown = ['time-zone'];
 
-/** Turns a schema into one for an OpenAPI document: references by `place`, OpenAPI's formats, without this project's `x-` keywords. */
+/**
+ * Rewrites a schema for an OpenAPI document: references by `place`, OpenAPI's formats, no `x-` keywords of this
+ * project.
+ */
 export function openapiSchema(schema: Schema, place: (ref: string) => string): Schema {
   const translate = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(translate);

@@ -3,12 +3,15 @@ import type { Edition } from '../editions/record.ts';
 import { roleOf } from '../editions/routes.ts';
 import { type Components, componentsOf } from './components.ts';
 
-/** An edition with the components of its documents. */
+/** A version of OCPI with the components of its OpenAPI documents. */
 interface Described extends Pick<Edition, 'version' | 'rows' | 'routes'> {
   components: Components;
 }
 
-/** The OpenAPI 3.1 document of one OCPI interface in one version, from the module table and the schemas, examples included; `release` is the hub's. */
+/**
+ * The OpenAPI 3.1 document of one OCPI interface in one version, from the module table and the schemas, examples
+ * included; `release` is the version of the hub.
+ */
 export function ocpiOpenapi(edition: Edition, side: Side, url: string, release: string): object {
   const { version, rows, routes } = edition;
   const components = componentsOf(edition);
@@ -168,7 +171,10 @@ function ofCall({ reference, example }: Components, call: Call, kind: Route['kin
   };
 }
 
-/** OpenAPI's notation, with OCPI's names: `/locations/{country_code}/{party_id}/{location_id}/{evse_uid}`. */
+/**
+ * The path of a route in OpenAPI's notation with OCPI's names:
+ * `/locations/{country_code}/{party_id}/{location_id}/{evse_uid}`.
+ */
 function pathOf(of: Described, route: Route): string {
   return route.path.replace(/:(\w+)/g, (_, name: string) => `{${parameterName(of, route, name)}}`);
 }
@@ -232,7 +238,7 @@ const pageHeaders = {
   'X-Limit': { description: 'The bound of this page.', schema: { type: 'integer' } },
 };
 
-/** Writes the responses of an operation, with the envelope of the version. */
+/** Makes the writer of an operation's responses, which have the envelope of the version. */
 function responsesOf({ reference }: Components) {
   return (said: { data?: object; example?: unknown; list?: boolean; created?: boolean }): object => {
     const { data, example: shown, list, created } = said;

@@ -2,16 +2,16 @@ import type { Origin } from '../words/finding.ts';
 import { type Authority, origins, type Rule, type Side } from './origins.ts';
 import { areas, type Statement, statements } from './statements.generated.ts';
 
-/** A requirement as reports show it. */
+/** A requirement of the catalogue, as reports show it. */
 export interface Requirement {
   id: string;
-  /** The parties that it binds: `CPO`, `MSP`, `BOTH` or `HUB`. */
+  /** The parties that the requirement binds: `CPO`, `MSP`, `BOTH` or `HUB`. */
   role: string;
   level: Statement[1];
   words: string;
   origin: Origin;
   authority: Authority;
-  /** The side that the sentence of 2.1.1 binds. */
+  /** The side that the sentence of 2.1.1 binds, operator or provider. */
   side: Side;
   /** Document, section and first words of the sentence; for a rule without a sentence the reason for it. */
   source: string;
@@ -20,7 +20,7 @@ export interface Requirement {
   mend: string;
 }
 
-/** The requirement with an id; throws for one that the suite knows nothing of. */
+/** The requirement with an id; throws for an id that is not checked. */
 export function requirement(id: string): Requirement {
   const known = all.get(id);
   if (!known) throw new Error(`${id} has no row in src/ocpi/rules/origins.ts or in features/requirements.md`);
@@ -37,17 +37,17 @@ export function areaTitle(area: string): string {
   return areas[area] ?? area;
 }
 
-/** Everything the suite checks, in the order of the catalogue. */
+/** All requirements that are checked, in the order of the catalogue. */
 export function requirements(): ReadonlyMap<string, Requirement> {
   return all;
 }
 
-/** The origin of a rule with this authority: decisions name their own origin, all others stand in 2.1.1. */
+/** The origin of a rule with this authority: 2.1.1, unless the rule is a decision where 2.1.1 is silent. */
 export function originOf(authority: Authority): Origin {
   return authority === 'advice' || authority === '2.2 backport' ? authority : '2.1.1';
 }
 
-/** The text of 2.1.1-d2 as its authors publish it. */
+/** URL of the text of 2.1.1-d2 in the repository of its authors. */
 const text = 'https://github.com/ocpi/ocpi/blob/release-2.1.1-bugfixes/releases/2.1.1-d2/';
 
 const chapters: Record<string, string> = {

@@ -3,7 +3,7 @@ import type { Judged } from '../words/finding.ts';
 import { originOf } from './catalogue.ts';
 import { origins } from './origins.ts';
 
-/** Judges the partner's part of an exchange by the rules that the conformance suite checks. */
+/** Finds the requirements that the partner breaks in an exchange, by the rules that the conformance suite checks. */
 export function judge(exchange: Exchange): Judged[] {
   const found = [
     ...exchange.findings.map((finding) => ({ ...finding, requirement: requirementOf(exchange, finding) })),
@@ -19,7 +19,10 @@ export function judge(exchange: Exchange): Judged[] {
   });
 }
 
-/** Rules for single fields, by JSON Pointer in an object of any module and by the validator's message. The first match counts. */
+/**
+ * The requirement for a finding about a single field, by JSON Pointer in an object of any module and by the validator's
+ * message. The first match counts.
+ */
 // biome-ignore format: a table
 const byField: [requirement: string, pointer: RegExp, message?: RegExp][] = [
   ['LOC-27',   /\/coordinates\/(latitude|longitude)$/],
@@ -32,7 +35,7 @@ const byField: [requirement: string, pointer: RegExp, message?: RegExp][] = [
   ['TRANS-62', /./,                                      /UTC time/],
 ];
 
-/** Rules for whole objects, by module: for a pushed object and for an object of a list. */
+/** The requirement for a finding about an object, by module: for a pushed object and for an object of a list. */
 // biome-ignore format: a table
 const byModule: Record<string, [pushed: string, listed: string]> = {
   locations:        ['LOC-34', 'LOC-01'],
@@ -44,13 +47,13 @@ const byModule: Record<string, [pushed: string, listed: string]> = {
   credentials:      ['CRED-22', 'CRED-02'],
 };
 
-/** Fields whose names are mixed up between Sessions and CDRs. */
+/** Time fields whose names partners mix up between Sessions and CDRs. */
 const timesOf: Record<string, [requirement: string, pointer: RegExp]> = {
   sessions: ['SES-11', /^\/(start|end)_datetime$/],
   cdrs: ['CDR-13', /^\/(start|stop)_date_time$/],
 };
 
-/** The requirement that a finding speaks of; one that is named already stays. */
+/** The requirement that a finding is about; one that the finding names already stays. */
 function requirementOf({ module, direction }: Exchange, finding: Judged): string | undefined {
   const { pointer, message, requirement, lenient } = finding;
   if (requirement || lenient) return requirement;
@@ -80,7 +83,7 @@ const refusals: [requirement: string, http: number, code?: number, module?: stri
   ['VER-04',   200, 3003, 'credentials'],
 ];
 
-/** Mends for callers, in place of those in `origins`, which address the called side. */
+/** Remedies for a partner that calls, in place of those in `origins`, which address the called side. */
 const mendsOfCallers: Record<string, string> = {
   'TRANS-21': 'Use the methods that the module has; the header Allow of the answer lists them.',
   'TRANS-26': 'Send offset from 0, limit from 1, and times such as 2026-01-31T08:00:00Z, percent-encoded.',

@@ -16,16 +16,19 @@ export type Authority =
   | 'advice'
   | '2.2 backport';
 
-/** The side that the sentence binds. */
+/** The side that the sentence binds: operator, provider or both. */
 export type Side = 'cpo' | 'emsp' | 'both';
 
 /**
- * A sentence of OCPI 2.1.1-d2: its file, the heading above it, its first words (`| field` is a row of a table), and twelve digits of
- * the SHA-256 of the whole, by which `npm run sentences` tells that it still reads as it did.
+ * A sentence of OCPI 2.1.1-d2: its file, the heading above it, its first words (`| field` is a row of a table), and
+ * twelve digits of the SHA-256 of the whole sentence, by which `npm run sentences` finds that it has changed.
  */
 export type Sentence = [file: string, heading: string, words: string, hash: string];
 
-/** A checked rule, beside its text in `features/requirements.md`: authority, bound side, the sentence or else the reason for the rule, and the mend. */
+/**
+ * The origin of a checked requirement, whose text is in `features/requirements.md`: authority, bound side, the sentence
+ * or else the reason for the rule, and the remedy.
+ */
 export type Rule = [authority: Authority, side: Side, at: Sentence | string, mend: string];
 
 const must = 'must';
@@ -39,7 +42,7 @@ const advice = 'advice';
 const later = '2.2 backport';
 const [cpo, emsp, both] = ['cpo', 'emsp', 'both'] as const;
 
-/** Every rule that is checked. */
+/** The origin of every requirement that is checked, by id. */
 // biome-ignore format: a table
 export const origins: Record<string, Rule> = {
   'TRANS-01': [must, both, ['transport_and_format.md', 'Request format', 'Each HTTP request must add', '8adfb7730f98'], 'Write and read `Authorization: Token <token>` with the token exactly as it was exchanged: no Base64, no Bearer.'],

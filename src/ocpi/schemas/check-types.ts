@@ -14,26 +14,38 @@ export interface Checks {
   check(name: ObjectName, value: unknown, level?: Level): Finding[];
   /** Tells whether an object is valid at both levels, by a single validator; false also where only the full check could tell. */
   isFlawless(name: ObjectName, value: unknown): boolean;
-  /** Every problem of a PATCH: nothing is required at the top, null only where the field is optional (TRANS-46, TRANS-51). */
+  /**
+   * Finds every problem of a PATCH: nothing is required at the top, null is allowed only where the field is optional
+   * (TRANS-46, TRANS-51).
+   */
   checkPatch(name: ObjectName, value: unknown, level?: Level): Finding[];
-  /** Mends problems of the allowed kinds that have only one possible meaning; other problems stay. Never mutates. */
+  /** Mends problems of the allowed kinds that have only one possible remedy; other problems stay. Never mutates. */
   mend(name: ObjectName, value: unknown, allowed: Repair[], level?: Level, patch?: boolean): Mended;
-  /** An object with null, or an empty list, for every optional field that it has not, at every depth: some readers want them all (EXT-22). */
+  /**
+   * Adds null, or an empty list, for every optional field that an object lacks, at every depth: some readers want them
+   * all (EXT-22).
+   */
   withNulls(name: ObjectName, value: unknown): unknown;
-  /** An object with an example of each extension field of somebody's own that it has not; simulators write them (EXT-19). */
+  /** Adds an example of each configured extension field that an object lacks; simulators write them (EXT-19). */
   withOwnFields<T>(name: ObjectName, value: T): T;
   /**
-   * An object as the hub writes it: no null and no empty list in optional fields at any depth, coordinates with the decimals
-   * of the version, everything else as it came (LOC-27, TRANS-70, EXT-22). Never mutates; the same reference when nothing had to change.
+   * Rewrites an object as the hub writes it: no null and no empty list in optional fields at any depth, coordinates
+   * with the decimals of the version, everything else as it was received (LOC-27, TRANS-70, EXT-22). Never mutates;
+   * returns the same reference when nothing had to change.
    */
   normalise<T>(name: ObjectName, value: T): T;
-  /** Normalises a PATCH, where a null at the top clears a field and stays (TRANS-51), as does an empty list. */
+  /**
+   * Rewrites a PATCH as `normalise` does; a null at its top clears a field and stays (TRANS-51), as does an empty list.
+   */
   normalisePatch<T>(name: ObjectName, value: T): T;
   /** Mends deviations that need no knowledge of the partner, such as a quoted price or a country of two letters, in an object or a PATCH; each is a finding (TRANS-80). */
   mendPlainly(name: ObjectName, value: unknown): { value: unknown; findings: Judged[] };
-  /** Writes an object or a PATCH without those extensions that `picks` selects; `leftOut` where nothing valid remains. */
+  /**
+   * Writes an object or a PATCH without the extensions that `picks` selects; returns `leftOut` where nothing valid
+   * remains.
+   */
   withoutForeign(name: ObjectName, value: unknown, picks: Picker, patch?: boolean): unknown;
-  /** Every name there is, as the specification spells it (`Location`, `CDR`, `EnergyMix`), in order. */
+  /** The names of all objects, as the specification spells them (`Location`, `CDR`, `EnergyMix`), in order. */
   titles(): string[];
   /** Finds an object name as a person types it: case, dashes and underscores do not count, `response` is the envelope. */
   nameOf(word: string): ObjectName | undefined;

@@ -14,10 +14,10 @@ import { type OwnFieldsWriter, ownFieldsWriterOf } from './own-fields.ts';
 import { type PlainMender, plainMenderOf } from './plain-mends.ts';
 import { lookup, readSchemas, refsByName, type Schemas } from './schemas.ts';
 
-/** The keyword for strict strings in each version. */
+/** The `x-` keyword for strict strings in each version of OCPI. */
 const texts: Record<SchemaVersion, Text> = { '2.1.1': 'x-ascii', '2.2.1': 'x-printable' };
 
-/** The checks of a version, made once: its schemas stand in `schemas/<version>`. */
+/** The checks of a version of OCPI, made once, from the schemas in `schemas/<version>`. */
 export const checksOf = once((version: SchemaVersion): Checks => {
   const text = texts[version];
   const source = readSchemas(version);
@@ -105,7 +105,7 @@ function fold(word: string): string {
   return word.toLowerCase().replace(/[-_\s]/g, '');
 }
 
-/** Remembers what `make` gave for the same names: compiling takes milliseconds. */
+/** Remembers the result of `make` for the same names: compiling a schema takes milliseconds. */
 function once<A extends string[], R>(make: (...args: A) => R): (...args: A) => R {
   const made = new Map<string, R>();
   return (...args) => {

@@ -1,6 +1,6 @@
 import { lookup, type Schema, type Schemas } from './schema.ts';
 
-/** A value with null, or an empty list, for every optional field of its schema that it has not, at every depth (EXT-22). */
+/** Adds null, or an empty list, for every optional field of its schema that a value lacks, at every depth (EXT-22). */
 export function withNulls(schemas: Schemas, ref: string, value: unknown): unknown {
   return added(schemas, lookup(schemas, ref), value);
 }

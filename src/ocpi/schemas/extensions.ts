@@ -2,24 +2,31 @@ import { readFileSync } from 'node:fs';
 import { versions as spoken } from '../types/names.generated.ts';
 import type { Schema, Schemas } from './schema.ts';
 
-/** A file of extension fields that is not what it must be: one line that names the file, the place in it and what is wrong. */
+/**
+ * Thrown for a wrong file of extension fields: the message is one line that names the file, the place in it and the
+ * error.
+ */
 export class WrongExtensions extends Error {
   override name = 'WrongExtensions';
 }
 
-/** Extension fields of somebody's own: objects and classes of OCPI with the properties they gain, and types of their own. */
+/**
+ * Extension fields from a user's file: objects and classes of OCPI with the properties that they gain, and types of the
+ * user's own.
+ */
 export interface Extensions {
-  /** Where it was read, for messages. */
+  /** The name of the file, for messages. */
   from: string;
-  /** Versions of OCPI that it applies to. */
+  /** Versions of OCPI to which the file applies. */
   versions: string[];
   $defs: Record<string, Schema>;
 }
 
 /**
- * Reads a file of extension fields: a JSON Schema whose `$defs` are named like objects, classes and enums of OCPI (`Tariff`) and
- * hold the `properties`, or the values of `enum`, that these gain; other names are types of its own. `x-versions` lists the
- * versions it applies to, `["2.1.1"]` without it. Messages call the file `from`. Throws `WrongExtensions`.
+ * Reads a file of extension fields: a JSON Schema whose `$defs` are named like objects, classes and enums of OCPI
+ * (`Tariff`) and contain the `properties`, or the values of `enum`, that these gain; other names are types of the
+ * user's own. `x-versions` lists the versions of OCPI to which it applies, `["2.1.1"]` by default. Messages call the
+ * file `from`. Throws `WrongExtensions`.
  */
 export function readExtensions(file: string, from: string = file): Extensions {
   const fail = (message: string): never => {
@@ -43,8 +50,8 @@ export function readExtensions(file: string, from: string = file): Extensions {
 }
 
 /**
- * The schemas of a version with extension fields in them, each marked as an extension; the same schemas where the file is
- * not for that version. Throws `WrongExtensions` where a field exists, or a name means nothing.
+ * Adds extension fields to the schemas of a version, each marked as an extension; returns the same schemas where the
+ * file is not for that version. Throws `WrongExtensions` where a field exists already, or a name is unknown.
  */
 export function withExtensions(schemas: Schemas, version: string, extensions: Extensions): Schemas {
   if (!extensions.versions.includes(version)) return schemas;
@@ -94,7 +101,7 @@ interface Failing {
   fail(place: string, message: string): never;
 }
 
-/** Adds properties or enum values to a schema of OCPI; what it has cannot be said again. */
+/** Adds properties or enum values to a schema of OCPI; those that it has already are refused. */
 function extend(
   target: Schema,
   { properties, enum: values, ...rest }: Schema,
@@ -121,7 +128,7 @@ function extend(
   target['x-own-values'] = values;
 }
 
-/** Keywords of an extension field: those that hub, simulators, types and validators all understand. */
+/** Allowed keywords of an extension field: those that hub, simulators, types and validators all understand. */
 const keywords: Record<string, (value: unknown) => boolean> = {
   $ref: (value) => typeof value === 'string' && /^#\/\$defs\/\w+$/.test(value),
   $comment: (value) => typeof value === 'string',
@@ -162,7 +169,7 @@ function checkSchema(schema: unknown, place: string, fail: (message: string) => 
   if (stray !== undefined) fail(`${place}/required: names ${stray}, which is none of the properties`);
 }
 
-/** Every object, class and enum of a version: its reference, and where it stands in a copy of the schemas. */
+/** Every object, class and enum of a version: its reference, and its place in a copy of the schemas. */
 function placesOf(schemas: Schemas): Map<string, { ref: string; in(copy: Schemas): Schema }> {
   const places = new Map<string, { ref: string; in(copy: Schemas): Schema }>();
   for (const [id, schema] of Object.entries(schemas)) {
@@ -209,7 +216,7 @@ function isPattern(text: string): boolean {
   }
 }
 
-/** The schemas with own extension fields taken as if OCPI had them, so that the strict level keeps them. */
+/** The schemas with the user's extension fields treated as fields of OCPI, so that the strict level keeps them. */
 export function withOwnAsTheirs(schemas: Schemas): Schemas {
   const change = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(change);

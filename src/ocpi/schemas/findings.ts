@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { type Finding } from '../words/finding.ts';
 
-/** Turns the validator's errors into findings: every problem once, in the order of the schema. */
+/** Turns the errors of Ajv into findings: every problem once, in the order of the schema. */
 export function findingsOf(errors: ErrorObject[]): Finding[] {
   const keywordsAt = new Map<string, Set<string>>();
   for (const { instancePath, keyword } of errors) {
@@ -19,7 +19,7 @@ export function findingsOf(errors: ErrorObject[]): Finding[] {
   return [...findings.values()];
 }
 
-/** All findings on one line, for `status_message`: at most 20, then how many more (TRANS-14). */
+/** All findings on one line, for `status_message`: at most 20, then the number of the others (TRANS-14). */
 export function summary(findings: Finding[]): string {
   const shown = findings
     .slice(0, 20)
@@ -28,7 +28,7 @@ export function summary(findings: Finding[]): string {
   return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
-/** Keywords whose error adds nothing beside the error of another keyword; `if` only repeats the error of its branch. */
+/** Keywords whose error adds nothing to the error of another keyword; `if` only repeats the error of its branch. */
 const saidBetterBy: Record<string, string[]> = {
   if: ['if'],
   type: ['enum', 'const'],
@@ -36,7 +36,7 @@ const saidBetterBy: Record<string, string[]> = {
   maxLength: ['pattern', 'format'],
 };
 
-/** The message for each keyword of the validator. */
+/** The message for each keyword of JSON Schema. */
 const words: Record<string, (error: ErrorObject) => string> = {
   type: ({ params }) =>
     `must be ${[params.type]
@@ -85,7 +85,7 @@ function got({ keyword, data, parentSchema }: ErrorObject): string {
   return parentSchema?.['x-secret'] ? '' : `, got ${shown(data)}`;
 }
 
-/** Counts the characters of a text without a list of them, which would have a million entries for a megabyte. */
+/** Counts the characters of a text without making a list of them, which would have a million entries for a megabyte. */
 function charactersOf(text: string): number {
   let count = 0;
   for (let at = 0; at < text.length; at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) count += 1;

@@ -4,27 +4,34 @@ import { lookup, type Schema, type Schemas } from './schema.ts';
 /** A part of a document that strict 2.1.1-d2 does not define: a property, an enum value, or the end of a text that is too long. */
 export interface Foreign {
   kind: 'property' | 'value' | 'text';
-  /** The property itself, or the property that holds the value. */
+  /** The unknown property itself, or the property that has the value. */
   property: string;
   value: unknown;
   pointer: string;
-  /** The replacement; `leftOut` where there is none. */
+  /** The value that replaces the part; `leftOut` where there is none. */
   to: unknown;
 }
 
-/** The replacement of a part that is left out. */
+/** Stands for the replacement of a part that is left out. */
 export const leftOut = Symbol('left out');
 
-/** Decides for each foreign part whether it is replaced or left out; called once for each, in the order of the document. */
+/**
+ * Decides for each part unknown to strict 2.1.1 whether it is replaced or left out; called once for each, in the order
+ * of the document.
+ */
 export type Picker = (found: Foreign) => boolean;
 
-/** Writes a value without the foreign parts that are picked: the same reference where nothing changes, never a mutation. */
+/**
+ * Writes a value without the unknown parts that are picked: returns the same reference where nothing changes, never
+ * mutates.
+ */
 export type StrictWriter = (value: unknown, picks: Picker) => unknown;
 
 /**
- * Builds the writer of a schema (EXT-19). A value with an equivalent is replaced by it, an entry of a list is removed, and an
- * object whose required field is removed is removed itself: a Connector of a foreign standard, and an EVSE without another
- * Connector. In a `patch` an emptied list stays: without it the receiver would keep its old list (EXT-22).
+ * Builds the writer of a schema that replaces or leaves out parts unknown to strict 2.1.1 (EXT-19). A value with an
+ * equivalent is replaced by it, an entry of a list is removed, and an object whose required field is removed is removed
+ * itself: a Connector with an unknown standard, and an EVSE without another Connector. In a `patch` an emptied list
+ * stays: without it the receiver would keep its old list (EXT-22).
  */
 export function strictWriterOf(schemas: Schemas, ref: string, patch: boolean): StrictWriter {
   const write = writer(schemas, lookup(schemas, ref), patch) ?? same;
@@ -33,7 +40,7 @@ export function strictWriterOf(schemas: Schemas, ref: string, patch: boolean): S
 
 type Write = (value: unknown, picks: Picker, pointer: string, property: string) => unknown;
 
-/** Builds the writer of one schema; `undefined` where no value of it can be foreign. */
+/** Builds the writer of one schema; `undefined` where none of its values can be unknown to strict 2.1.1. */
 function writer(schemas: Schemas, schema: Schema, patch: boolean): Write | undefined {
   if (schema.$ref !== undefined) return writer(schemas, lookup(schemas, schema.$ref), patch);
   if (Array.isArray(schema['x-extension-values'])) return valueWriter(schema);
@@ -53,7 +60,9 @@ function valueWriter(schema: Schema): Write {
   };
 }
 
-/** Builds the writer for texts with a limit in strict 2.1.1 alone; coordinates have a writer of their own. */
+/**
+ * Builds the writer for texts whose length is limited in strict 2.1.1 alone; coordinates have a writer of their own.
+ */
 function textWriter(schema: Schema): Write | undefined {
   const limit = (schema['x-strict'] as Schema | undefined)?.maxLength as number | undefined;
   if (limit === undefined || schema['x-normalise'] !== undefined) return undefined;

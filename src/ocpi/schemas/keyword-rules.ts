@@ -3,14 +3,14 @@ import type { DataValidationCxt } from 'ajv/dist/types/index.js';
 import { isDateTime, isDay } from '../words/dates.ts';
 import { hasDotSegments } from '../words/dot-segments.ts';
 
-/** The formats of this project's schemas. */
+/** The string formats of this project's schemas, each with its test. */
 export const formats: Record<string, (text: string) => boolean> = {
   date: isDay,
   'utc-date-time': isDateTime,
   'http-url': isHttpUrl,
 };
 
-/** A keyword's test of a value; one with `errors` says by itself what is wrong and where. */
+/** The test of an `x-` keyword; one with `errors` itself says what is wrong and where. */
 export interface KeywordRule {
   type: 'string' | 'array' | 'object';
   validate: Validate;
@@ -21,7 +21,9 @@ interface Validate {
   errors?: Partial<ErrorObject>[];
 }
 
-/** The rules of the `x-` keywords, made anew for each validator, since a rule keeps the errors of its last value. */
+/**
+ * Makes the tests of this project's `x-` keywords for one validator, since a test keeps the errors of its last value.
+ */
 export function keywordRules(): Record<string, KeywordRule> {
   return {
     'x-ascii': { type: 'string', validate: (_: true, text: string) => /^[ -~]*$/.test(text) },
@@ -36,7 +38,7 @@ export function keywordRules(): Record<string, KeywordRule> {
   };
 }
 
-/** A breach of a rule: its JSON Pointer relative to the checked value, and its message. */
+/** A breach of an `x-` keyword: its JSON Pointer relative to the checked value, and its message. */
 interface Breach {
   at: string;
   message: string;
@@ -88,7 +90,7 @@ function isSet(value: unknown): boolean {
   return value != null && value !== false && !(Array.isArray(value) && value.length === 0);
 }
 
-/** A test whose errors carry their own message and JSON Pointer. */
+/** Makes a test of Ajv whose errors have their own message and JSON Pointer. */
 function telling<S, V>(keyword: string, rule: (schema: S, value: V) => Breach[]): Validate {
   const validate = (schema: S, value: V, _parent?: AnySchemaObject, context?: DataValidationCxt): boolean => {
     const breaches = rule(schema, value);

@@ -1,7 +1,7 @@
 /** Number of values from which on a document counts as large. */
 const large = 5000;
 
-/** Whether a document has so many values that gathering all its problems takes too long. */
+/** Whether a document has so many values that collecting all its problems takes too long. */
 export function isLarge(value: unknown): boolean {
   let seen = 0;
   const open: unknown[] = [value];

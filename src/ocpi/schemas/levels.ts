@@ -1,12 +1,20 @@
 import type { Schema, Schemas } from './schema.ts';
 
-/** The two checks made from one source: `hub` is the tolerant reader with the extensions, `strict` is the version to the letter. */
+/**
+ * The two levels of checks made from the same schemas: `hub` is the tolerant reader with the extensions, `strict` is
+ * the version of OCPI to the letter.
+ */
 export type Level = 'hub' | 'strict';
 
-/** Keyword for the characters of a string to the letter: printable ASCII in 2.1.1, any that are printable since 2.2. */
+/**
+ * Keyword for the characters that strict strings may have: printable ASCII in 2.1.1, any printable character since 2.2.
+ */
 export type Text = 'x-ascii' | 'x-printable';
 
-/** Derives the schemas of one level: extensions in or out, `x-strict` applied or dropped. A value that passes `both` passes either. */
+/**
+ * Derives the schemas of one level: extensions in or out, `x-strict` applied or dropped. A value that is valid at
+ * `both` is valid at either.
+ */
 export function atLevel(schemas: Schemas, level: Level | 'both', text: Text = 'x-ascii'): Schemas {
   const levelled = { hub: asHub, strict: asStrict, both: asBoth };
   return mapValues(schemas, (schema) => deeply(schema, (inner) => levelled[level](inner, text)));
@@ -36,7 +44,7 @@ function asStrict(given: Schema, text: Text): Schema {
   return { ...schema, properties: Object.fromEntries(own) };
 }
 
-/** Drops the rule against dots in ids, which is the hub's and not the specification's. */
+/** Drops the rule against dots in ids, which is one of the hub and not of the specification. */
 function withoutReadersRule({ 'x-in-urls': _, ...schema }: Schema): Schema {
   return schema;
 }

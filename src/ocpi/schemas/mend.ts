@@ -4,7 +4,7 @@ import type { Judged } from '../words/finding.ts';
 import { nearestValues } from '../words/nearest-values.ts';
 import type { Repair } from '../words/repair.ts';
 
-/** Every kind of repair. */
+/** Every kind of repair that can be allowed. */
 export const repairs: Repair[] = ['numbers', 'dates', 'enums'];
 
 /** The result of mending: a copy where something was mended, the findings, and the kinds of repair. */
@@ -35,10 +35,10 @@ export function mend(value: unknown, allowed: Repair[], problems: () => ErrorObj
   };
 }
 
-/** The requirement that a partner breaks, by kind of repair. */
+/** The requirement that a partner breaks by a value that needs repair, by kind of repair. */
 const broken: Record<Repair, string> = { numbers: 'TRANS-67', dates: 'TRANS-62', enums: 'TRANS-66' };
 
-/** The replacement of a value that is left out. */
+/** Stands for the replacement of a value that is left out. */
 const leftOut = Symbol('left out');
 
 interface Fix {
@@ -81,7 +81,7 @@ const mends: Record<Repair, (error: ErrorObject) => unknown> = {
   },
 };
 
-/** Lists that stay true without an entry that the hub does not know. */
+/** Lists that stay true when an entry unknown to the hub is left out. */
 const mayBeMissed = /\/(capabilities|facilities|parking_restrictions)\/\d+$/;
 
 function put(root: unknown, pointer: string, value: unknown): void {

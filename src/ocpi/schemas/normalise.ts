@@ -1,33 +1,42 @@
 import { lookup, type Schema, type Schemas } from './schema.ts';
 
-/** Normalises a value to the form that the hub writes: the same reference when nothing changes, never a mutation. */
+/** Rewrites a value as the hub writes it: returns the same reference when nothing changes, never mutates. */
 export type Writer = (value: unknown) => unknown;
 
-/** The writer of a schema: drops null and empty lists from optional properties at every depth, gives coordinates their decimals and times no more than they may have (LOC-27, TRANS-70, TRANS-77, EXT-22). */
+/**
+ * Builds the writer of a schema: it drops null and empty lists from optional properties at every depth, and limits the
+ * decimals of coordinates and times (LOC-27, TRANS-70, TRANS-77, EXT-22).
+ */
 export function writerOf(schemas: Schemas, ref: string): Writer {
   return writer({ schemas, empty: 'dropped' }, lookup(schemas, ref)) ?? same;
 }
 
-/** The writer for a PATCH: a null at its top clears a field and stays (TRANS-51), and so do empty lists; an empty list clears a list, never null (EXT-22). */
+/**
+ * Builds the writer for a PATCH: a null at its top clears a field and stays (TRANS-51), and so do empty lists; an empty
+ * list clears a list, never null (EXT-22).
+ */
 export function patchWriterOf(schemas: Schemas, ref: string): Writer {
   const schema = lookup(schemas, ref);
   const all = { ...schema, required: Object.keys(schema.properties ?? {}) };
   return writer({ schemas, empty: 'kept' }, all) ?? same;
 }
 
-/** The schemas for `$ref`, and the treatment of empty lists. */
+/** The schemas for `$ref`, and whether empty lists are dropped. */
 interface Rules {
   schemas: Schemas;
   empty: 'dropped' | 'kept';
 }
 
-/** Least and most decimals of a coordinate, by the value of `x-normalise`. */
+/** Least and greatest number of decimals of a coordinate, by the value of `x-normalise`. */
 const decimals: Record<string, [least: number, most: number]> = {
   'six decimals': [6, 6],
   'five to seven decimals': [5, 7],
 };
 
-/** A decimal number as text with so many decimals: padded, or rounded half away from zero, digit by digit. */
+/**
+ * A decimal number as text with at least `least` and at most `most` decimals: padded, or rounded half away from zero,
+ * digit by digit.
+ */
 export function withDecimals(text: string, least: number, most: number): string {
   const [, sign = '', whole, fraction] = /^(-?)(\d{1,3})\.(\d+)$/.exec(text) ?? [];
   if (whole === undefined || fraction === undefined) return text;
@@ -39,7 +48,7 @@ export function withDecimals(text: string, least: number, most: number): string 
   return `${sign}${digits.slice(0, -most)}.${digits.slice(-most)}`;
 }
 
-/** A time with the fraction cut to three digits: longer ones do not fit into the field (TRANS-77). */
+/** A time whose fraction is cut to three digits: a longer one does not fit into the field (TRANS-77). */
 function milliseconds(time: string): string {
   return time.replace(/(\.\d{3})\d+/, '$1');
 }

@@ -1,9 +1,11 @@
 import { lookup, type Schema, type Schemas } from './schema.ts';
 
-/** Writes a value with an example of each extension field of somebody's own that it has not. */
+/** Adds an example of each configured extension field that a value lacks. */
 export type OwnFieldsWriter = (value: unknown) => unknown;
 
-/** Builds the writer of a schema; it gives back the same reference where the schema has no such field with `examples`. */
+/**
+ * Builds the writer of a schema; it returns the same reference where no extension field of the schema has `examples`.
+ */
 export function ownFieldsWriterOf(schemas: Schemas, ref: string): OwnFieldsWriter {
   return writer(schemas, lookup(schemas, ref)) ?? ((value) => value);
 }

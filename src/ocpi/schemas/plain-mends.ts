@@ -2,10 +2,15 @@ import { alpha3 } from '../words/countries.ts';
 import type { Judged } from '../words/finding.ts';
 import { lookup, type Schema, type Schemas } from './schema.ts';
 
-/** Mends values that the schema marks as unambiguous (`x-mends`) and adds findings to `notes`: the same reference where nothing changes, never a mutation. */
+/**
+ * Mends values where the schema allows only one meaning (`x-mends`) and adds findings to `notes`: returns the same
+ * reference where nothing changes, never mutates.
+ */
 export type PlainMender = (value: unknown, notes: Judged[]) => unknown;
 
-/** The mender of a schema (TRANS-80). It takes time that grows with the document alone, however large it is. */
+/**
+ * Builds the mender of a schema (TRANS-80). Its time grows with the size of the document alone, however large that is.
+ */
 export function plainMenderOf(schemas: Schemas, ref: string): PlainMender {
   const mend = mender(schemas, lookup(schemas, ref));
   return (value, notes) => (mend ? mend(value, notes, '') : value);

@@ -4,7 +4,9 @@ import { test } from 'node:test';
 import type { ObjectName } from '../types/names.generated.ts';
 import { checksOf } from './checks.ts';
 
-/** The required fields of each object, typed by hand from the tables of the specification: the schemas are not asked. */
+/**
+ * The required fields of each object, typed by hand from the tables of the specification and not read from the schemas.
+ */
 // biome-ignore format: a table
 const required: Record<'2.1.1' | '2.2.1', [object: ObjectName, fields: string][]> = {
  '2.1.1': [
@@ -56,7 +58,7 @@ const required: Record<'2.1.1' | '2.2.1', [object: ObjectName, fields: string][]
  ],
 };
 
-/** Fields that a golden object needs to the letter because of its other fields. */
+/** Fields that a golden object must have in the strict check because of its other fields. */
 const needed: Record<string, string> = {
   'cdr strict': 'credit_reference_id',
   'start-session strict': 'evse_uid',

@@ -13,7 +13,7 @@ export interface Schema {
   [keyword: string]: unknown;
 }
 
-/** Schema documents by their id, `schema:/2.1.1/location.json`. */
+/** Schema documents by their `$id`, `schema:/2.1.1/location.json`. */
 export type Schemas = Record<string, Schema>;
 
 /** The schema a reference names: a whole document or one of its `$defs`. Throws when there is none. */

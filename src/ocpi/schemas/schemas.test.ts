@@ -11,7 +11,7 @@ import { isObjectFile, lookup, readSchemas, refsByName, type Schema, type Schema
 
 const levels: Level[] = ['hub', 'strict'];
 
-/** A version with its golden objects. */
+/** A version of OCPI with its golden objects. */
 interface Version {
   version: SchemaVersion;
   checks: Checks;
@@ -30,7 +30,7 @@ const editions = versions.map((version): Version => {
   return { version, checks: checksOf(version), source, hub: atLevel(source, 'hub'), goldens };
 });
 
-/** A property that stands in a golden object: where, and how to change it there. The strict check does not see an extension. */
+/** A property of a golden object: its place, and how to change it there. The strict check ignores an extension. */
 interface Place {
   pointer: string;
   required: boolean;
@@ -47,7 +47,7 @@ test('every schema is a JSON Schema', () => {
       assert.ok(ajv.validateSchema(schema), `${id}: ${ajv.errorsText()}`);
 });
 
-/** Fields that golden objects must have to the letter, because of their other fields. */
+/** Fields that golden objects must have in the strict check because of their other fields. */
 const neededHere: Record<string, string[]> = {
   '2.2.1': ['cdr /credit_reference_id', 'location /opening_times/regular_hours', 'start-session /evse_uid'],
 };
@@ -197,7 +197,7 @@ test('an extension is checked by the hub and does not exist for the strict check
   );
 });
 
-/** Runs `visit` for each property of each golden object, every time with a fresh copy that it may spoil. */
+/** Runs `visit` for each property of each golden object, every time with a fresh copy that `visit` may change. */
 function everywhere(
   { checks, hub, goldens }: Version,
   visit: (place: Place & { name: ObjectName; problems: (level: Level) => Finding[] }) => void,
@@ -245,7 +245,7 @@ function placesIn(
     });
 }
 
-/** Fields that this very object must have because of its other fields: `profile` with ACCEPTED (CP-09). */
+/** Fields that this object must have because of its other fields: `profile` with ACCEPTED (CP-09). */
 function mandatoryHere(schema: Schema, holder: Record<string, unknown>): string[] {
   return schema.title === 'ActiveChargingProfileResult' && holder.result === 'ACCEPTED' ? ['profile'] : [];
 }

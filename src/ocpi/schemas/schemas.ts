@@ -5,9 +5,9 @@ import type { Schema, Schemas } from './schema.ts';
 export { lookup, type Schema, type Schemas } from './schema.ts';
 
 /**
- * Reads `schemas/<folder>`; every `$id` and `$ref` becomes absolute. A folder that is not there holds nothing. The extension
- * fields of a file are among them (EXT-19), by default those of the file that `HUB_EXTENSIONS` names: whoever checks, documents
- * or makes objects in this process knows the same fields. Throws `WrongExtensions`.
+ * Reads the schemas in `schemas/<folder>`; every `$id` and `$ref` becomes absolute. A missing folder has no schemas.
+ * Extension fields of a file are included (EXT-19), by default those of the file that `HUB_EXTENSIONS` names, so that
+ * all checks and documents of this process know the same fields. Throws `WrongExtensions`.
  */
 export function readSchemas(
   folder: string,

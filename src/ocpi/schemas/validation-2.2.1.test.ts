@@ -8,7 +8,7 @@ import { withDecimals } from './normalise.ts';
 
 const { check, normalise, mendPlainly } = checksOf('2.2.1');
 
-/** A golden object with fields changed: each is named by a path, and undefined takes it out. */
+/** A golden object with changed fields: each is named by a path, and undefined removes it. */
 function changed(name: ObjectName, changes: Record<string, unknown>): unknown {
   const file = new URL(`../../../schemas/golden/2.2.1/${name}.json`, import.meta.url);
   const object = JSON.parse(readFileSync(file, 'utf8'));
@@ -30,7 +30,10 @@ function places(name: ObjectName, value: unknown, level: Level): string {
 const long = (length: number) => 'x'.repeat(length);
 const hours = 'opening_times/regular_hours';
 
-/** Typed from the tables of OCPI 2.2.1: a change to a golden object, and the places that the hub's reader and the letter find wrong. */
+/**
+ * A change of a golden object, and the places that the tolerant and the strict check find wrong, typed from the tables
+ * of OCPI 2.2.1.
+ */
 // biome-ignore format: a table
 const rows: [name: ObjectName, changes: Record<string, unknown>, hub: string, strict: string][] = [
   ['location',   { id: long(36) },                                  '',            ''],

@@ -708,14 +708,14 @@ test('what one validator lets pass has no problem at either level', () => {
   );
 });
 
-/** The golden object as JSON text with one of its fields set to anything. */
+/** The golden object as JSON text with one of its fields set to any value. */
 function spoiled(name: ObjectName): fc.Arbitrary<string> {
   return fc
     .tuple(fc.constantFrom(...Object.keys(golden(name))), fc.jsonValue())
     .map(([field, value]) => JSON.stringify({ ...golden(name), [field]: value }));
 }
 
-/** A table of words by name, one name a line; a line that begins with blanks only goes on with the name above. */
+/** Parses a table of words by object name, one name a line; a line that begins with blanks continues the one above. */
 function wordsByName(table: string): [ObjectName, string[]][] {
   return table
     .trim()

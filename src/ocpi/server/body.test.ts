@@ -9,7 +9,7 @@ import express, { type ErrorRequestHandler } from 'express';
 import request from 'supertest';
 import { wholeBody } from './body.ts';
 
-/** Echoes the body that was read, or tells why none was. */
+/** A server that echoes the body it has read, or tells why it read none. */
 async function echo(context: TestContext, limit: number) {
   const told: string[] = [];
   const refused: ErrorRequestHandler = (error: Error, _req, res, _next) => {

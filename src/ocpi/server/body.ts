@@ -2,7 +2,7 @@ import express, { type NextFunction, type Request, type RequestHandler, type Res
 import { OcpiError } from '../messages/errors.ts';
 
 /**
- * Reads the body of a request into `req.body`, at most `limit` bytes of it: 413 beyond. It costs a third of
+ * Reads at most `limit` bytes of a request's body into `req.body`: 413 beyond. It takes a third of the time of
  * Express's own reader, which still reads compressed bodies.
  */
 export function wholeBody(limit: number): RequestHandler {
@@ -10,7 +10,7 @@ export function wholeBody(limit: number): RequestHandler {
   const tooLarge = () => new OcpiError('tooLarge', `the body is larger than ${limit} bytes`);
   const unreadable = () => new OcpiError('malformed', 'the body cannot be read');
   return (req: Request, res: Response, next: NextFunction) => {
-    // A simulator has read the body already.
+    // A simulator's control code has read the body already.
     if (req.readableEnded) return next();
     const {
       'content-encoding': encoding,

@@ -6,13 +6,13 @@ import { rateLimit } from '../words/rates.ts';
 import { charge } from './budget.ts';
 import type { RequestState, Served } from './served-platform.ts';
 
-/** A hub as the README says it is by default, a connection that asks it, and a clock. */
+/** Rate limits with the defaults of the hub's configuration, a connection that sends requests, and a clock. */
 function byDefault() {
   const clock = { now: 0 };
   const limit = (perSecond: number) => rateLimit({ perSecond, burst: 30 * perSecond, now: () => clock.now });
   const rates = { caller: limit(1000), address: limit(3000) };
   const served = { rates } as unknown as Served<Caller>;
-  /** Whether a request passes; it costs what it brings and gets. */
+  /** Whether a request passes; afterwards it is charged for its body, its answer and its calls. */
   const passes = (body: Buffer | undefined, sent: number, calls = 0) => {
     const wait = rates.address('10.0.0.1') || rates.caller('c1');
     if (wait > 0) return false;
@@ -20,7 +20,7 @@ function byDefault() {
     charge(served, { body, ip: '10.0.0.1' } as unknown as Request, state as unknown as RequestState<Caller>);
     return true;
   };
-  /** Requests of a minute that pass, when so many come in each second. */
+  /** Number of requests that pass in a minute in which so many arrive each second. */
   const minute = (perSecond: number, body: Buffer | undefined, sent: number, calls = 0) => {
     let passed = 0;
     for (const until = clock.now + 60_000; clock.now < until; clock.now += 1000)
@@ -46,7 +46,7 @@ test('50,000 Locations are pulled by pages of any size as fast as one can, besid
   }
 });
 
-// The burst of 30,000 units, and 60,000 that come in a minute.
+// A burst of 30,000 units, and 60,000 units in a minute.
 for (const [flood, perSecond, body, sent, calls, most] of [
   ['pages of 1,000 Locations', 200, undefined, 3 << 20, 0, 2500],
   ['bodies of a megabyte', 200, Buffer.alloc(1 << 20, 'x'), 100, 0, 3000],

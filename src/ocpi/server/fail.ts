@@ -12,7 +12,7 @@ export function fail<C extends Caller>(served: Served<C>) {
     const { cause, noted } = failure(error);
     const known = asOcpi(served, cause);
     const state: RequestState<C> = res.locals.state;
-    // An answer that another partner gave has its findings in the exchange with that partner.
+    // The findings of a refusal by another partner are recorded in the exchange with that partner.
     if (known.kind !== 'hub') state.refused = known.findings;
     if (served.help) res.setHeader('Link', `<${served.help(known.kind)}>; rel="help"`);
     const plainly = isPlain(state, req, known) ? { http: 200 } : {};
@@ -20,7 +20,7 @@ export function fail<C extends Caller>(served: Served<C>) {
   };
 }
 
-/** Tells whether a write to an object that is not there is refused with HTTP 200, as later versions ask for. */
+/** Tells whether a write to an unknown object is refused with HTTP 200, as versions after 2.1.1 demand. */
 function isPlain({ edition }: RequestState, { method }: Request, { kind }: OcpiError): boolean {
   const isAbout = kind === 'unknownObject' || kind === 'unknownLocation';
   return isAbout && method !== 'GET' && edition?.refusesWritesPlainly === true;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fairShares } from './fair-shares.ts';
 
-/** Shares of a process in which work takes as long as it says, and rounds are taken by hand. */
+/** Fair shares of a process in which the test says how long work takes and when a turn of the event loop ends. */
 function shared() {
   const clock = { now: 0 };
   let later: (() => void)[] = [];
@@ -97,7 +97,7 @@ for (const took of [0.2, 1, 3, 7])
     round();
     const had = { flood: 0, honest: 0 };
     for (let n = 0; n < 100; n += 1) {
-      // More than it can have in a round: it wants something at every moment.
+      // The caller wants more than it can get in a round: it has work waiting at every moment.
       for (let wanted = 0; wanted < 8; wanted += 1) want('honest', 1);
       for (const key of round()) had[key as keyof typeof had] += key === 'flood' ? took : 1;
     }

@@ -1,24 +1,25 @@
-/** Queues work under a key and runs it when the key's turn has come. */
+/** Queues the work of a caller, named by a key, and runs it when the caller's turn has come. */
 export type FairShares = (key: string, run: () => void) => void;
 
 interface Line {
-  /** Processing time of this key in milliseconds, relative to the other keys. */
+  /** Processing time that this caller has used, in milliseconds, relative to the other callers. */
   used: number;
   waiting: (() => void)[];
 }
 
-/** Milliseconds of work before the event loop may bring new requests. */
+/** Milliseconds of work after which the event loop may take new requests. */
 const slice = 4;
 
-/** The least that a turn counts, in milliseconds: work after the first await is not measured. */
+/** Milliseconds that a turn counts at least: work after its first await is not measured. */
 const least = 0.1;
 
-/** How far a key can fall behind, in milliseconds: a debt from hours ago does not count. */
+/** Milliseconds that a caller can fall behind at most: processing time used hours ago does not count. */
 const longestDebt = 100;
 
 /**
- * Shares this process out: work of a key that has had least comes first, so that none takes more than half of it while
- * another wants it. Where nobody waits work is done at once. `clock` in milliseconds, `later` as `setImmediate`.
+ * Shares this process among callers: the caller that has used least time comes first, so that none takes more than half
+ * of the process while another wants it. Where nobody waits, work runs at once. `clock` in milliseconds, `later` as
+ * `setImmediate`.
  */
 export function fairShares(
   clock: () => number = () => performance.now(),
@@ -59,7 +60,7 @@ export function fairShares(
   return (key, run) => {
     const line = lines.get(key) ?? { used: floor, waiting: [] };
     lines.set(key, line);
-    // A key that was idle has no credit.
+    // A caller that was idle gets no credit.
     line.used = Math.min(Math.max(line.used, floor), floor + longestDebt);
     line.waiting.push(run);
     waiting.add(line);

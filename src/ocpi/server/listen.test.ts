@@ -23,7 +23,7 @@ async function serve(
   return server;
 }
 
-/** Connects, says these words, and tells what came back once the server has hung up. */
+/** Connects to a server, sends a text, and returns the answer once the server has closed the connection. */
 async function say(server: Server, words: string): Promise<string> {
   const socket = open(server);
   socket.write(words);

@@ -15,37 +15,37 @@ import { addressKey } from '../words/rates.ts';
 import { oneAtATime } from './pipelining.ts';
 import { unreadAnswers } from './unread-answers.ts';
 
-/** A certificate with its key, both in PEM. */
+/** A TLS certificate with its key, both in PEM. */
 export interface Certificate {
   cert: string;
   key: string;
 }
 
-/** Time limits of a caller, in milliseconds, and limits of its connections. */
+/** Time limits for callers in milliseconds, and limits of their connections. */
 const bounds = {
-  /** The head of a request. */
+  /** Time in which the head of a request must arrive. */
   headers: 10_000,
-  /** The whole request. */
+  /** Time in which the whole request must arrive. */
   request: 30_000,
-  /** A connection without requests. */
+  /** Time for which a connection without requests stays open. */
   idle: 65_000,
-  /** The time in which the caller must read an answer. */
+  /** Time in which the caller must read an answer. */
   answer: 60_000,
-  /** The interval of these checks. */
+  /** Interval of checking these limits. */
   every: 2000,
   headerBytes: 16_384,
   socketsPerAddress: 4096,
   sockets: 16_384,
-  /** Requests that wait on a socket until the one before them is answered (TRANS-79). */
+  /** Number of requests that may wait on a socket until the one before them is answered (TRANS-79). */
   waiting: 16,
-  /** Bytes of unread answers, of one address and of all, at which new pages wait. */
+  /** Bytes of unread answers, to one address and to all, at which new pages wait. */
   unreadPerAddress: 32 << 20,
   unread: 64 << 20,
 };
 
 /**
- * An HTTP server, or with a certificate an HTTPS server, that bounds its callers: it cuts off a caller that sends slowly, reads
- * slowly or opens too many connections, and answers input that is no HTTP with an envelope.
+ * Makes an HTTP server, or with a certificate an HTTPS server, with limits: it cuts off a caller that sends slowly,
+ * reads slowly or opens too many connections, and answers input that is no HTTP with an envelope.
  */
 export function boundedServer(
   listener: RequestListener | Express,
@@ -104,9 +104,10 @@ export function boundedServer(
 }
 
 /**
- * The request and response classes for an Express application. Express sets the prototype of each request and response to its
- * own; instances that have that prototype from the start keep their hidden class in V8, which saves 50 of 560 µs a request.
- * They are real classes, because objects from `Reflect.construct` have no stable hidden class either.
+ * Makes the request and response classes for an Express application. Express sets the prototype of each request and
+ * response to its own; instances that have that prototype from the start keep their hidden class in V8, which saves 50
+ * of 560 µs a request. They are real classes, because objects from `Reflect.construct` have no stable hidden class
+ * either.
  */
 function kindsOf(app: Express) {
   class Incoming extends IncomingMessage {}
@@ -117,11 +118,13 @@ function kindsOf(app: Express) {
   return { IncomingMessage: Incoming, ServerResponse: Answer };
 }
 
-/** Path and query of the target of a request line, which may be a whole URL (RFC 9112); `undefined` for anything else. */
+/**
+ * Path and query of the target in a request line, which may be a whole URL (RFC 9112); `undefined` for anything else.
+ */
 function pathOf(target: string): string | undefined {
   if (target.startsWith('/')) return target;
   if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) return undefined;
-  // The path is not normalised, for that could turn it into another path (TRANS-72).
+  // The path is not normalised, since that could turn it into another path (TRANS-72).
   return target.replace(/^[^/]+\/\/[^/?#]*/, '').replace(/^(?!\/)/, '/');
 }
 
@@ -158,7 +161,7 @@ const reasons: Record<string, ['headersTooLarge' | 'requestTimeout', string]> = 
   ERR_HTTP_REQUEST_TIMEOUT: ['requestTimeout', 'the request took too long to come'],
 };
 
-/** Answers input that the HTTP parser refuses. */
+/** Answers input that Node's HTTP parser refuses. */
 function refuse(error: NodeJS.ErrnoException, socket: Socket | TLSSocket, now: () => number): void {
   const { _httpMessage: under_way } = socket as {
     _httpMessage?: { headersSent: boolean; req: IncomingMessage };

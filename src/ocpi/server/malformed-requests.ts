@@ -2,7 +2,7 @@ import { invalidAt } from '../messages/errors.ts';
 import { hasDotSegments } from '../words/dot-segments.ts';
 import type { Judged } from '../words/finding.ts';
 
-/** Notes more than one blank between `Token` and the token (TRANS-78). */
+/** A finding about more than one blank between `Token` and the token (TRANS-78). */
 export function oddBlanks(authorization = ''): Judged[] {
   if (!/^token(?! \S)/i.test(authorization)) return [];
   return [
@@ -10,14 +10,14 @@ export function oddBlanks(authorization = ''): Judged[] {
   ];
 }
 
-/** Throws 2001 for an id in the URL whose dots would change the path of a URL with it (TRANS-72). */
+/** Throws 2001 for an id in the URL whose dots would lead to another path in later URLs (TRANS-72). */
 export function refuseElsewhere({ country_code: _, party_id: __, ...ids }: Record<string, string>): void {
   for (const id of Object.values(ids))
     if (hasDotSegments(id))
       throw invalidAt('', `the id "${id}" in the URL must have no part "." or ".." between / and \\`);
 }
 
-/** Throws 2001 for an object that the caller has wrapped in `data` as in an answer. */
+/** Throws 2001 for a body in which the caller has wrapped the object in `data`, as in an answer. */
 export function refuseWrapped(body: unknown): void {
   const { data, ...rest } = (body ?? {}) as Record<string, unknown>;
   const isAnswer = Object.keys(rest).every((name) => inAnswers.includes(name));

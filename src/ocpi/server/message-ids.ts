@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Judged } from '../words/finding.ts';
 import { holdsToken, spellingsOf } from '../words/tokens.ts';
 
-/** The two ids of a message, and the findings about the ids that the caller sent. */
+/** The request id and correlation id of a message, and findings about the ids that the caller sent. */
 export interface MessageIds {
   requestId: string;
   correlationId: string;
@@ -10,9 +10,10 @@ export interface MessageIds {
 }
 
 /**
- * The ids that a request brings, or new ones (TRACE-01, 02, 04, 05). One of more than 255 characters, or with others than
- * visible ASCII and blanks, is replaced and noted: sent on, it would break the message at whoever gets it (TRACE-11). So is
- * one that holds the caller's token, which opens its connection to whoever gets it.
+ * The ids of a request, or new ones where it has none (TRACE-01, 02, 04, 05). An id of more than 255 characters, or
+ * with others than visible ASCII and blanks, is replaced and noted: passed on, it would break the message for its
+ * receiver (TRACE-11). So is an id that contains the caller's token, with which a receiver could use the caller's
+ * connection.
  */
 export function messageIds(headers: IncomingHttpHeaders, newId: () => string): MessageIds {
   const noted: Judged[] = [];
@@ -28,7 +29,7 @@ export function messageIds(headers: IncomingHttpHeaders, newId: () => string): M
   return { requestId: idOf('X-Request-ID'), correlationId: idOf('X-Correlation-ID'), noted };
 }
 
-/** Characters of an id at most. */
+/** Maximum number of characters of an id. */
 const longest = 255;
 
 function oddity(given: string): string | undefined {

@@ -2,7 +2,9 @@ import type { Request } from 'express';
 import { invalidAt } from '../messages/errors.ts';
 import { holdsToken, spellingsOf } from '../words/tokens.ts';
 
-/** Throws 2001 for a body or URL that holds the caller's token: partners that receive it could act as the caller. */
+/**
+ * Throws 2001 for a body or URL that contains the caller's own token: partners that receive it could act as the caller.
+ */
 export function refuseOwnToken(req: Request, params: Record<string, string>, body: unknown): void {
   const tokens = spellingsOf(req.headers.authorization);
   const bytes: unknown = req.body;

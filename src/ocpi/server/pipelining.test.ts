@@ -97,7 +97,7 @@ test('an answer is made when the one before it has been read, and others get the
   const other = open(server);
   other.write(get('small'));
   await once(other, 'data');
-  // The first page does not fit into what the system holds for a socket.
+  // The first page is larger than the system's buffer of a socket.
   assert.equal(made, 2);
   let read = 0;
   socket.on('data', (chunk) => (read += chunk.length)).resume();

@@ -4,9 +4,9 @@ import type { Socket } from 'node:net';
 type Turn = [request: IncomingMessage, response: ServerResponse];
 
 /**
- * Handles the requests of one socket one after another (TRANS-79): Node starts a handler for each that comes in one
- * write. The next begins when the answer before it has left this process. A socket with more than
- * `mostWaiting` waiting requests is closed.
+ * Handles the requests of one socket one after another (TRANS-79): Node starts a handler for each request that arrives
+ * in one write. The next begins when the answer before it has left this process. A socket with more than `mostWaiting`
+ * waiting requests is closed.
  */
 export function oneAtATime(listener: RequestListener, mostWaiting: number): RequestListener {
   const waiting = new WeakMap<Socket, Turn[]>();

@@ -5,7 +5,7 @@ import { maskHeaders, maskToken, readAuthorization } from '../words/tokens.ts';
 import { maskSecrets } from '../words/url-secrets.ts';
 import type { RequestState, Served } from './served-platform.ts';
 
-/** The journal's view of a request that was answered here; `leftOut` as `sampling` tells it. */
+/** The record of a request answered here, for the journal; `leftOut` is the number from `sampling`. */
 export function record<C extends Caller>(
   state: RequestState<C>,
   req: Request,
@@ -14,7 +14,8 @@ export function record<C extends Caller>(
   leftOut = 0,
 ): Exchange {
   const { inbound, answer } = state;
-  // Some callers repeat their token in the URL, in another header or in the body, also plain where they send it in Base64.
+  // Some callers repeat their token in the URL, in another header or in the body, also in plain form where they send it
+  // in Base64.
   const token = readAuthorization(req.headers.authorization);
   const plain = state.caller?.token === token ? undefined : state.caller?.token;
   const secrets = state.caller?.secrets ?? [];

@@ -1,9 +1,15 @@
 import { rateLimit } from '../words/rates.ts';
 
-/** Decides by address whether an unauthenticated request is journalled: gives the number of those skipped before it, or `undefined` when it is skipped too. */
+/**
+ * Decides by address whether an unauthenticated request is recorded in the journal: gives the number of requests left
+ * out before it, or `undefined` when it is left out too.
+ */
 export type Sampling = (address: string) => number | undefined;
 
-/** Journalled requests per second, and at once after a quiet time: enough to keep every attempt of a partner with a wrong token. */
+/**
+ * Number of unauthenticated requests of one address that are recorded per second, and at once after a quiet time:
+ * enough to record every attempt of a partner with a wrong token.
+ */
 const ofOneAddress = { perSecond: 5, burst: 100 };
 const ofAll = { perSecond: 20, burst: 300 };
 

@@ -6,7 +6,10 @@ import { routingHeaders } from '../messages/routing.ts';
 import type { RequestState, Served } from './served-platform.ts';
 import { tidySlashes } from './slashes.ts';
 
-/** Sends an answer in its envelope, with the headers of a page, and those of routing where it is about a functional module. */
+/**
+ * Sends an answer in its envelope, with paging headers for a page, and routing headers where it is about a functional
+ * module.
+ */
 export function sendAnswer<C extends Caller>(
   served: Served<C>,
   req: Request,
@@ -30,7 +33,7 @@ function setHeaders(res: Response, headers: Record<string, string> | undefined):
   for (const name in headers) res.setHeader(name, headers[name] as string);
 }
 
-/** The parties of an answer, the request's the other way round (ROUTE-04). */
+/** The parties in the routing headers of an answer: those of the request, exchanged (ROUTE-04). */
 function answered<C extends Caller>(served: Served<C>, state: RequestState<C>, given: Answer) {
   return {
     to: given.asker ?? state.inbound?.from ?? state.caller?.party,
@@ -38,7 +41,7 @@ function answered<C extends Caller>(served: Served<C>, state: RequestState<C>, g
   };
 }
 
-/** Tells whether a request is about a functional module, not about versions or Credentials. */
+/** Tells whether a request is about a functional module, which excludes versions and credentials. */
 export function isFunctional(state: RequestState): boolean {
   return state.module !== 'versions' && state.module !== 'credentials';
 }

@@ -13,44 +13,52 @@ import type { Unread } from './unread-answers.ts';
 
 /** The handlers, identity and limits of a platform that the OCPI server serves. */
 export interface Served<C extends Caller> {
-  /** The interfaces it offers. */
+  /** The interfaces that the platform offers. */
   sides: Side[];
-  /** The editions in which it offers an interface, to one caller or, without one, to any, the best first; default: those of platforms that say nothing else. */
+  /**
+   * The versions of OCPI in which the platform offers an interface, to one caller or, without one, to any, the best
+   * first; by default 2.1.1.
+   */
   spoken?(side: Side, caller?: C): readonly Edition[];
-  /** The parties behind it as a page of the list that some editions have of them; default: no such list is offered. */
+  /**
+   * Answers with a page of the parties behind the platform, a list that some versions have; by default no such list is
+   * offered.
+   */
   directory?(inbound: Inbound<C>): Promise<Answer>;
-  /** Its own party, the sender of answers nobody else gave (ROUTE-04). */
+  /** The platform's own party, the sender of answers that no other party gave (ROUTE-04). */
   party: Party;
-  /** Public base URL, without slash at the end; asked at every use because the port may be known late. */
+  /**
+   * Public base URL of the platform, without a slash at its end; read at every use because the port may be known late.
+   */
   url(): string;
   now(): number;
-  /** Makes an id for an exchange, and for a request that brings none; default: a random UUID. */
+  /** Makes an id for an exchange, and for a request that has none; by default a random UUID. */
   newId?(): string;
   /**
    * Finds the caller by the word behind `Token`, at a URL of that version if it names one; `undefined` for an unknown token
    * (TRANS-03); throws an OcpiError that explains a token that was valid once or elsewhere (HUB-17, CRED-40).
    */
   authenticate(word: string, side: Side | undefined, edition: SchemaVersion | undefined): C | undefined;
-  /** Modules listed to a caller beside `credentials`; default: all of the table (VER-07). */
+  /** Modules that are listed to a caller beside `credentials`; by default all of the module table (VER-07). */
   offered?(caller: C, side: Side, edition: Edition): ModuleId[];
   credentials: Record<'GET' | 'POST' | 'PUT' | 'DELETE', (inbound: Inbound<C>) => Promise<Answer>>;
-  /** Requests on functional modules. */
+  /** Answers requests on functional modules. */
   answer(request: ModuleRequest<C>): Promise<Answer>;
-  /** Takes every finished exchange. */
+  /** Called with every finished exchange. */
   record(exchange: Exchange): void;
   /** Called with an unexpected error; the caller gets a 3000 without details (TRANS-23). */
   bug(error: unknown): void;
   /** Rate limits per address and per caller id; default: none. */
   rates?: { address: RateLimit; caller: RateLimit };
-  /** The sampling of unauthenticated requests for the journal; default: all are recorded. */
+  /** The sampling of unauthenticated requests for the journal; by default all are recorded. */
   unauthenticated?: Sampling;
-  /** Shares the process out among callers, by their id; default: first come, first served. */
+  /** Shares the process among callers, by their id; by default first come, first served. */
   shares?: FairShares;
-  /** Bounds the pages that a caller leaves unread; default: as many as it likes. */
+  /** Limits the pages that a caller leaves unread; by default there is no limit. */
   unread?: Unread;
   /** Largest request body in bytes. */
   bodyLimit?: number;
-  /** The URL of a page about a kind of error, to which a refusal links by `rel="help"`; default: none. */
+  /** The URL of a page about a kind of error, to which a refusal links by `rel="help"`; by default none. */
   help?(kind: ErrorKind): string;
 }
 
@@ -62,13 +70,13 @@ export interface RequestState<C extends Caller = Caller> extends MessageIds {
   edition?: Edition | undefined;
   module: Exchange['module'];
   caller?: C;
-  /** The connection exceeds its rate limit: the request is answered with 429 and not journalled. */
+  /** Whether the connection exceeds its rate limit: the request is answered with 429 and not recorded. */
   tooMany?: boolean;
   inbound?: Inbound<C>;
-  /** Requests to partners that it has caused so far. */
+  /** Number of requests to partners that the request has caused so far. */
   calls: number;
   answer?: Answer;
-  /** The findings of a refusal, where the caller is at fault. */
+  /** The findings of a refusal for which the caller is at fault. */
   refused?: Finding[];
   sent?: Buffer | string;
 }

@@ -11,7 +11,7 @@ import { ocpiServer } from './server.ts';
 const now = Date.UTC(2026, 0, 31, 8);
 const caller = { id: 'c1', role: 'CPO', party: 'NL*ABC', registered: true } as const;
 
-/** Serves a platform with a token `secret`, and collects what it records and what nobody foresaw. */
+/** Serves a platform with a token `secret`, and collects recorded exchanges and unexpected errors. */
 async function serve(context: TestContext, change: Partial<Served<typeof caller>> = {}) {
   const seen: { exchanges: Exchange[]; bugs: unknown[] } = { exchanges: [], bugs: [] };
   const nothing = async () => ({});

@@ -72,7 +72,7 @@ function serveSide<C extends Caller>(app: Router, served: Served<C>, side: Side)
   for (const edition of spokenAt(served, side)) serveEdition(app, served, side, edition);
 }
 
-/** The editions of an interface, as one caller is offered them or as any may be. */
+/** The versions of OCPI in which an interface is offered to one caller or, without one, to any. */
 function spokenAt<C extends Caller>(served: Served<C>, side: Side, caller?: C): readonly Edition[] {
   return served.spoken?.(side, caller) ?? usualEditions;
 }
@@ -110,7 +110,7 @@ function serveEdition<C extends Caller>(app: Router, served: Served<C>, side: Si
   });
 }
 
-/** The list of parties is for registered partners alone. */
+/** The handler for the list of parties behind the platform, which only registered partners may read. */
 function directoryOf<C extends Caller>(list: Required<Served<C>>['directory']): Handler<C> {
   return (inbound) => {
     if (!inbound.caller.registered)
@@ -144,13 +144,16 @@ function offers<C extends Caller>(
   return served.offered(caller, side, edition).includes(module);
 }
 
-/** Longest URL that is read, in characters. */
+/** Longest URL that the server reads, in characters. */
 const longestUrl = 8192;
 
-/** Headers of a request at most; Node reads no more of them, so that a request with as many may lack some. */
+/** Maximum number of headers of a request; Node reads no more, so that a request with as many may lack some. */
 const mostHeaders = 100;
 
-/** Gives the request its ids, and the journal its exchange when the answer is out (TRACE-01, 02, 04, 05, 07). */
+/**
+ * Middleware that gives a request its ids, and records the exchange in the journal when the answer is sent (TRACE-01,
+ * 02, 04, 05, 07).
+ */
 function arrive<C extends Caller>(served: Served<C>) {
   const { newId = newUuid } = served;
   return (req: Request, res: Response, next: NextFunction) => {
@@ -174,7 +177,7 @@ function arrive<C extends Caller>(served: Served<C>) {
       throw new OcpiError('headersTooLarge', `there are more than ${mostHeaders} headers`);
     res.on('close', () => {
       charge(served, req, state);
-      // The journal keeps the first requests of a flood; the rest would displace all other exchanges.
+      // The journal records the first requests of a flood; the rest would displace all other exchanges.
       if (state.tooMany) return;
       const leftOut =
         state.caller || !served.unauthenticated ? 0 : served.unauthenticated(addressKey(req.ip));
@@ -219,7 +222,7 @@ function functional<C extends Caller>(served: Served<C>, route: Route) {
   });
 }
 
-/** Answers a matched path: 405 for a method it does not offer, else the handler's answer. */
+/** Makes the handler of a matched path: 405 for a method that the path does not offer, else the answer of `handler`. */
 function answer<C extends Caller>(served: Served<C>, methods: Method[], handler: Handler<C>) {
   return async (req: Request, res: Response) => {
     const state: RequestState<C> = res.locals.state;
@@ -273,7 +276,7 @@ function refuseTooMany(wait: number | undefined, who: string): void {
   });
 }
 
-/** HEAD is answered like GET; Node leaves the body out. */
+/** The method of a request; HEAD counts as GET, and Node leaves the body out. */
 function methodOf({ method }: Request): Method {
   return (method === 'HEAD' ? 'GET' : method) as Method;
 }

@@ -23,7 +23,10 @@ export function elsewhere(now: () => number, sides: Side[]): [RequestHandler, Er
   ];
 }
 
-/** The 405 of a path: the methods that it offers, or the paths of its module that offer one, and where the endpoints are listed (TRANS-21). */
+/**
+ * The 405 for a path: it names the methods that the path offers, or the paths of its module that offer the method, and
+ * the URL that lists the endpoints (TRANS-21).
+ */
 export function notAllowed(
   method: string,
   methods: Method[],

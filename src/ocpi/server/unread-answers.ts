@@ -1,16 +1,22 @@
 import type { ServerResponse } from 'node:http';
 
-/** Limits in bytes for answers that callers have not read yet: for one key, and for all keys together. */
+/**
+ * Limits in bytes for answers that callers have not read yet: for one caller, named by a key, and for all callers
+ * together.
+ */
 export interface UnreadLimits {
   perKey: number;
   all: number;
-  /** Most answers of one key that are being built at the same time. */
+  /** Maximum number of answers to one caller that are being built at the same time. */
   making: number;
 }
 
 interface Held {
   bytes: number;
-  /** Bytes of each answer that are still to be read: 0 while it is built, then the bytes that had not left once it was complete. */
+  /**
+   * Bytes of each answer that are still unread: 0 while the answer is built, then the bytes that had not left when it
+   * was complete.
+   */
   answers: Map<ServerResponse, number>;
   making: number;
   waiting: (() => void)[];
@@ -18,13 +24,16 @@ interface Held {
 
 /** Delays the building of answers until their callers have read enough of the earlier ones. */
 export interface Unread {
-  /** Calls `make` as soon as this key may have another answer, which `response` sends; never when it has gone meanwhile. */
+  /**
+   * Calls `make` as soon as the caller with this key may get another answer, which `response` sends; never when the
+   * caller has left meanwhile.
+   */
   whenRoom(key: string, response: ServerResponse, make: () => void): void;
 }
 
 /**
- * Bounds the unread answers (TRANS-79): a key with too many unread bytes or too many answers being built waits; where all
- * keys together have too many bytes, the oldest answer of the key with the most is cut off.
+ * Limits unread answers (TRANS-79): a caller with too many unread bytes or too many answers being built waits; where
+ * all callers together have too many bytes, the oldest answer of the caller with the most is cut off.
  */
 export function unreadAnswers(limits: UnreadLimits): Unread {
   const keys = new Map<string, Held>();

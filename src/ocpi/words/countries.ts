@@ -1,4 +1,4 @@
-/** ISO 3166-1: the two letters of each country, and its three. */
+/** The countries of ISO 3166-1: alpha-2 code and alpha-3 code of each. */
 const countries = `
   ADAND AEARE AFAFG AGATG AIAIA ALALB AMARM AOAGO AQATA ARARG ASASM ATAUT AUAUS AWABW AXALA AZAZE
   BABIH BBBRB BDBGD BEBEL BFBFA BGBGR BHBHR BIBDI BJBEN BLBLM BMBMU BNBRN BOBOL BQBES BRBRA BSBHS

@@ -1,15 +1,16 @@
 const shape = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z?$/;
 
 /**
- * Tells whether a text is an OCPI DateTime: `2026-01-31T08:00:00`, a fraction and `Z` optional, the day in the calendar; no
- * offset, no leap second (TRANS-61, 63, 64). It reads the digits where they stand: DateTimes were half of what a Location's check cost.
+ * Tells whether a text is an OCPI DateTime: `2026-01-31T08:00:00`, a fraction and `Z` optional, the day in the
+ * calendar; no offset, no leap second (TRANS-61, 63, 64). It reads single digits: by pattern, DateTimes took half of a
+ * Location's check.
  */
 export function isDateTime(text: string): boolean {
   if (!shape.test(text)) return false;
   return isReal(pairAt(text, 0) * 100 + pairAt(text, 2), pairAt(text, 5), pairAt(text, 8));
 }
 
-/** The number of the two digits at a place. */
+/** The number that two digits of a text stand for. */
 function pairAt(text: string, at: number): number {
   return (text.charCodeAt(at) - zero) * 10 + text.charCodeAt(at + 1) - zero;
 }
@@ -17,8 +18,8 @@ function pairAt(text: string, at: number): number {
 const zero = '0'.charCodeAt(0);
 
 /**
- * Milliseconds since 1970 of an OCPI DateTime, always UTC, with or without `Z`, its fraction cut to milliseconds (TRANS-61,
- * 63, 77); `undefined` when it is none, or when the calendar has no such day.
+ * Milliseconds since 1970 of an OCPI DateTime, always UTC, with or without `Z`, its fraction cut to milliseconds
+ * (TRANS-61, 63, 77); `undefined` for any other text, or when the calendar has no such day.
  */
 export function parseDateTime(text: string): number | undefined {
   if (!isDateTime(text)) return undefined;
@@ -40,7 +41,7 @@ function isReal(year: number, month: number, day: number): boolean {
 
 const lastDays = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** An OCPI DateTime of our own: UTC with `Z`, no fraction (TRANS-62). */
+/** An OCPI DateTime as the hub writes it: UTC with `Z`, no fraction (TRANS-62). */
 export function formatDateTime(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dayAt, dayBeside, isZone, startOfDay } from './days.ts';
 
-/** Days and the moments at which they begin, from the tables of the zones: offsets before and after clocks are set. */
+/**
+ * Days and the moments at which they begin, from the tables of time zones: offsets before and after the clocks change.
+ */
 // biome-ignore format: a table
 const days: [day: string, zone: string, start: string][] = [
   ['2026-01-31', 'UTC',                 '2026-01-31T00:00:00.000Z'],
@@ -13,7 +15,8 @@ const days: [day: string, zone: string, start: string][] = [
   ['2026-06-01', 'America/Los_Angeles', '2026-06-01T07:00:00.000Z'],
   ['2026-01-01', 'Asia/Kathmandu',      '2025-12-31T18:15:00.000Z'],
   ['2026-01-01', 'Pacific/Kiritimati',  '2025-12-31T10:00:00.000Z'],
-  // Clocks go from 0:00 to 1:00, so that the day begins at 1:00; and from 1:00 back to 0:00, so that midnight comes twice.
+  // Clocks go from 0:00 to 1:00, so that the day begins at 1:00; or from 1:00 back to 0:00, so that midnight comes
+  // twice.
   ['2018-11-04', 'America/Sao_Paulo',   '2018-11-04T03:00:00.000Z'],
   ['2026-11-01', 'America/Havana',      '2026-11-01T04:00:00.000Z'],
 ];

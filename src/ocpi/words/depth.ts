@@ -1,8 +1,8 @@
-/** Lists and objects within each other at most; OCPI itself needs eight. */
+/** Maximum depth of lists and objects in a JSON value; OCPI itself needs eight. */
 const deepest = 64;
 
 /**
- * Tells whether a JSON value has more than `levels` lists and objects within each other. It walks the value without building
+ * Tells whether a JSON value has lists and objects nested more than `levels` deep. It walks the value without building
  * lists of its entries, which takes 8 µs for a Location instead of 40.
  */
 export function isTooDeep(value: unknown, levels = deepest): boolean {

@@ -1,6 +1,6 @@
 /**
- * Tells whether a text leads elsewhere as part of a path: one of its parts between `/` and `\\` is `.` or `..`, as it stands
- * or percent-decoded up to `depth` times (TRANS-72).
+ * Tells whether a text would change the path of a URL: one of its parts between `/` and `\\` is `.` or `..`, as it
+ * stands or percent-decoded up to `depth` times (TRANS-72).
  */
 export function hasDotSegments(text: string, depth = 2): boolean {
   if (!risky.test(text)) return false;
@@ -9,7 +9,7 @@ export function hasDotSegments(text: string, depth = 2): boolean {
   return decoded !== text && hasDotSegments(decoded, depth - 1);
 }
 
-/** Characters of which such a part needs at least one, in every spelling. */
+/** Characters of which every spelling of such a part has at least one. */
 const risky = /[.%]/;
 
 /** A dot, a slash, a backslash or a percent sign, percent-encoded; no other encoded character matters. */

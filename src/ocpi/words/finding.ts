@@ -1,5 +1,5 @@
 /**
- * Where a rule comes from: 2.1.1-d2 itself; OCPI 2.2, from where this hub takes it back; the policy of a hub; or advice,
+ * The origin of a rule: 2.1.1-d2 itself; OCPI 2.2, from which this hub adopts the rule; the policy of a hub; or advice,
  * where 2.1.1 is silent or contradicts itself. Only a MUST of 2.1.1 can fail a partner.
  */
 export type Origin = '2.1.1' | '2.2 backport' | 'hub policy' | 'advice';
@@ -13,11 +13,14 @@ export interface Finding {
   message: string;
 }
 
-/** A finding about a partner, with the requirement it breaks where that is known, where the rule comes from, and how to mend it. */
+/**
+ * A finding about a partner, with the requirement that it breaks where that is known, the origin of the rule, and the
+ * remedy.
+ */
 export interface Judged extends Finding {
   requirement?: string;
   origin?: Origin;
   mend?: string;
-  /** The deviation was tolerated; it breaks the requirement it names, or none that is known. */
+  /** Set where the hub tolerated the deviation; the finding then names the broken requirement or none. */
   lenient?: true;
 }

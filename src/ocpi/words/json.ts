@@ -1,13 +1,16 @@
 import { isUtf8 } from 'node:buffer';
 import { parse } from 'secure-json-parse';
 
-/** How much a JSON text may hold: lists and objects within each other, and values altogether. */
+/** Limits of a JSON text: depth of nested lists and objects, and number of values. */
 export interface JsonLimits {
   depth: number;
   values: number;
 }
 
-/** The error of a text that is no JSON (`malformed`) or exceeds a limit (`refused`); its message continues a sentence that begins with `the body`. */
+/**
+ * Thrown for a text that is no JSON (`malformed`) or exceeds a limit (`refused`); its message continues a sentence that
+ * begins with `the body`.
+ */
 export class JsonProblem extends Error {
   readonly kind: 'malformed' | 'refused';
 
@@ -17,15 +20,18 @@ export class JsonProblem extends Error {
   }
 }
 
-/** Limits for requests: OCPI needs eight levels, and the largest known Location has some ten thousand values. */
+/**
+ * Limits for JSON in requests: OCPI needs a depth of eight, and the largest known Location has some ten thousand
+ * values.
+ */
 export const requestLimits: JsonLimits = { depth: 64, values: 100_000 };
 
-/** Limits for answers, which hold whole pages of a list; their objects are checked one by one later. */
+/** Limits for JSON in answers, which contain whole pages of a list; the objects are checked one by one later. */
 export const answerLimits: JsonLimits = { depth: 1000, values: 4_000_000 };
 
 /**
- * Reads JSON. The limits are looked at before anything is built, and a key that could reach the prototype of all
- * objects is refused. Throws a JsonProblem whose words never quote the text, for it may hold a token.
+ * Parses JSON. It checks the limits before it builds anything, and refuses a key that could reach the prototype of all
+ * objects. Throws a JsonProblem whose message never quotes the text, which may contain a token.
  */
 export function readJson(bytes: Uint8Array, limits: JsonLimits): unknown {
   if (!isUtf8(bytes)) throw new JsonProblem('malformed', 'is not UTF-8');
@@ -41,7 +47,7 @@ export function readJson(bytes: Uint8Array, limits: JsonLimits): unknown {
   }
 }
 
-/** Checks the limits in one pass over the bytes, some five microseconds for a Location. */
+/** Checks the limits in one pass over the bytes, about five microseconds for a Location. */
 function measure(bytes: Uint8Array, limits: JsonLimits): void {
   let depth = 0;
   let values = 1;

@@ -1,4 +1,4 @@
-/** Longest `Link` header that is looked at, in characters. */
+/** Longest `Link` header that is read, in characters. */
 const longest = 16_384;
 
 /** Reads the target of the first `rel="next"` of a `Link` header (RFC 8288), in a time that grows with its length alone. */
@@ -15,7 +15,10 @@ export function nextLink(header: string | string[] | undefined): string | undefi
   return undefined;
 }
 
-/** The parameters of a link and where it ends; a comma or a semicolon in a quoted value divides nothing. */
+/**
+ * The parameters of a link in the header, and the position where the link ends; a comma or semicolon in a quoted value
+ * divides nothing.
+ */
 function parametersFrom(text: string, from: number): { parameters: string[]; end: number } {
   const parameters: string[] = [];
   let quoted = false;
@@ -35,7 +38,10 @@ function parametersFrom(text: string, from: number): { parameters: string[]; end
   return { parameters: parameters.slice(1), end: at };
 }
 
-/** A `rel` names several relations with blanks between them, in any case; the first `rel` counts. */
+/**
+ * Whether a link is the next page: `rel` names several relations separated by blanks, in any case; the first `rel`
+ * counts.
+ */
 function isNext(parameters: string[]): boolean {
   const rel = parameters
     .map((parameter) => parameter.split('=', 2))

@@ -7,20 +7,20 @@ export interface PartyId {
   party_id: string;
 }
 
-/** The role a partner plays on one connection. */
+/** The role that a partner has on one connection. */
 export type Role = 'CPO' | 'EMSP';
 
-/** Makes a party of its two halves, without regard to case (TRANS-58). */
+/** Makes a party from country code and party id, without regard to case (TRANS-58). */
 export function party(countryCode: string, partyId: string): Party {
   return `${countryCode.toUpperCase()}*${partyId.toUpperCase()}`;
 }
 
-/** The party of anything that carries `country_code` and `party_id`. */
+/** The party of an object that has `country_code` and `party_id`. */
 export function partyOf(id: PartyId): Party {
   return party(id.country_code, id.party_id);
 }
 
-/** The two halves of a party. */
+/** Splits a party into country code and party id. */
 export function partyId(of: Party): PartyId {
   const star = of.indexOf('*');
   return { country_code: of.slice(0, star), party_id: of.slice(star + 1) };
@@ -32,7 +32,7 @@ export function parseParty(text: string): Party | undefined {
   return match?.[1] && match[2] ? party(match[1], match[2]) : undefined;
 }
 
-/** The other side of the market. */
+/** The opposite role: provider for operator, operator for provider. */
 export function otherRole(role: Role): Role {
   return role === 'CPO' ? 'EMSP' : 'CPO';
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addressKey, rateLimit } from './rates.ts';
 
-/** A limit of 2 a second with a burst of 4, and its clock. */
+/** A rate limit of 2 requests a second with a burst of 4, and its clock. */
 function limited() {
   const clock = { now: 0 };
   return { clock, limit: rateLimit({ perSecond: 2, burst: 4, now: () => clock.now }) };

@@ -1,16 +1,19 @@
-/** Counts a request with this key, or with a cost of 0 only looks: seconds that its sender has to wait, 0 when it may go on. */
+/**
+ * Counts a request with this key, or with a cost of 0 counts nothing: returns the seconds that the sender has to wait,
+ * 0 when it may go on.
+ */
 export interface RateLimit {
   (key: string, cost?: 0 | 1): number;
-  /** Charges a key with the additional cost of a request once it is answered; the debt is at most one burst. */
+  /** Charges a key with the additional cost of an answered request; the debt is at most one burst. */
   charge(key: string, cost: number): void;
 }
 
-/** Most keys in memory; the key that has been silent longest goes first. */
+/** Maximum number of keys in memory; the key that has been silent longest is removed first. */
 const mostKeys = 10_000;
 
 /**
- * Lets `perSecond` requests a second pass for each key, and `burst` at once after a quiet time; 0 sets no limit.
- * `now` in milliseconds. A request that passes costs one look into a map.
+ * Makes a rate limit: `perSecond` requests a second pass for each key, and `burst` at once after a quiet time; 0 sets
+ * no limit. `now` in milliseconds. A request that passes costs one look into a map.
  */
 export function rateLimit(options: { perSecond: number; burst: number; now: () => number }): RateLimit {
   const { perSecond, burst, now } = options;
@@ -47,7 +50,7 @@ export function rateLimit(options: { perSecond: number; burst: number; now: () =
   }
 }
 
-/** The key of an address: the address, or the /64 of an IPv6 address, all of which one customer has. */
+/** The rate limit's key for an address: the address, or the /64 of an IPv6 address, all of which one customer has. */
 export function addressKey(address: string | undefined): string {
   const text = (address ?? '').slice(0, 64);
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(text)?.[1];

@@ -1,7 +1,7 @@
-/** Longest `Retry-After` header that is looked at, in characters. */
+/** Longest `Retry-After` header that is read, in characters. */
 const longest = 64;
 
-/** The three ways in which HTTP writes a date (RFC 9110, 5.6.7), of which all begin with the name of a day. */
+/** Matches the three ways in which HTTP writes a date (RFC 9110, 5.6.7), all of which begin with the name of a day. */
 const date = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},? [0-9a-z :-]{1,48}$/i;
 
 /**
@@ -20,7 +20,7 @@ export function retryAfter(
   return Number.isNaN(wait) ? undefined : Math.min(most, Math.max(0, wait));
 }
 
-/** HTTP's dates are in GMT, also the one that does not say so. */
+/** Milliseconds since 1970 of an HTTP date, which is in GMT, also where it does not say so. */
 function timeOf(text: string): number {
   if (!date.test(text)) return Number.NaN;
   return Date.parse(/ GMT$/i.test(text) ? text : `${text} GMT`);

@@ -1,10 +1,13 @@
 import type { SchemaVersion } from '../types/names.generated.ts';
 
-/** The part of a version of OCPI, and of the extensions to it, that a partner understands (EXT-19). */
+/** The variant of OCPI that a partner understands: the version, and which extensions of it (EXT-19). */
 export interface Dialect {
-  /** The version; absent: 2.1.1. */
+  /** The version of OCPI; 2.1.1 when absent. */
   edition?: SchemaVersion | undefined;
-  /** Extensions that the partner gets: the owner's ids in Locations and Tariffs (`owner`), also in objects inside others (`all`), or none, and then nothing beyond the version passes. */
+  /**
+   * Extensions that the partner gets: the owner's ids in Locations and Tariffs (`owner`), also in nested objects
+   * (`all`), or none, and then nothing beyond the version is sent.
+   */
   extensions: 'all' | 'owner' | 'none';
   /** Enum values beyond the version: sent as given, or replaced by their nearest known value or left out. */
   enums: 'as_given' | 'known_only';
@@ -12,13 +15,16 @@ export interface Dialect {
   drops: string[];
 }
 
-/** The deviations from its version of OCPI that a partner needs in the requests it gets. */
+/** The style in which a partner needs requests written, where it deviates from its version of OCPI. */
 export interface Style extends Dialect {
-  /** Deviations in its answers are tolerated and noted; else they are failures. */
+  /** Whether deviations in the partner's answers are tolerated and noted; otherwise they are failures. */
   lenient: boolean;
-  /** Tokens in `Authorization` go out in Base64, or in plain form, whatever the version has (TRANS-08); absent: as the version has it. */
+  /**
+   * Whether tokens in `Authorization` are sent in Base64 or in plain form, whatever the version demands (TRANS-08);
+   * when absent, as the version demands.
+   */
   expects_base64_token?: boolean | undefined;
-  /** URLs that end in a slash: the endpoints themselves (`lists`), or all (`always`). */
+  /** URLs that the partner needs with a slash at their end: the endpoints themselves (`lists`), or all (`always`). */
   trailing_slash: 'never' | 'lists' | 'always';
   /** Optional fields without a value: left out, or written as null and empty lists. */
   nulls: 'omitted' | 'explicit';
@@ -26,7 +32,7 @@ export interface Style extends Dialect {
   dates: 'as_given' | 'whole_seconds';
 }
 
-/** The style of partners that need nothing else. */
+/** The style for a partner that keeps to its version of OCPI. */
 export const plainStyle: Style = {
   lenient: false,
   trailing_slash: 'never',
@@ -37,10 +43,10 @@ export const plainStyle: Style = {
   drops: [],
 };
 
-/** Settings of a partner's style that an exchange has taught. */
+/** Settings of a partner's style that the hub has learnt from an exchange. */
 export type Lesson = Partial<Omit<Style, 'lenient' | 'edition'>>;
 
-/** Looks up the style of a partner by its connection, and stores the lessons about it. */
+/** Looks up the style of a partner by its connection, and stores newly learnt settings. */
 export interface PartnerStyles {
   of(connection: string | null): Style;
   learn(connection: string | null, lesson: Lesson): Promise<void>;

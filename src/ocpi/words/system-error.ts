@@ -1,4 +1,4 @@
-/** An error of the network in words: its code first, which stands in the midst of the system's message, and only once. */
+/** Describes a network error: its code first, which the system's message has in its midst, and only once. */
 export function systemError({
   code,
   message = '',

@@ -1,6 +1,6 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** A new credentials token: 43 printable characters, 256 random bits (TRANS-06, CRED-07). */
+/** Makes a credentials token: 43 printable characters, 256 random bits (TRANS-06, CRED-07). */
 export function newToken(): string {
   return randomBytes(32).toString('base64url');
 }
@@ -10,7 +10,7 @@ export function hashToken(token: string): string {
   return hash('sha256', token);
 }
 
-/** Whether two texts are the same, in a time that does not tell how much of them is. */
+/** Whether two secrets are equal, compared in a time that does not tell how much of them is. */
 export function sameSecret(a: string, b: string): boolean {
   return timingSafeEqual(Buffer.from(hashToken(a)), Buffer.from(hashToken(b)));
 }
@@ -31,8 +31,9 @@ export function inBase64(token: string): string {
 }
 
 /**
- * Everything that a word behind `Token` may stand for, the likeliest first: the token itself; that of which it is the Base64
- * (TRANS-08), also without padding; and that without the line feed at its end, which the examples of OCPI 2.2.1 have.
+ * Every token that a word behind `Token` may stand for, the likeliest first: the word itself; the text that it encodes
+ * in Base64 (TRANS-08), also without padding; and that text without the line feed at its end, which the examples of
+ * OCPI 2.2.1 have.
  */
 export function readingsOf(word: string): string[] {
   const decoded = Buffer.from(word, 'base64').toString('utf8');
@@ -45,7 +46,7 @@ function withoutPadding(base64: string): string {
   return base64.replace(/(?<!=)=+$/, '');
 }
 
-/** Headers with the secret of `authorization` taken out, and `token` wherever else it stands, for journals and logs. */
+/** Masks the secret of `authorization` in headers, and `token` wherever else it stands, for journals and logs. */
 export function maskHeaders(
   headers: Record<string, string | string[] | undefined>,
   token?: string,
@@ -60,31 +61,31 @@ export function maskHeaders(
   return masked;
 }
 
-/** Masks a token in a text; a token of a few characters stays, for it may match by chance. */
+/** Masks a token in a text; a token of a few characters stays, since it may match by chance. */
 export function maskToken(text: string, token: string | undefined): string {
   return token === undefined || token.length < shortest ? text : text.replaceAll(token, '***');
 }
 
-/** The readings of the token in an `Authorization` header that are long enough to be searched for. */
+/** The spellings of the token in an `Authorization` header that are long enough to be searched for. */
 export function spellingsOf(authorization: string | undefined): string[] {
   const word = readAuthorization(authorization);
   return word === undefined ? [] : readingsOf(word).filter(({ length }) => length >= shortest);
 }
 
-/** Whether one of these tokens stands in a text. */
+/** Whether a text contains one of these tokens. */
 export function holdsToken(text: string | Buffer, tokens: string[]): boolean {
   return tokens.some((token) => text.includes(token));
 }
 
-/** A token of fewer characters may stand in a text by chance. */
+/** Number of characters below which a token may stand in a text by chance. */
 const shortest = 8;
 
-/** Names under which somebody may send a secret. */
+/** Names of headers and fields under which somebody may send a secret. */
 const secretName = /token|secret|passw|authori[sz]|api[-_]?key/i;
 
 /**
- * A Credentials body without tokens and other secrets, also where they are repeated, for journals and logs. A text that
- * is no JSON is replaced by its length, since nobody can say where its token begins and ends.
+ * Masks tokens and other secrets in a Credentials body, also where they are repeated, for journals and logs. A text
+ * that is no JSON is replaced by its length, since nobody can say where its token begins and ends.
  */
 export function maskCredentials(body: string): string {
   try {
@@ -96,7 +97,7 @@ export function maskCredentials(body: string): string {
     });
     const repeated = (text: string) =>
       [...secrets].some((secret) => text.includes(JSON.stringify(secret).slice(1, -1)));
-    // The spacing of the body stays where a simple replacement masks as much.
+    // A simple replacement keeps the spacing of the body, where it masks as much.
     const masked = body.replace(/("token"\s*:\s*)"(?:[^"\\]|\\.)*"/g, '$1"***"');
     if (JSON.stringify(JSON.parse(masked)) === hidden && !repeated(hidden) && !repeated(masked))
       return masked;
@@ -109,7 +110,7 @@ export function maskCredentials(body: string): string {
   }
 }
 
-/** Every text and number in a value. */
+/** Every text and number in a JSON value. */
 function leavesOf(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [String(value)];
   return Object.values(value).flatMap(leavesOf);

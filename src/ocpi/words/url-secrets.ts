@@ -10,10 +10,10 @@ const own: Record<string, RegExp> = {
   response_url: /^https?(:|%3A)/i,
 };
 
-/** Characters of a query that is read parameter by parameter; a longer one is hidden as a whole. */
+/** Number of characters up to which a query is read parameter by parameter; a longer query is hidden as a whole. */
 const longestQuery = 16_384;
 
-/** An URL without the user name and password it may hold, and without the values of parameters that are not OCPI's (TRANS-73). */
+/** A URL without user name and password, and without the values of parameters that are not OCPI's (TRANS-73). */
 export function maskUrl(url: string): string {
   const named = url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1***@');
   const at = named.indexOf('?');
@@ -24,12 +24,15 @@ export function maskUrl(url: string): string {
   return [named.slice(0, at + 1) + masked.join('&'), ...fragment].join('#');
 }
 
-/** A text with every URL in it masked. */
+/** Masks secrets in every URL of a text. */
 export function maskUrlsIn(text: string): string {
   return text.includes('?') ? text.replace(/\bhttps?:\\?\/\\?\/[^\s"'<>]*/gi, maskUrl) : text;
 }
 
-/** A JSON text with every URL in it masked, however it is written; a text that is no JSON is masked as it stands. */
+/**
+ * Masks secrets in every URL of a JSON text, however the JSON escapes it; a text that is no JSON is masked as it
+ * stands.
+ */
 export function maskUrlsInJson(text: string): string {
   try {
     let changed = false;
@@ -55,7 +58,7 @@ export function secretsOf(url: string): string[] {
   });
 }
 
-/** A text without any of these secrets. */
+/** A text in which these secrets are masked. */
 export function maskSecrets(text: string, secrets: string[]): string {
   return secrets.reduce((masked, secret) => masked.replaceAll(secret, '***'), text);
 }
