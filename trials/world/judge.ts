@@ -3,6 +3,7 @@ import type { Agreement } from '../../src/hub/ports/registry.ts';
 import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
 import type { Party } from '../../src/ocpi/words/party.ts';
 import { isOperator, type Member } from './cast.ts';
+import { hubHost } from './network/network.ts';
 import type { Command } from './partners/commands.ts';
 import { headOf, type Json, kinds, type Versions } from './partners/objects.ts';
 import { type Owned, versionsOf } from './partners/owned.ts';
@@ -35,6 +36,8 @@ export function newJudge(): Judge {
   const begunAt = new Map<string, number>();
   const everAgreed = new Set<string>();
   const said = new Set<string>();
+  /** How often the network has brought each command to the hub. */
+  const arrivals = new Map<string, number>();
   let longestStall = 0;
   let lookedAt = 0;
   /** When the validity of an agreement begins or ends next. */
@@ -142,10 +145,10 @@ export function newJudge(): Judge {
   const ownerOfDriver = (id: string, body: Json) => visitOf(id)?.emsp ?? headOf(body.auth_id);
   const visitOf = (id: string) => judge.visits.get(id.replace(/-C(\d+)$/, '-S$1'));
 
-  /** At most one result, always the same; a crash or the network may repeat it. */
+  /** At most one result each time that it has arrived, always the same; a crash or the network may repeat it. */
   function result({ party }: Role) {
     return ({ id, results }: Command) => {
-      if (new Set(results).size < 2) return;
+      if (new Set(results).size <= Math.max(1, arrivals.get(id) ?? 0)) return;
       const words = `${party} got ${results.join(' and then ')} for its command ${id}`;
       fail({ rule: 'each command one result', words, about: [id, party] });
     };
@@ -189,6 +192,12 @@ export function newJudge(): Judge {
       const agreed = isAgreed(cpo, emsp) && nextEdge > world.time.now() + 2_000;
       const known = agreed && (token === undefined || (card?.confirmed ?? 0) > 0);
       judge.visits.set(session, { emsp, agreed, known, token });
+    },
+    arrived({ to, path, body }) {
+      if (to !== hubHost || !path.endsWith('/commands/START_SESSION')) return;
+      const { response_url } = JSON.parse(String(body)) as { response_url: string };
+      const id = response_url.slice(response_url.lastIndexOf('/') + 1);
+      arrivals.set(id, (arrivals.get(id) ?? 0) + 1);
     },
     sent({ from, to, path }) {
       const [, id] = /\/results\/([^/?]+)$/.exec(path) ?? [];

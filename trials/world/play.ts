@@ -12,6 +12,9 @@ import { rivals } from './rivals.ts';
 import { nameOf, type World } from './terms.ts';
 import { limit } from './validity.ts';
 
+/** Longer than any process stands still, in milliseconds. */
+const longestStandstill = 25_000;
+
 /** One kind of deed. */
 type Of<K extends Deed['do']> = Extract<Deed, { do: K }>;
 
@@ -81,7 +84,14 @@ const ways: { [K in Deed['do']]: (world: World, deed: Of<K>) => void } = {
   bar(world, { who, for: length }) {
     const set = (status: 'SUSPENDED' | 'REGISTERED') =>
       insist(world, (hub) => changeConnection(hub, connectionOf(world, who), { status }));
-    void set('SUSPENDED').then(() => world.time.after(length, () => void set('REGISTERED')));
+    const isSuspended = () =>
+      world.database.durable.connections.some(({ party, status }) => party === who && status === 'SUSPENDED');
+    // A process that goes on after a standstill may still do what the operator had given up and had others do: the operator looks later.
+    const end = async () => {
+      await set('REGISTERED');
+      world.time.after(longestStandstill, () => void (isSuspended() && end()));
+    };
+    void set('SUSPENDED').then(() => world.time.after(length, () => void end()));
   },
   renew(world, { who, by }) {
     if (by === 'partner') return void world.member(who).partner.renew();

@@ -32,6 +32,8 @@ export interface Listener extends Ears {
   bug(error: unknown): void;
   /** A request is sent, whatever becomes of it. */
   sent(message: Message): void;
+  /** A request arrives, maybe not for the first time. */
+  arrived(message: Message): void;
 }
 
 /** A rule that does not hold. */

@@ -21,8 +21,11 @@ export function newWorld(plan: Plan, judge: Judge, keep: boolean): World {
   const events = newEvents(begin, keep);
   const network = newNetwork(time, chance.fork('network'), {
     sends: judge.sent,
-    arrives: ({ from, to, method, path }, number) =>
-      events.note(time.now(), `#${number} ${from} -> ${to} ${method} ${path}`),
+    arrives(message, number) {
+      const { from, to, method, path } = message;
+      events.note(time.now(), `#${number} ${from} -> ${to} ${method} ${path}`);
+      judge.arrived(message);
+    },
     answers: (_message, number, outcome) =>
       events.note(time.now(), `#${number} ${'error' in outcome ? outcome.error : outcome.http}`),
   });

@@ -21,10 +21,11 @@ function connection(more: Partial<Connection> = {}): Connection {
   } as Connection;
 }
 
-/** A connection after a PUT, which made `new` of `old`. */
-function afterPut(): Connection {
+/** A connection after a PUT, which made `new` of `old`: the partner's, which asked with `old`, or the hub's, which the partner has answered. */
+function afterPut(by: 'partner' | 'hub' = 'partner'): Connection {
   const before = connection();
-  return renewed(before, { ...before, tokenToUs: hashToken('new'), tokenToThem: 'to-them-new' }, start);
+  const after = { ...before, tokenToUs: hashToken('new'), tokenToThem: 'to-them-new' };
+  return renewed(before, after, start, by === 'partner' ? 'old' : undefined);
 }
 
 /** Authentication on a clock of the test: the registry holds one connection, in memory. */
@@ -85,6 +86,18 @@ test('@CRED-41 a second PUT with the old token leaves it and the newest', async 
   assert.match((await at.try('new', minutes(2))) ?? '', /replaced/);
   assert.equal(await at.try('newest', minutes(2)), 'in');
   assert.match((await at.try('old', minutes(2))) ?? '', /replaced/);
+});
+
+test('@CRED-41 a PUT with the old token that comes after one of the hub leaves the token of that, which the partner has', async () => {
+  const first = afterPut('hub');
+  const second = renewed(first, { ...first, tokenToUs: hashToken('newest') }, minutes(1), 'old');
+  const at = authentication(second);
+  assert.equal(second.spare?.tokenToThem, 'to-them-new');
+  assert.match((await at.try('old', minutes(2))) ?? '', /replaced/);
+  assert.equal(await at.try('new', minutes(2)), 'in');
+  assert.equal(await at.try('newest', minutes(2)), 'in');
+  const third = renewed(second, { ...second, tokenToUs: hashToken('last') }, minutes(2), 'new');
+  assert.equal(await authentication(third).try('new', minutes(3)), 'in');
 });
 
 test('@CRED-41 a PUT that its process did not live to finish may have arrived: both tokens hold', async () => {

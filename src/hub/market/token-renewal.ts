@@ -23,12 +23,13 @@ export function afterUse(connection: Connection, hash: string): Connection {
 }
 
 /**
- * A connection whose tokens a PUT has renewed: the pair before holds beside the new one. Where the partner asked with the
- * spare token, it has not had the answer to the PUT before, and the spare pair stays.
+ * A connection whose tokens a PUT has renewed, the partner's with the token `used` or the hub's: the pair before holds beside the
+ * new one. Where the partner asked with the spare token, it has not had the answer to its PUT before, and the spare pair stays;
+ * after a PUT of the hub it has the token in force, and had asked before.
  */
 export function renewed(before: Connection, after: Connection, now: number, used?: string): Connection {
   const { tokenToUs, tokenToThem, spare } = before;
-  const again = spare && used !== undefined && hashToken(used) === spare.tokenToUs;
+  const again = spare && !spare.taken && used !== undefined && hashToken(used) === spare.tokenToUs;
   const former = again
     ? { ...spare, tokenToThem: spare.tokenToThem ?? tokenToThem }
     : { tokenToUs, tokenToThem };
@@ -36,7 +37,8 @@ export function renewed(before: Connection, after: Connection, now: number, used
   const gone = again ? tokenToUs : spare?.tokenToUs;
   const pair = { tokenToUs: former.tokenToUs, tokenToThem: former.tokenToThem };
   const until = new Date(now + grace).toISOString();
-  return retired({ ...after, spare: { is: 'former', ...pair, until } }, 'replaced', gone);
+  const taken = used === undefined ? { taken: true as const } : {};
+  return retired({ ...after, spare: { is: 'former', ...pair, until, ...taken } }, 'replaced', gone);
 }
 
 /** A connection to which a PUT of the hub introduced a token without an answer: the token holds beside the one in force. */

@@ -45,6 +45,8 @@ export interface SpareTokens {
   tokenToThem: string | null;
   /** The time at which it ends at the latest. */
   until: string;
+  /** The partner has answered the hub's PUT after which it is former, and so has the token in force. */
+  taken?: true;
 }
 
 /** A token that opens its connection no more, as SHA-256, and why. */

@@ -123,8 +123,14 @@ export const market: Defect[] = [
   ...defectsIn('src/hub/market/token-renewal.ts', [
     [
       'the token before a renewal ends at once',
-      "return retired({ ...after, spare: { is: 'former', ...pair, until } }",
-      "return retired({ ...after, spare: null, updated: until || pair.tokenToUs || ''}",
+      "return retired({ ...after, spare: { is: 'former', ...pair, until, ...taken } }",
+      'return retired({ ...after, spare: null, updated: until || pair.tokenToUs || String(taken)}',
+      'cutOffRenewal',
+    ],
+    [
+      'a token that the hub has renewed is forgotten when an older request renews it',
+      'const again = spare && !spare.taken && used',
+      'const again = spare && used',
       'cutOffRenewal',
     ],
   ]),
