@@ -3,8 +3,8 @@ import { agreeFileCommands } from './agree-file.ts';
 import { adminCommand, group, readParty } from './command.ts';
 import { type PartyId, partyName } from './connections.ts';
 import { Failure } from './failure.ts';
-import { choice, paged, pageOf, rowsById, withRest } from './lists.ts';
-import type { Reach } from './reach.ts';
+import type { Reach } from './hub-of-command.ts';
+import { choice, paged, pageOf, rowsById, withRest } from './list-options.ts';
 import { table } from './table.ts';
 
 interface Agreement {

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { type Reach, reach } from './reach.ts';
+import { type Reach, reach } from './hub-of-command.ts';
 
 /** The context of a command: its options, the hub whose admin API it uses, and ways to print and to refuse. */
 export interface Run<O> {

@@ -4,10 +4,10 @@ import type { Command } from 'commander';
 import { adminCommand, type Run, readParty, readRole } from './command.ts';
 import { type Connection, connectionNamed, type PartyId, partyName } from './connections.ts';
 import { Failure } from './failure.ts';
+import type { Reach } from './hub-of-command.ts';
 import { type Invited, invite } from './invite.ts';
 import { extensionsOption, invitation, optionsOf } from './pair.ts';
 import { run } from './processes.ts';
-import type { Reach } from './reach.ts';
 
 interface Options {
   role?: 'CPO' | 'EMSP';

@@ -1,6 +1,6 @@
 import { Failure } from './failure.ts';
-import { rowsById } from './lists.ts';
-import type { Reach } from './reach.ts';
+import type { Reach } from './hub-of-command.ts';
+import { rowsById } from './list-options.ts';
 
 /** A party in the form of the admin API. */
 export interface PartyId {

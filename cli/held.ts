@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import { adminCommand, group, readParty } from './command.ts';
 import { type PartyId, partyName } from './connections.ts';
 import { Failure } from './failure.ts';
-import { type Listed, paged, pageOf, withRest } from './lists.ts';
-import type { Reach } from './reach.ts';
+import type { Reach } from './hub-of-command.ts';
+import { type Listed, paged, pageOf, withRest } from './list-options.ts';
 import { table } from './table.ts';
 
 interface Held {

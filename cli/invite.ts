@@ -1,5 +1,5 @@
 import { type Connection, type PartyId, partyName } from './connections.ts';
-import type { Reach } from './reach.ts';
+import type { Reach } from './hub-of-command.ts';
 
 /** A new connection; `token` is its TOKEN_A, which the hub shows only this once. */
 export type Invited = Connection & { token: string; versions_url: string };

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { adminCommand, group } from './command.ts';
 import { type Connection, connectionNamed, partyName } from './connections.ts';
-import { choice, type Listed, paged, pageOf, withRest } from './lists.ts';
+import { choice, type Listed, paged, pageOf, withRest } from './list-options.ts';
 import { card, table } from './table.ts';
 
 /** `ocpi-hub parties`: lists the connected parties, with the state of the delivery to each. */

@@ -4,8 +4,8 @@ import { eraseLine } from '../src/terminal.ts';
 import { adminCommand, group } from './command.ts';
 import { type Connection, connectionNamed, partyName } from './connections.ts';
 import { Failure } from './failure.ts';
-import { choice, type Listed, paged, pageOf, rowsById, withRest } from './lists.ts';
-import type { Reach } from './reach.ts';
+import type { Reach } from './hub-of-command.ts';
+import { choice, type Listed, paged, pageOf, rowsById, withRest } from './list-options.ts';
 import { type Pulled, progress } from './sync-progress.ts';
 import { card, table } from './table.ts';
 

@@ -1,7 +1,7 @@
 import { asKitFeature } from '../src/repeat/as-kit.ts';
 import type { WholeExchange } from './exchanges.ts';
 import { Failure } from './failure.ts';
-import type { Reach } from './reach.ts';
+import type { Reach } from './hub-of-command.ts';
 import { type Filters, queryOf } from './trace-query.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { connectionNamed } from './connections.ts';
-import { choice } from './lists.ts';
-import type { Reach } from './reach.ts';
+import type { Reach } from './hub-of-command.ts';
+import { choice } from './list-options.ts';
 
 /** The options of a command that filter the trace, the hub's record of requests. */
 export interface Filters {

@@ -6,7 +6,7 @@ import { fitLine } from '../src/terminal.ts';
 import { adminCommand } from './command.ts';
 import type { Exchange, WholeExchange } from './exchanges.ts';
 import { Failure } from './failure.ts';
-import type { Reach } from './reach.ts';
+import type { Reach } from './hub-of-command.ts';
 import { card, table } from './table.ts';
 import { exportCommand } from './trace-export.ts';
 import { printRun } from './trace-feature.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { placeOf } from '../src/ocpi/editions/versions.ts';
+import { placeOf } from '../src/ocpi/editions/endpoint-urls.ts';
 import { secretsOf } from '../src/ocpi/words/url-secrets.ts';
 import type { Check } from './check.ts';
 import { codeOf, type Exchange, type Json } from './exchange.ts';

@@ -1,4 +1,4 @@
-import { withQuery } from '../src/ocpi/editions/versions.ts';
+import { withQuery } from '../src/ocpi/editions/endpoint-urls.ts';
 import { dataOf, type Exchange, inShort, type Json, succeeded } from './exchange.ts';
 import { endpointOf, send, type Trial, type Walk } from './trial.ts';
 

@@ -17,7 +17,7 @@ import { sampling } from './ocpi/server/sampling.ts';
 import { ocpiServer } from './ocpi/server/server.ts';
 import { unreadAnswers } from './ocpi/server/unread-answers.ts';
 import { otherRole } from './ocpi/words/party.ts';
-import { type RateLimit, rateLimit } from './ocpi/words/rates.ts';
+import { type RateLimit, rateLimit } from './ocpi/words/rate-limit.ts';
 
 /** The OCPI interfaces that the hub offers partners, for requests with a valid token, with rate limits. */
 export function partnerRoutes(hub: Hub, { HUB_RATE_LIMIT, HUB_ADDRESS_RATE_LIMIT }: Settings) {

@@ -1,7 +1,7 @@
 import { faultKinds } from '../../simulators/faults/kinds.ts';
 import type { Fault } from '../../simulators/faults/rules.ts';
-import { withPast } from './past.ts';
-import { inEachRole, type Roles } from './rows.ts';
+import { inEachRole, type Roles } from './both-roles.ts';
+import { withPast } from './past-sessions.ts';
 import type { Subject } from './subject.ts';
 import { wronged } from './wrong-partners.ts';
 

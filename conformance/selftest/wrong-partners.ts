@@ -1,7 +1,7 @@
 import type { Platform } from '../../simulators/platform/platform.ts';
 import type { Json } from '../exchange.ts';
-import { withPast } from './past.ts';
-import { inEachRole, type Roles } from './rows.ts';
+import { inEachRole, type Roles } from './both-roles.ts';
+import { withPast } from './past-sessions.ts';
 import type { Subject } from './subject.ts';
 
 const success = /"status_code":1000/;

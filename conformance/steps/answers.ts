@@ -1,6 +1,6 @@
 import { Then } from '@cucumber/cucumber';
 import type { ObjectName } from '../../src/ocpi/editions/edition.ts';
-import { placeOf } from '../../src/ocpi/editions/versions.ts';
+import { placeOf } from '../../src/ocpi/editions/endpoint-urls.ts';
 import { check } from '../../src/ocpi/schemas/validation.ts';
 import { Breach, breach, type Found, Unmet } from '../check.ts';
 import { differences } from '../differences.ts';

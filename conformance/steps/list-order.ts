@@ -1,5 +1,5 @@
 import { Then, When } from '@cucumber/cucumber';
-import { withQuery } from '../../src/ocpi/editions/versions.ts';
+import { withQuery } from '../../src/ocpi/editions/endpoint-urls.ts';
 import { breach, Unmet } from '../check.ts';
 import { dataOf, type Exchange, inShort, type Json, succeeded } from '../exchange.ts';
 import { endpointOf, send } from '../trial.ts';

@@ -1,5 +1,5 @@
 import { Given, Then } from '@cucumber/cucumber';
-import { withQuery } from '../../src/ocpi/editions/versions.ts';
+import { withQuery } from '../../src/ocpi/editions/endpoint-urls.ts';
 import { parseDateTime } from '../../src/ocpi/words/dates.ts';
 import { breach, Unmet } from '../check.ts';
 import { dataOf, type Exchange, inShort, type Json, succeeded } from '../exchange.ts';

@@ -5,9 +5,9 @@ import { Breach, Unmet } from '../check.ts';
 import { differences } from '../differences.ts';
 import { inShort, type Json, succeeded } from '../exchange.ts';
 import { swapped } from './fill.ts';
-import { writtenWrongly } from './general.ts';
 import { identity } from './lists.ts';
 import type { CheckWorld } from './world.ts';
+import { writtenWrongly } from './written-objects.ts';
 
 Then(
   /^every (Location|Tariff|Session|CDR|Token) it lists is valid$/,

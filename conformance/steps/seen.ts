@@ -8,8 +8,8 @@ import { asObject, type Exchange, envelopeOf, refused } from '../exchange.ts';
 import { partnersTurn } from '../partner-turn.ts';
 import { carries } from '../suite-endpoint.ts';
 import { eventually } from '../waiting.ts';
-import { writtenWrongly } from './general.ts';
 import type { CheckWorld } from './world.ts';
+import { writtenWrongly } from './written-objects.ts';
 
 const objects: Record<string, ObjectName> = { locations: 'location', tariffs: 'tariff', tokens: 'token' };
 const parts: ObjectName[] = ['location', 'evse', 'connector'];

@@ -1,5 +1,5 @@
 import { Given } from '@cucumber/cucumber';
-import { below } from '../../src/ocpi/editions/versions.ts';
+import { below } from '../../src/ocpi/editions/endpoint-urls.ts';
 import { Unmet } from '../check.ts';
 import { differences } from '../differences.ts';
 import { codeOf, dataOf, type Exchange, inShort, type Json, succeeded } from '../exchange.ts';

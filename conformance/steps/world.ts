@@ -1,5 +1,5 @@
 import { setWorldConstructor, World } from '@cucumber/cucumber';
-import { placeOf, withQuery } from '../../src/ocpi/editions/versions.ts';
+import { placeOf, withQuery } from '../../src/ocpi/editions/endpoint-urls.ts';
 import { type Found, Unmet } from '../check.ts';
 import { dataOf, type Exchange, type Json, succeeded } from '../exchange.ts';
 import { register } from '../handshake.ts';

@@ -1,4 +1,4 @@
-import { below, endpointOf, withQuery } from '../../src/ocpi/editions/versions.ts';
+import { below, endpointOf, withQuery } from '../../src/ocpi/editions/endpoint-urls.ts';
 import type { Reply } from '../../src/ocpi/messages/exchange.ts';
 import { check } from '../../src/ocpi/schemas/validation.ts';
 import type {

@@ -1,4 +1,4 @@
-import { below } from '../../src/ocpi/editions/versions.ts';
+import { below } from '../../src/ocpi/editions/endpoint-urls.ts';
 import type {
   ActiveChargingProfile,
   ChargingProfile,

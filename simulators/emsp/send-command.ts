@@ -1,5 +1,5 @@
+import { below, endpointOf } from '../../src/ocpi/editions/endpoint-urls.ts';
 import { resultPath } from '../../src/ocpi/editions/routes.ts';
-import { below, endpointOf } from '../../src/ocpi/editions/versions.ts';
 import type { CommandType } from '../../src/ocpi/types/2.2.1.generated.ts';
 import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import { type Party, parseParty } from '../../src/ocpi/words/party.ts';

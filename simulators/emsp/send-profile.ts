@@ -1,5 +1,5 @@
+import { below, withQuery } from '../../src/ocpi/editions/endpoint-urls.ts';
 import { resultPath } from '../../src/ocpi/editions/routes.ts';
-import { below, withQuery } from '../../src/ocpi/editions/versions.ts';
 import type { Reply } from '../../src/ocpi/messages/exchange.ts';
 import type { ChargingProfileResponse } from '../../src/ocpi/types/2.2.1.generated.ts';
 import type { Finding } from '../../src/ocpi/words/finding.ts';

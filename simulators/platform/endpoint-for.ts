@@ -1,6 +1,6 @@
 import { discover } from '../../src/ocpi/client/credentials.ts';
 import type { ModuleId } from '../../src/ocpi/editions/edition.ts';
-import { endpointOf } from '../../src/ocpi/editions/versions.ts';
+import { endpointOf } from '../../src/ocpi/editions/endpoint-urls.ts';
 import { keep } from './connections.ts';
 import { handshakeTimeout, spokenBy } from './credentials.ts';
 import type { Platform } from './platform.ts';

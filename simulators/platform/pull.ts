@@ -1,6 +1,6 @@
 import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
+import { endpointOf, withQuery } from '../../src/ocpi/editions/endpoint-urls.ts';
 import type { Json } from '../../src/ocpi/editions/parts.ts';
-import { endpointOf, withQuery } from '../../src/ocpi/editions/versions.ts';
 import { type Party, parseParty } from '../../src/ocpi/words/party.ts';
 import { put } from './object-store.ts';
 import type { Platform } from './platform.ts';

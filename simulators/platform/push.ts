@@ -1,6 +1,6 @@
 import type { Method, ModuleId, ModuleRow, ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
+import { below, endpointOf, withQuery } from '../../src/ocpi/editions/endpoint-urls.ts';
 import type { Json } from '../../src/ocpi/editions/parts.ts';
-import { below, endpointOf, withQuery } from '../../src/ocpi/editions/versions.ts';
 import type { Reply } from '../../src/ocpi/messages/exchange.ts';
 import { type Party, partyId } from '../../src/ocpi/words/party.ts';
 import type { Platform } from './platform.ts';

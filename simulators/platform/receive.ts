@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ObjectModuleId, ObjectRow } from '../../src/ocpi/editions/edition.ts';
+import { below } from '../../src/ocpi/editions/endpoint-urls.ts';
 import { type Json, read } from '../../src/ocpi/editions/parts.ts';
-import { below } from '../../src/ocpi/editions/versions.ts';
 import { invalid, invalidAt, unknownObject } from '../../src/ocpi/messages/errors.ts';
 import type { Answer } from '../../src/ocpi/messages/exchange.ts';
 import { formatDateTime } from '../../src/ocpi/words/dates.ts';

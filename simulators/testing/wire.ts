@@ -1,5 +1,5 @@
 import type { ModuleId } from '../../src/ocpi/editions/edition.ts';
-import { below } from '../../src/ocpi/editions/versions.ts';
+import { below } from '../../src/ocpi/editions/endpoint-urls.ts';
 import type { Reply } from '../../src/ocpi/messages/exchange.ts';
 import { forget, partners } from '../platform/connections.ts';
 import { handshakeTimeout } from '../platform/credentials.ts';

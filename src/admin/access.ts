@@ -4,7 +4,7 @@ import { checkShape } from '../hub/shapes.ts';
 import { summary } from '../ocpi/schemas/findings.ts';
 import { isCrossSite } from '../ocpi/server/cross-site.ts';
 import { JsonProblem, readJson, requestLimits } from '../ocpi/words/json.ts';
-import { addressKey, rateLimit } from '../ocpi/words/rates.ts';
+import { addressKey, rateLimit } from '../ocpi/words/rate-limit.ts';
 import { readBearer, sameSecret } from '../ocpi/words/tokens.ts';
 import { problem, sendProblem } from './problem.ts';
 import { readQuery } from './query.ts';

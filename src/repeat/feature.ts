@@ -1,7 +1,7 @@
 import type { ExchangeDetail, ExchangeSummary } from '../hub/types.generated.ts';
 import { asFeature } from './as-feature.ts';
 import { asKitFeature } from './as-kit.ts';
-import { type Read, storyOf } from './story.ts';
+import { type Read, storyOf } from './related-exchanges.ts';
 
 /**
  * Writes an exchange as a feature that tests the party which answered it: a request to a partner in the steps of the

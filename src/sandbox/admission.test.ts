@@ -7,7 +7,7 @@ import { Refusal } from '../hub/refusal.ts';
 import { hashToken } from '../ocpi/words/tokens.ts';
 import { newRecord, refuseTooMany } from './admission.ts';
 import { folderSize } from './folder-size.ts';
-import type { WorkspaceRecord } from './record.ts';
+import type { WorkspaceRecord } from './workspace-record.ts';
 
 const limits = { hours: 5, workspaces: 3, perAddress: 2, bytes: 1000 };
 const hour = 3_600_000;

@@ -4,7 +4,7 @@ import type { NewWorkspace } from '../hub/types.generated.ts';
 import { type Party, parseParty } from '../ocpi/words/party.ts';
 import { hashToken } from '../ocpi/words/tokens.ts';
 import { newParty } from './parties.ts';
-import type { SandboxLimits, WorkspaceRecord } from './record.ts';
+import type { SandboxLimits, WorkspaceRecord } from './workspace-record.ts';
 
 /** Refuses to open another workspace where there are too many, in all or from one address. */
 export function refuseTooMany(all: WorkspaceRecord[], limits: SandboxLimits, address: string): void {

@@ -8,7 +8,7 @@ import { passOnTo } from '../admin/simulators.ts';
 import type { Hub } from '../hub/hub.ts';
 import { Refusal } from '../hub/refusal.ts';
 import type { NewWorkspace, SandboxView, WorkspaceCreated } from '../hub/types.generated.ts';
-import { addressKey, type RateLimit, rateLimit } from '../ocpi/words/rates.ts';
+import { addressKey, type RateLimit, rateLimit } from '../ocpi/words/rate-limit.ts';
 import { readBearer } from '../ocpi/words/tokens.ts';
 import { workspacePath, workspaceRoutes } from './routes.ts';
 import type { Sandbox } from './sandbox.ts';

@@ -4,9 +4,9 @@ import type { NewWorkspace } from '../hub/types.generated.ts';
 import { hashToken, sameSecret } from '../ocpi/words/tokens.ts';
 import { newRecord, refuseTooMany } from './admission.ts';
 import { tryCallback } from './callback.ts';
-import type { SandboxLimits, WorkspaceRecord } from './record.ts';
-import { newShelf, type SandboxParts } from './shelf.ts';
 import type { Workspace } from './workspace.ts';
+import type { SandboxLimits, WorkspaceRecord } from './workspace-record.ts';
+import { newShelf, type SandboxParts } from './workspaces.ts';
 
 /** All workspaces of a hub. Calls wait for a workspace that is being opened or reset. */
 export interface Sandbox {

@@ -5,9 +5,9 @@ import { newInnerServer } from './inner-server.ts';
 import { sandboxPages } from './pages.ts';
 import { sandboxPartners } from './partners.ts';
 import { onlyWhile, passOn } from './pass-on.ts';
-import type { SandboxLimits } from './record.ts';
 import { newSandbox } from './sandbox.ts';
 import type { HubMaker } from './workspace.ts';
+import type { SandboxLimits } from './workspace-record.ts';
 
 /** The running sandbox of a hub: the routers to be mounted, and its begin and end. */
 export interface RunningSandbox {

@@ -17,8 +17,8 @@ import type { Near } from '../ocpi/client/near.ts';
 import type { Reach } from '../ocpi/client/network.ts';
 import type { Exchange } from '../ocpi/messages/exchange.ts';
 import { type Party, partyId, type Role } from '../ocpi/words/party.ts';
-import type { WorkspaceRecord } from './record.ts';
 import { originOf, type StandIn, type StandInId, standIns, startStandIn } from './stand-ins.ts';
+import type { WorkspaceRecord } from './workspace-record.ts';
 
 /** The hub of one workspace: it shares store, registry, trace and memory with no other hub. */
 export interface OwnHub {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { AgreementView, ConnectionView } from '../../hub/types.generated.ts';
-import { agreementsPath, connectionsPath } from '../lists.ts';
+import { agreementsPath, connectionsPath } from '../list-paths.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty, Trouble, Waiting } from '../parts/notice.tsx';

@@ -1,5 +1,5 @@
 import type { ConnectionView, ReportView } from '../../hub/types.generated.ts';
-import { connectionsPath } from '../lists.ts';
+import { connectionsPath } from '../list-paths.ts';
 import { Empty, Trouble, Waiting } from '../parts/notice.tsx';
 import { PartnerPicker } from '../parts/partner-picker.tsx';
 import { linkTo, type Place } from '../place.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { HeldView } from '../../hub/types.generated.ts';
 import { ask } from '../ask.ts';
-import { path } from '../lists.ts';
+import { path } from '../list-paths.ts';
 import { useAct } from '../parts/act.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty, Trouble, Waiting } from '../parts/notice.tsx';

@@ -5,7 +5,7 @@ import { useAsk } from '../use-ask.ts';
 import { partyName } from '../words.ts';
 import { objectLink, objectModules } from './objects/stored.ts';
 import { WhyAnswer } from './why/answer.tsx';
-import { Seen } from './why/seen.tsx';
+import { Seen } from './why/both-versions.tsx';
 
 /** The page that explains why an object did or did not reach a receiver. */
 export function Why({ place }: { place: Place }) {

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { ConnectionView } from '../../hub/types.generated.ts';
-import { connectionsPath } from '../lists.ts';
+import { connectionsPath } from '../list-paths.ts';
 import { usePage } from '../use-page.ts';
 import { useText } from '../use-text.ts';
 import { counted, partyName, roleName } from '../words.ts';

@@ -1,6 +1,6 @@
 import { enumValueIn } from '../../ocpi/client/dialect.ts';
+import { below, endpointOf, withQuery } from '../../ocpi/editions/endpoint-urls.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import { below, endpointOf, withQuery } from '../../ocpi/editions/versions.ts';
 import type { Early, Outgoing } from '../../ocpi/messages/exchange.ts';
 import { type Party, partyId } from '../../ocpi/words/party.ts';
 import type { Push } from '../changes.ts';

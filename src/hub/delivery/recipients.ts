@@ -1,5 +1,5 @@
+import { endpointOf } from '../../ocpi/editions/endpoint-urls.ts';
 import { isDeletable } from '../../ocpi/editions/modules.ts';
-import { endpointOf } from '../../ocpi/editions/versions.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Push } from '../changes.ts';
 import { type Receiver, receiversOf } from '../market/audience.ts';

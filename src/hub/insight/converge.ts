@@ -1,6 +1,6 @@
+import { endpointOf } from '../../ocpi/editions/endpoint-urls.ts';
 import { isDeletable, isPosted } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
-import { endpointOf } from '../../ocpi/editions/versions.ts';
 import type { Reply } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { type PushOrLook, requestFor } from '../delivery/push-request.ts';

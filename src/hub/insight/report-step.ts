@@ -1,4 +1,4 @@
-import { endpointOf } from '../../ocpi/editions/versions.ts';
+import { endpointOf } from '../../ocpi/editions/endpoint-urls.ts';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import type { Connection } from '../ports/registry.ts';
 import type { ReportStep } from '../types.generated.ts';

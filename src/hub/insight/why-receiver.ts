@@ -1,6 +1,6 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import { endpointOf } from '../../ocpi/editions/endpoint-urls.ts';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
-import { endpointOf } from '../../ocpi/editions/versions.ts';
 import { otherRole, type Party, parseParty, type Role } from '../../ocpi/words/party.ts';
 import { connectionById, connectionOf } from '../market/directory.ts';
 import type { StoredObject } from '../ports/objects.ts';

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Mutex } from 'async-mutex';
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import { endpointOf } from '../../ocpi/editions/endpoint-urls.ts';
 import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
-import { endpointOf } from '../../ocpi/editions/versions.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import { forEver, type Notes } from '../ports/notes.ts';

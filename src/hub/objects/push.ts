@@ -1,8 +1,8 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import { below } from '../../ocpi/editions/endpoint-urls.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
-import { below } from '../../ocpi/editions/versions.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
 import { noting } from '../../ocpi/messages/noting.ts';
 import { asText } from '../../ocpi/words/as-text.ts';

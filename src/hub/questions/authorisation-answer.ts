@@ -1,6 +1,6 @@
 import type { ModuleId } from '../../ocpi/editions/edition.ts';
+import { endpointOf } from '../../ocpi/editions/endpoint-urls.ts';
 import { type Json, parsed } from '../../ocpi/editions/parts.ts';
-import { endpointOf } from '../../ocpi/editions/versions.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { type TokenQuestion, wrongIn } from '../binding/token-owners.ts';

@@ -1,4 +1,4 @@
-import { below, endpointOf } from '../../ocpi/editions/versions.ts';
+import { below, endpointOf } from '../../ocpi/editions/endpoint-urls.ts';
 import { unknownObject } from '../../ocpi/messages/errors.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
 import { noting } from '../../ocpi/messages/noting.ts';

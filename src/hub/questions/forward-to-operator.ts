@@ -1,11 +1,11 @@
 import { across } from '../../ocpi/between/bridge.ts';
 import { inDialect } from '../../ocpi/client/dialect.ts';
 import type { Call } from '../../ocpi/editions/edition.ts';
+import { below, endpointOf, withQuery } from '../../ocpi/editions/endpoint-urls.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { resultPath, sideFor } from '../../ocpi/editions/routes.ts';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import { isSameVersion } from '../../ocpi/editions/tables.ts';
-import { below, endpointOf, withQuery } from '../../ocpi/editions/versions.ts';
 import { OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer, Reply } from '../../ocpi/messages/exchange.ts';
 import { noting } from '../../ocpi/messages/noting.ts';

@@ -1,6 +1,6 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import { endpointOf, withQuery } from '../../ocpi/editions/endpoint-urls.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import { endpointOf, withQuery } from '../../ocpi/editions/versions.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import { learn, profileOf } from '../market/partner-profile.ts';

@@ -1,6 +1,6 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import { endpointOf } from '../../ocpi/editions/endpoint-urls.ts';
 import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
-import { endpointOf } from '../../ocpi/editions/versions.ts';
 import type { Hub } from '../hub.ts';
 import { findConnection } from '../partners/connections.ts';
 import type { Connection } from '../ports/registry.ts';

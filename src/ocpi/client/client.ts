@@ -6,7 +6,7 @@ import { type Lesson, type PartnerStyles, plainStyle, type Style } from '../word
 import { addressReader } from './address.ts';
 import { arrive, depart, exchangeOf } from './attempt.ts';
 import { dispatch } from './dispatch.ts';
-import { expressOf } from './express.ts';
+import { expressOf } from './express-lane.ts';
 import { type Attempt, nextAttempt, styledUrl } from './leniency.ts';
 import { type Near, nearBorder, toNear } from './near.ts';
 import { borderOf, type Reach } from './network.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Request } from 'express';
 import type { Caller } from '../messages/exchange.ts';
-import { rateLimit } from '../words/rates.ts';
+import { rateLimit } from '../words/rate-limit.ts';
 import { charge } from './budget.ts';
 import type { RequestState, Served } from './served-platform.ts';
 

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Caller } from '../messages/exchange.ts';
-import { addressKey } from '../words/rates.ts';
+import { addressKey } from '../words/rate-limit.ts';
 import { costOf, objectsIn } from './request-cost.ts';
 import type { RequestState, Served } from './served-platform.ts';
 

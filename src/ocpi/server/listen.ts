@@ -11,7 +11,7 @@ import type { TLSSocket } from 'node:tls';
 import type { Express } from 'express';
 import { envelope, refusal } from '../messages/envelope.ts';
 import { OcpiError } from '../messages/errors.ts';
-import { addressKey } from '../words/rates.ts';
+import { addressKey } from '../words/rate-limit.ts';
 import { oneAtATime } from './pipelining.ts';
 import { unreadAnswers } from './unread-answers.ts';
 

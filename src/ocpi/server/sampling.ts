@@ -1,4 +1,4 @@
-import { rateLimit } from '../words/rates.ts';
+import { rateLimit } from '../words/rate-limit.ts';
 
 /**
  * Decides by address whether an unauthenticated request is recorded in the journal: gives the number of requests left

@@ -5,7 +5,7 @@ import type { Answer, Caller, Exchange, Inbound, ModuleRequest } from '../messag
 import type { SchemaVersion } from '../types/names.generated.ts';
 import type { Finding } from '../words/finding.ts';
 import type { Party } from '../words/party.ts';
-import type { RateLimit } from '../words/rates.ts';
+import type { RateLimit } from '../words/rate-limit.ts';
 import type { FairShares } from './fair-shares.ts';
 import type { MessageIds } from './message-ids.ts';
 import type { Sampling } from './sampling.ts';

@@ -15,7 +15,7 @@ import type { Answer, Caller, Inbound } from '../messages/exchange.ts';
 import { readRouting } from '../messages/routing.ts';
 import { newUuid } from '../words/ids.ts';
 import { JsonProblem, readJson, requestLimits } from '../words/json.ts';
-import { addressKey } from '../words/rates.ts';
+import { addressKey } from '../words/rate-limit.ts';
 import { readAuthorization } from '../words/tokens.ts';
 import { wholeBody } from './body.ts';
 import { charge, inTurn, room } from './budget.ts';

@@ -14,8 +14,8 @@ export const budgetRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/ocpi/words/rates.ts',
-    ['src/ocpi/words/rates.test.ts'],
+    'src/ocpi/words/rate-limit.ts',
+    ['src/ocpi/words/rate-limit.test.ts'],
     [
       ['rates-burst-without-end', 'Math.min(burst, bucket.left +', 'Math.max(0, bucket.left +'],
       ['rates-debt-without-end', 'Math.max(-burst, bucket.left - cost)', 'bucket.left - cost'],

@@ -33,8 +33,8 @@ export const consoleRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/console/pages/objects/assembled.ts',
-    ['src/console/pages/objects/assembled.test.ts'],
+    'src/console/pages/objects/object-from-pushes.ts',
+    ['src/console/pages/objects/object-from-pushes.test.ts'],
     [
       ['console-withdrawn-shown', "if (push.method === 'DELETE') version = undefined;\n    else if", 'if'],
       [
@@ -75,8 +75,8 @@ export const consoleRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/console/wanted.ts',
-    ['src/console/wanted.test.ts'],
+    'src/console/test-card-failures.ts',
+    ['src/console/test-card-failures.test.ts'],
     [
       ['console-every-card-is-a-test', '(TOKEN-[A-Z0-9-]+)', '([A-Z0-9-]+)'],
       ['console-test-cards-everywhere', '&& simulators.some((one) => one.connection === connection)', ''],

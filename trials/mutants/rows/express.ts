@@ -25,8 +25,8 @@ export const expressRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/ocpi/client/express.ts',
-    ['src/ocpi/client/express.test.ts'],
+    'src/ocpi/client/express-lane.ts',
+    ['src/ocpi/client/express-lane.test.ts'],
     [
       ['express-client-refusal-taken', 'if (!answered.reply.success) return false;', ''],
       [

@@ -34,8 +34,8 @@ export const kitRows: Mutant[] = [
     { slow: true },
   ),
   ...defectsIn(
-    'src/ocpi/editions/versions.ts',
-    ['src/ocpi/editions/versions.test.ts'],
+    'src/ocpi/editions/endpoint-urls.ts',
+    ['src/ocpi/editions/endpoint-urls.test.ts'],
     [['kit-takes-the-slash', "if (parts.length === 0) return endpoint.split('#')[0] ?? '';\n", '']],
   ),
   ...defectsIn(

@@ -33,7 +33,7 @@ export const sandboxRows: Mutant[] = [
     [['simulators-command-through-another', 'return [...own, ...', 'return [']],
   ),
   ...defectsIn(
-    'src/sandbox/shelf.ts',
+    'src/sandbox/workspaces.ts',
     ['trials/test/sandbox.test.ts'],
     [['sandbox-without-end', 'if (record.until <= hub.now()) await shelf.end(record.id);', '']],
     { slow: true },

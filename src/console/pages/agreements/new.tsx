@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ConnectionView, PartyReference } from '../../../hub/types.generated.ts';
-import { connectionsPath } from '../../lists.ts';
+import { connectionsPath } from '../../list-paths.ts';
 import { Trouble } from '../../parts/notice.tsx';
 import { PartnerPicker } from '../../parts/partner-picker.tsx';
 import { useAsk } from '../../use-ask.ts';

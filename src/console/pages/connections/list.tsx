@@ -1,5 +1,5 @@
 import type { ConnectionView } from '../../../hub/types.generated.ts';
-import { connectionsPath } from '../../lists.ts';
+import { connectionsPath } from '../../list-paths.ts';
 import { Empty, Trouble, Waiting } from '../../parts/notice.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { Search } from '../../parts/search.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ConnectionView, SyncView } from '../../../hub/types.generated.ts';
 import { ask } from '../../ask.ts';
-import { path } from '../../lists.ts';
+import { path } from '../../list-paths.ts';
 import { useAct } from '../../parts/act.tsx';
 import { Chip, type Tone } from '../../parts/chip.tsx';
 import { Empty, Trouble } from '../../parts/notice.tsx';

@@ -7,7 +7,7 @@ import { Table } from '../../parts/table.tsx';
 import { linkTo } from '../../place.ts';
 import { useDetails } from '../../use-details.ts';
 import { dateTime, partyName } from '../../words.ts';
-import { assembled } from './assembled.ts';
+import { assembled } from './object-from-pushes.ts';
 import { sinceWhole, taken } from './pushes.ts';
 import type { ObjectName, Stored } from './stored.ts';
 import { useReceivers } from './use-receivers.ts';

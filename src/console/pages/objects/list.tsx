@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { ObjectPage } from '../../../hub/types.generated.ts';
-import { path } from '../../lists.ts';
+import { path } from '../../list-paths.ts';
 import { Empty, Trouble, Waiting } from '../../parts/notice.tsx';
 import { Search } from '../../parts/search.tsx';
 import { Select } from '../../parts/select.tsx';

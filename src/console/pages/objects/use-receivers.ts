@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AgreementView, ConnectionView } from '../../../hub/types.generated.ts';
 import { ask } from '../../ask.ts';
-import { agreementsPath, connectionsPath } from '../../lists.ts';
+import { agreementsPath, connectionsPath } from '../../list-paths.ts';
 import { type PageOf, usePage } from '../../use-page.ts';
 import { partyName } from '../../words.ts';
 import type { ObjectName } from './stored.ts';

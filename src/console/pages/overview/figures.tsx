@@ -1,9 +1,9 @@
 import type { ConnectionView, SimulatorView } from '../../../hub/types.generated.ts';
 import type { Feed } from '../../feed.ts';
-import { connectionsPath } from '../../lists.ts';
+import { connectionsPath } from '../../list-paths.ts';
 import { isProblem } from '../../rates.ts';
+import { isWanted } from '../../test-card-failures.ts';
 import { usePage } from '../../use-page.ts';
-import { isWanted } from '../../wanted.ts';
 
 /** Milliseconds before now that the figures are about. */
 const past = 60_000;

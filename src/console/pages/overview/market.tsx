@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { AgreementView, ConnectionView, PartyReference } from '../../../hub/types.generated.ts';
-import { agreementsPath, connectionsPath } from '../../lists.ts';
+import { agreementsPath, connectionsPath } from '../../list-paths.ts';
 import { Empty, Trouble, Waiting } from '../../parts/notice.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { Search } from '../../parts/search.tsx';

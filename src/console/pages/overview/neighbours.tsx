@@ -1,5 +1,5 @@
 import type { AgreementView, ConnectionView } from '../../../hub/types.generated.ts';
-import { agreementsPath } from '../../lists.ts';
+import { agreementsPath } from '../../list-paths.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { Empty, Trouble, Waiting } from '../../parts/notice.tsx';
 import { Pager } from '../../parts/pager.tsx';

@@ -3,8 +3,8 @@ import { Chip } from '../../parts/chip.tsx';
 import { Empty } from '../../parts/notice.tsx';
 import { linkTo } from '../../place.ts';
 import { isProblem } from '../../rates.ts';
+import { isWanted } from '../../test-card-failures.ts';
 import { nameOf, useNames } from '../../use-names.ts';
-import { isWanted } from '../../wanted.ts';
 import { ago, outcome, shortUrl } from '../../words.ts';
 
 /** Number of exchanges that are shown. */

@@ -1,5 +1,5 @@
 import type { ExchangeDetail, ExchangeSummary } from '../../../hub/types.generated.ts';
-import { path } from '../../lists.ts';
+import { path } from '../../list-paths.ts';
 import { Trouble, Waiting } from '../../parts/notice.tsx';
 import { linkTo } from '../../place.ts';
 import { useTitle } from '../../title.ts';
@@ -8,9 +8,9 @@ import { nameOf, useNames } from '../../use-names.ts';
 import { dateTime, duration, shortUrl } from '../../words.ts';
 import { type ObjectName, objectLink } from '../objects/stored.ts';
 import { BothMessages, ExchangeHead } from './both-messages.tsx';
+import { TakeAlong } from './copy-exchange.tsx';
 import { objectOf } from './object-of.ts';
 import { Resend } from './resend.tsx';
-import { TakeAlong } from './take-along.tsx';
 import { Waterfall } from './waterfall.tsx';
 
 /** The page of one exchange: request, answer, and all exchanges with the same correlation. */

@@ -1,5 +1,5 @@
 import type { ExchangeSummary } from '../../../hub/types.generated.ts';
-import { path } from '../../lists.ts';
+import { path } from '../../list-paths.ts';
 import { isProblem } from '../../rates.ts';
 
 /** The filters of the list of exchanges; an empty text filters nothing. */

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ExchangeDetail, ExchangeSummary, ResendView } from '../../../hub/types.generated.ts';
 import { ask } from '../../ask.ts';
-import { path } from '../../lists.ts';
+import { path } from '../../list-paths.ts';
 import { useAct } from '../../parts/act.tsx';
 import { Chip } from '../../parts/chip.tsx';
 import { Trouble } from '../../parts/notice.tsx';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ExchangeDetail } from '../../../hub/types.generated.ts';
-import { assembled } from './assembled.ts';
+import { assembled } from './object-from-pushes.ts';
 
 const name = { module: 'locations', country_code: 'NL', party_id: 'ABC', id: 'LOC1' };
 const base = 'http://emp.example/ocpi/emsp/2.1.1/locations/NL/ABC/LOC1';

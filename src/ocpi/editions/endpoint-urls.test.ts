@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { below, withQuery } from './versions.ts';
+import { below, withQuery } from './endpoint-urls.ts';
 
 test("an endpoint's query stays behind what is added to its path @TRANS-54 @TRANS-57 @TRANS-73", () => {
   for (const [endpoint, url] of [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addressKey, rateLimit } from './rates.ts';
+import { addressKey, rateLimit } from './rate-limit.ts';
 
 /** A rate limit of 2 requests a second with a burst of 4, and its clock. */
 function limited() {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isWanted } from './wanted.ts';
+import { isWanted } from './test-card-failures.ts';
 
 const simulators = [{ connection: 'a-simulator' }];
 const hub = 'http://127.0.0.1:8080/ocpi/emsp/2.1.1/tokens';

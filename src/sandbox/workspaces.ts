@@ -4,8 +4,8 @@ import { makeFolder } from '../files/folders.ts';
 import type { Hub } from '../hub/hub.ts';
 import type { Near } from '../ocpi/client/near.ts';
 import { folderSize } from './folder-size.ts';
-import type { SandboxLimits, WorkspaceRecord } from './record.ts';
 import { closeWorkspace, type HubMaker, openWorkspace, type Workspace } from './workspace.ts';
+import type { SandboxLimits, WorkspaceRecord } from './workspace-record.ts';
 
 /**
  * The foundations of a sandbox: the hub whose store has the records of workspaces, and a function that makes a

@@ -4,7 +4,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { Command } from 'commander';
-import { reach } from './reach.ts';
+import { reach } from './hub-of-command.ts';
 
 test('a list goes on by its links until there is enough, or no more', async (t) => {
   const asked: string[] = [];

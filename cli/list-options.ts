@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Reach, Rows } from './reach.ts';
+import type { Reach, Rows } from './hub-of-command.ts';
 
 /** The options of a command that lists rows of the admin API. */
 export interface Listed {
