@@ -27,7 +27,7 @@ interface Message {
   body: string | null;
 }
 
-/** An exchange with headers and bodies. */
+/** A recorded OCPI request and its answer, with headers and bodies. */
 export interface WholeExchange extends Exchange {
   request: Message;
   response: Message;

@@ -122,8 +122,8 @@ function unreachable(url: string) {
 }
 
 /**
- * Turns a refusal by the admin API into a Failure; a wrong query parameter is told as the option of the command that
- * set it.
+ * Turns a refusal by the admin API into a Failure; for a wrong query parameter the message names the option of the
+ * command that set it.
  */
 function refusal(status: number, problem: Problem, token: string | undefined): Failure {
   const { errors = [] } = problem;

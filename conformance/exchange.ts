@@ -5,7 +5,7 @@ export interface Exchange {
   /** Position of the request in the order of everything that happened in the run. */
   begun: number;
   ended: number;
-  /** ISO 8601 with milliseconds. */
+  /** Time of the request, ISO 8601 with milliseconds. */
   time: string;
   method: string;
   url: string;
@@ -20,7 +20,7 @@ export interface Exchange {
   error: string | null;
 }
 
-/** Any JSON object. */
+/** A JSON object with any fields. */
 export type Json = Record<string, unknown>;
 
 /** The OCPI envelope of an answer; `undefined` when the body is no JSON object. */
@@ -44,7 +44,7 @@ export function codeOf(exchange: Exchange): number | undefined {
   return typeof code === 'number' ? code : undefined;
 }
 
-/** `data` of an answer. */
+/** The field `data` of an answer's OCPI envelope. */
 export function dataOf(exchange: Exchange): unknown {
   return envelopeOf(exchange)?.data;
 }

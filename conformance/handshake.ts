@@ -39,7 +39,7 @@ export async function register(trial: Trial): Promise<void> {
   if (trial.state === 'unreachable') throw new Unmet(trial.trouble, 'CRED-06');
 }
 
-/** POSTs valid credentials. */
+/** Registers the suite with the partner by a POST of valid credentials. */
 async function registerOurselves(trial: Trial): Promise<void> {
   await discover(trial);
   trial.registration = await introduce(trial, 'POST', {});

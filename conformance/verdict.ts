@@ -10,7 +10,7 @@ export interface Outcome {
   role: PartnerRole;
   /** Authority of the check, where it differs from its requirement's. */
   authority?: Authority | undefined;
-  /** The status that Cucumber reports. */
+  /** The status of the check's scenario in Cucumber. */
   status: string | undefined;
   /** The reason why the check was not made. */
   unmet?: string | undefined;

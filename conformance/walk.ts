@@ -55,7 +55,7 @@ export function sameOrigin(url: string, other: string): boolean {
   return new URL(url).origin === new URL(other).origin;
 }
 
-/** The URL of `Link: <…>; rel="next"`. */
+/** The URL in a header `Link: <…>; rel="next"`. */
 export function nextLink(header: string | undefined): string | undefined {
   const link = (header ?? '').split(/,\s*(?=<)/).find((one) => /;\s*rel="?next"?/i.test(one));
   const url = /<([^<>]*)>/.exec(link ?? '')?.[1];

@@ -106,7 +106,7 @@ async function reading<T>(what: () => Promise<T>): Promise<T> {
   return result;
 }
 
-/** Opens the console's list, signed in. */
+/** Opens the console's live list in a browser, signed in. */
 async function open(page: Page): Promise<Page> {
   await page.goto(hub.url);
   await page.getByLabel('Admin token').fill(adminToken);

@@ -119,8 +119,8 @@ export const runOutputs = {
 };
 
 /**
- * The checks whose verdict at the end differs from the one told during the run: a later check can leave an earlier
- * verdict without a meaning. `told` is in the order of the report's checks.
+ * The checks whose verdict at the end differs from the one that was shown during the run: a later check can leave an
+ * earlier verdict without a meaning. `told` has the verdicts shown, in the order of the report's checks.
  */
 function takenBack(told: Verdict[], { checks }: Report): TakenBack[] {
   return checks.flatMap((check, at) => {

@@ -19,13 +19,13 @@ export function toldFinding({ pointer, message }: { pointer: string; message: st
   return pointer ? `${pointer}: ${message}` : message;
 }
 
-/** A check whose verdict changed after it was told during the run, with the verdict told. */
+/** A check whose verdict changed after it was shown during the run, with the verdict shown. */
 export interface TakenBack {
   was: Verdict;
   check: Check;
 }
 
-/** A line for each verdict that no longer stands: the verdict told, and the reason. */
+/** A line for each verdict that no longer stands: the verdict shown during the run, and the reason. */
 export function toldTakenBack(changed: TakenBack[]): string {
   const lines = changed.map(
     ({ was, check: { id, name, reason } }) =>

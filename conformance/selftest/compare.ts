@@ -5,8 +5,8 @@ export interface Comparison {
   /** Ids of requirements that the partner breaks and the report does not show. */
   missed: string[];
   /**
-   * Ids of requirements that the report shows as broken and the partner keeps; a check that had an error of its own is
-   * named so.
+   * Ids of requirements that the report shows as broken although the partner meets them; a check that had an error of
+   * its own is named so.
    */
   wrong: string[];
   /** Ids by which a correct partner fails: it may be warned at most. */

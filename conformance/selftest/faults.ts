@@ -11,7 +11,7 @@ import { wronged } from './wrong-partners.ts';
  */
 // biome-ignore format: a table
 const table: [role: Roles, kind: string, value: string | number | undefined, of: string | undefined, broken: string][] = [
-  // the web server
+  // faults of the web server
   ['cpo',  'drop',                 undefined,             'tariffs',   'TRANS-26'],
   ['cpo',  'http_status',          undefined,             undefined,   'VER-01 TRANS-09'],
   ['emsp', 'framework_error',      undefined,             undefined,   'VER-01 TRANS-09'],
@@ -21,7 +21,7 @@ const table: [role: Roles, kind: string, value: string | number | undefined, of:
   ['emsp', 'redirect',             undefined,             undefined,   'VER-01 TRANS-09'],
   ['emsp', 'wrong_content_type',   undefined,             undefined,   'TRANS-09 TRANS-10'],
   ['both', 'base64_token',         undefined,             undefined,   'TRANS-01'],
-  // versions and credentials
+  // faults of versions and credentials
   ['both', 'takes_any_token',      undefined,             undefined,   'TRANS-02 TRANS-03 TRANS-04'],
   ['both', 'takes_invitations',    undefined,             undefined,   'TRANS-07'],
   ['both', 'keeps_invitation',     undefined,             undefined,   'CRED-08 CRED-33'],
@@ -43,7 +43,7 @@ const table: [role: Roles, kind: string, value: string | number | undefined, of:
   ['emsp', 'bad_details',          'other_version',       undefined,   'VER-03'],
   ['cpo',  'bad_details',          'no_credentials',      undefined,   'VER-04'],
   ['emsp', 'bad_details',          'none',                undefined,   'VER-03 VER-04'],
-  // envelope and codes
+  // faults of the OCPI envelope and its codes
   ['cpo',  'no_status_code',       undefined,             undefined,   'VER-01 TRANS-09'],
   ['emsp', 'status_code_text',     undefined,             undefined,   'VER-01 TRANS-09'],
   ['cpo',  'no_envelope',          undefined,             undefined,   'VER-01 TRANS-09'],
@@ -59,7 +59,7 @@ const table: [role: Roles, kind: string, value: string | number | undefined, of:
   ['emsp', 'broken_json_is_fine',  undefined,             undefined,   'TRANS-16'],
   ['cpo',  'wrong_cardinality',    undefined,             'tariffs',   'TRANS-11'],
   ['both', 'custom_code',          undefined,             undefined,   'TRANS-25'],
-  // lists
+  // faults of lists
   ['both', 'bad_paging',           'no_link',             undefined,   'TRANS-30'],
   ['cpo',  'bad_paging',           'relative_link',       undefined,   'TRANS-32'],
   ['cpo',  'bad_paging',           'foreign_link',        undefined,   'TRANS-32'],
@@ -127,7 +127,7 @@ const table: [role: Roles, kind: string, value: string | number | undefined, of:
   ['cpo',  'takes_invalid',        undefined,             undefined,   'TOK-06 TRANS-44 TRANS-66 TRANS-65 TRANS-49 TRANS-64'],
   ['cpo',  'does_not_store',       undefined,             'PUT',       'TOK-01'],
   ['cpo',  'ocpi_status',          2000,                  'PUT',       'CDR-02 CMD-03 CP-05 CRED-24 LOC-08 SES-10 TAR-02 TOK-01'],
-  // commands
+  // faults of commands
   ['cpo',  'accepts_unknown',      undefined,             undefined,   'CMD-07 CMD-08 CMD-09'],
   ['cpo',  'result_twice',         undefined,             undefined,   'CMD-12'],
   ['cpo',  'result_missing',       undefined,             undefined,   'CMD-12'],
@@ -140,7 +140,7 @@ const table: [role: Roles, kind: string, value: string | number | undefined, of:
   ['emsp', 'takes_any_result',     undefined,             undefined,   'CMD-19'],
   ['emsp', 'refuses_results',      undefined,             undefined,   'CMD-18'],
   ['emsp', 'same_response_url',    undefined,             undefined,   'CMD-17'],
-  // objects that a provider stores, and its authorisations
+  // faults of objects that a provider stores, and of its authorisations
   ['emsp', 'put_merges',           undefined,             undefined,   'TRANS-45'],
   ['emsp', 'patch_creates',        undefined,             undefined,   'LOC-15 TRANS-47'],
   ['emsp', 'patch_replaces',       undefined,             undefined,   'LOC-17 LOC-18 SES-06 SES-08 TAR-05 TRANS-46 TRANS-50 TRANS-51'],

@@ -121,7 +121,7 @@ export async function plan({ hub }: Admin, { body }: AdminRequest): Promise<Admi
   return { body: await planView(hub, await planned(hub, body as AgreementSet), false) };
 }
 
-/** Makes the agreements those of a file. */
+/** Creates, changes and ends agreements so that the hub has those of a file. */
 export async function apply({ hub }: Admin, { body }: AdminRequest): Promise<AdminAnswer> {
   return { body: await planView(hub, await applied(hub, body as AgreementSet), true) };
 }

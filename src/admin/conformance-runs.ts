@@ -25,7 +25,7 @@ export interface RunOrder
 export interface ConformanceRuns {
   /** Starts a run; throws a Refusal while another run is under way. */
   start(order: RunOrder): Promise<ConformanceView>;
-  /** The runs, newest first. */
+  /** The conformance runs, newest first. */
   list(): ConformanceView[];
   find(id: string): ConformanceView;
   /** The report of a finished run, in one of the forms of `reportFiles`. */

@@ -49,16 +49,16 @@ export const start: Handler = async ({ hub, conformance, reach }, { params, body
 /** Lists the newest runs of this process. */
 export const list: Handler = ({ conformance }) => ({ body: conformance.list() });
 
-/** Shows one run with its progress. */
+/** Shows one conformance run with its progress. */
 export const show: Handler = ({ conformance }, { params }) => ({ body: conformance.find(params.id ?? '') });
 
-/** Ends a run early. */
+/** Ends a conformance run early. */
 export const end: Handler = ({ conformance }, { params }) => ({
   status: 202,
   body: conformance.interrupt(params.id ?? ''),
 });
 
-/** Shows the report of a finished run. */
+/** Shows the report of a finished conformance run. */
 export const report: Handler = ({ conformance }, { params, query, page }) => {
   const wanted = (query.format ?? (page ? 'html' : 'json')) as ReportForm;
   const [file, type] = reportFiles[wanted];

@@ -129,7 +129,7 @@ export async function show({ hub }: Admin, { params }: AdminRequest): Promise<Ad
   return { body: detail };
 }
 
-/** An exchange without headers and bodies. */
+/** An OCPI exchange without headers and bodies, as lists show it. */
 export function summaryOf({ request: _request, response: _response, ...summary }: Exchange): ExchangeSummary {
   return summary;
 }

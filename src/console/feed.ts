@@ -7,7 +7,7 @@ import { countRates, type Rates } from './rates.ts';
 /** The hub's OCPI exchanges as they end, and those just before the page was opened. */
 export interface Feed {
   state: 'connecting' | 'live' | 'lost';
-  /** The exchanges, oldest first, at most `kept`. */
+  /** The newest exchanges, oldest first, at most as many as `kept` says. */
   exchanges: ExchangeSummary[];
   /** Number of exchanges since the page was opened. */
   total: number;

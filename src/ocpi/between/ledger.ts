@@ -16,7 +16,7 @@ export interface Ledger {
 
 /** The driver's Token, as far as the hub knows it, for an object that names the contract alone. */
 export interface Driver {
-  /** Party of the provider. */
+  /** Party of the driver's provider. */
   party: Party;
   contract: string;
   uid?: string | undefined;

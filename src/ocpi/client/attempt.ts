@@ -19,7 +19,7 @@ export interface Departure {
   restyling: Judged[];
   requestId: string;
   correlationId: string;
-  /** Milliseconds since 1970. */
+  /** Time at which the attempt began, in milliseconds since 1970. */
   started: number;
   headers: Record<string, string>;
   address: Address;

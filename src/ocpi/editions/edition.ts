@@ -190,9 +190,9 @@ export interface Route {
   /** `sender`: the interface of the objects' owner; `receiver`: the one they are pushed to. */
   end: 'sender' | 'receiver';
   methods: Method[];
-  /** Path in Express notation. */
+  /** Path of the route in Express notation. */
   path: string;
-  /** The calls at this path, by method. */
+  /** The calls that the route answers, by method. */
   calls?: Partial<Record<Method, Call>>;
 }
 

@@ -7,23 +7,23 @@ import type { Fact, Json, ModuleRow } from './edition.ts';
 export interface Facts {
   /** Contract of the driver, as the owner writes it. */
   contract: string;
-  /** `uid` of the driver's token. */
+  /** `uid` of the driver's Token. */
   uid: string;
   /** Reference that the driver's provider gave in its authorisation. */
   reference: string | undefined;
   begin: number | undefined;
   end: number | undefined;
-  /** State of a Session. */
+  /** The `status` of a Session. */
   status: string;
   /** How the driver was authorised. */
   method: string;
   /** Energy charged in the Session or CDR, in kWh. */
   energy: number | undefined;
-  /** Id of the Location. */
+  /** Id of the Location where the driver charged. */
   location: string;
   /** The party that the object names beside the Location's id: the Location's owner, as far as the object tells it. */
   locationOwner: Party | undefined;
-  /** `uid` of each EVSE. */
+  /** `uid` of each EVSE in the object. */
   evses: string[];
   /** Ids of the Tariffs that the object names. */
   tariffs: string[];

@@ -56,11 +56,11 @@ export interface Edition extends Checks {
    * exist.
    */
   refusesWritesPlainly?: boolean;
-  /** The module table. */
+  /** The module table of this version. */
   rows: Record<ModuleId, ModuleRow>;
   /** The row of a module that stores objects. */
   objectRow(module: ObjectModuleId): ObjectRow;
-  /** All routes of one interface. */
+  /** All routes of one interface in this version. */
   routes(side: Side): Route[];
   /** Selects the endpoint of a module that belongs to a partner of its role, among those that the partner lists. */
   endpoint(listed: (ListedEndpoint | null)[], identifier: string, role?: Role): ListedEndpoint | undefined;

@@ -18,7 +18,7 @@ export interface Named {
   schema: Schema;
   /** Whether it is an object that is exchanged, which has a document of its own in `schemas/`. */
   isDocument: boolean;
-  /** Whether a PATCH may change it. */
+  /** Whether the object may be changed by PATCH. */
   isPatched: boolean;
 }
 

@@ -20,7 +20,7 @@ export interface Caller {
   secrets?: string[];
   /** Tolerated deviations in how the request authenticated. */
   findings?: Judged[];
-  /** A promise for which the answer waits. */
+  /** A promise that the server awaits before it answers the caller's request. */
   settled?: Promise<unknown>;
 }
 
@@ -88,7 +88,7 @@ export interface Answer extends Noted {
 /** One request with its answer as the journal records it: tokens masked, times in milliseconds. */
 export interface Exchange {
   id: string;
-  /** Start, ISO 8601 with milliseconds. */
+  /** Time at which the request began, ISO 8601 with milliseconds. */
   time: string;
   direction: 'IN' | 'OUT';
   /** Connection id; `null` when the other side is not known. */
@@ -157,7 +157,7 @@ export interface Outgoing {
   correlationId?: string;
   /** Id of the exchange that caused the request. */
   parent?: string;
-  /** Milliseconds until the answer must be complete. */
+  /** Milliseconds within which the answer must be complete. */
   timeout: number;
   /** The kind of object in the body, for partners that need another style of OCPI. */
   object?: ObjectName;

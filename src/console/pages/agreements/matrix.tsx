@@ -6,7 +6,7 @@ import type { Pair } from './pair.ts';
 /** Maximum number of operators, and of providers, that a matrix shows: nobody reads more cells. */
 const readable = 12;
 
-/** The parties of a matrix. */
+/** The operators and providers that a matrix shows. */
 interface Parties {
   cpos: PartyReference[];
   emsps: PartyReference[];

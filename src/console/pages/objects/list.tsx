@@ -16,7 +16,7 @@ const contracts = [
   ['yes', 'Disputed: another provider holds it'],
 ] as const;
 
-/** Number of objects on one page: the map and the table of these are drawn at once. */
+/** Number of objects on one page, all of which the map and the table draw at once. */
 const size = 50;
 
 /** The stored objects of a module, the newest first, page by page, with a search by id, contract and owner. */
