@@ -75,8 +75,9 @@ export interface RequestState<C extends Caller = Caller> extends MessageIds {
   inbound?: Inbound<C>;
   /** Number of requests to partners that the request has caused so far. */
   calls: number;
-  answer?: Answer;
+  /** The answer and its bytes, until they are sent. */
+  answer?: Answer | undefined;
+  sent?: Buffer | string | undefined;
   /** The findings of a refusal for which the caller is at fault. */
   refused?: Finding[];
-  sent?: Buffer | string;
 }

@@ -5,7 +5,7 @@ import express from 'express';
 import request from 'supertest';
 import type { Exchange } from '../messages/exchange.ts';
 import { sampling } from './sampling.ts';
-import type { Served } from './served-platform.ts';
+import type { RequestState, Served } from './served-platform.ts';
 import { ocpiServer } from './server.ts';
 
 const now = Date.UTC(2026, 0, 31, 8);
@@ -62,6 +62,27 @@ test('every exchange is recorded once, without the token @TRACE-07', async (cont
     ],
   );
   assert.ok(!JSON.stringify(exchanges).includes('secret-token'));
+});
+
+test('a request that waited for its turn holds nothing of its page once that is out @TRANS-79', async (context) => {
+  const waited: express.Response[] = [];
+  let over = () => undefined as void;
+  const recorded = new Promise<void>((done) => (over = done));
+  const { server } = await serve(context, {
+    record: () => over(),
+    answer: async () => ({ page: { total: 1, offset: 0, limit: 1, objects: [Buffer.from('{"uid":"1"}')] } }),
+    unread: {
+      whenRoom(_key, response, make) {
+        waited.push(response as express.Response);
+        make();
+      },
+    },
+  });
+  const answer = await request(server).get('/ocpi/emsp/2.1.1/tokens').set(authorization);
+  await recorded;
+  assert.deepEqual(answer.body.data, [{ uid: '1' }]);
+  const [{ answer: kept, sent }] = waited.map(({ locals }) => locals.state as RequestState) as [RequestState];
+  assert.deepEqual([kept, sent], [undefined, undefined]);
 });
 
 test('a body beyond the limit is refused before it is parsed', async (context) => {
