@@ -4,13 +4,19 @@ import { checkShape } from './shapes.ts';
 import type { Configuration } from './types.generated.ts';
 import { unsafe } from './unsafe.ts';
 
-/** The variables of the environment that the hub reads, defaults filled in, numbers and booleans as such. */
+/** The environment variables that the hub reads, with defaults filled in, and numbers and booleans converted. */
 export type Settings = Configuration;
 
-/** A variable that is not what it must be, in one line that names it, its value and what is accepted. */
+/**
+ * The error about an environment variable with an invalid value, in one line that names it, its value and the accepted
+ * ones.
+ */
 export class WrongConfiguration extends Error {}
 
-/** Reads the configuration once; `schemas/hub/configuration.json` is its documentation. Empty variables count as not set. */
+/**
+ * Reads the hub's configuration once from the environment; `schemas/hub/configuration.json` is its documentation. Empty
+ * variables count as not set.
+ */
 export function readConfiguration(env: Record<string, string | undefined>): Settings {
   const properties = readSchemas('hub')['schema:/hub/configuration.json']?.properties ?? {};
   const values: Record<string, unknown> = {};

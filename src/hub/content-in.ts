@@ -4,7 +4,10 @@ import type { Json } from '../ocpi/editions/parts.ts';
 import type { StoredObject } from './ports/objects.ts';
 import type { Write } from './write.ts';
 
-/** The content of a stored object in the version in which it is written next; `undefined` where that version cannot say it. */
+/**
+ * The content of a stored object in the version of OCPI in which its owner writes it next; `undefined` where that
+ * version cannot express it.
+ */
 export function contentIn(stored: StoredObject, given: Pick<Write, 'edition' | 'owner'>): Json | undefined {
   const { object } = objectRow(stored.module);
   const content: unknown = JSON.parse(stored.bytes.toString());

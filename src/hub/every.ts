@@ -1,4 +1,7 @@
-/** Calls back again and again, each time so many milliseconds after the last, on the hub's timer; returns how to end it. */
+/**
+ * Calls a function again and again, each time so many milliseconds after the last, by the hub's timer; returns a
+ * function that ends it.
+ */
 export function every(
   after: (milliseconds: number, call: () => void) => () => void,
   milliseconds: number,

@@ -1,6 +1,6 @@
 import type { Agreement, Agreements } from './ports/registry.ts';
 
-/** For tests: the agreements of a registry, each with the fields that the test needs. */
+/** For tests: the agreements of a registry, each with only the fields that the test needs. */
 export function agreementsOf(given: readonly object[]): Agreements {
   const all = given as readonly Agreement[];
   return {

@@ -1,16 +1,17 @@
 import { lookupNames } from '../ocpi/editions/lookups.ts';
 import type { Objects, StoredObject } from './ports/objects.ts';
 
-// Look-ups for use cases that are about the objects of one module; beside `read-token.ts` no other file of the hub names these modules.
+// Look-ups for use cases that are about objects of one module: besides `read-token.ts` this is the only file of the hub
+// that names these modules.
 
 interface Store {
   objects: Pick<Objects, 'find'>;
 }
 
-/** The modules of the objects that questions are about. */
+/** The modules of the objects that partners' questions (commands and charging profiles) are about. */
 export const asked = { location: 'locations', session: 'sessions' } as const;
 
-/** Tokens with this value of a lookup field, whoever owns them; not more than `limit`. */
+/** Tokens with this value of a look-up field, of all owners, at most `limit`. */
 export function tokensBy(
   { objects }: Store,
   field: 'contract' | 'uid' | 'id' | 'holder' | 'contested',
@@ -21,12 +22,12 @@ export function tokensBy(
   return objects.find('tokens', name, value, limit);
 }
 
-/** The contract that a stored Token, Session or CDR names, by its look-up; `undefined` where it has none. */
+/** The contract that a stored Token, Session or CDR names, from its look-up values; `undefined` where it has none. */
 export function contractOf({ lookups }: Pick<StoredObject, 'lookups'>): string | undefined {
   return lookups[lookupNames.contract];
 }
 
-/** The `uid` of a stored Token, by its look-up. */
+/** The `uid` of a stored Token, from its look-up values. */
 export function uidOf({ lookups }: Pick<StoredObject, 'lookups'>): string {
   return lookups[lookupNames.uid] ?? '';
 }

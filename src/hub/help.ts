@@ -1,4 +1,4 @@
-/** The name of the guide's page about a kind of error, such as `ocpi-not-found`: it stands in URLs, and never changes. */
+/** Name of the guide's page about a kind of error, such as `ocpi-not-found`: it stands in URLs, and never changes. */
 export function helpOf(family: 'ocpi' | 'admin', kind: string): string {
   return `${family}-${kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

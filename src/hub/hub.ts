@@ -10,7 +10,7 @@ import type { Translations } from './translations.ts';
 
 /** The record that every use case of the hub gets; built once, in `build-hub.ts`. Times are milliseconds. */
 export interface Hub {
-  /** Public base URL, without slash at the end. */
+  /** Public base URL of the hub, without slash at the end. */
   url(): string;
   /** The hub's own party (CRED-36). */
   party: Party;
@@ -23,46 +23,49 @@ export interface Hub {
   translations: Translations;
   /** Sends a request to a partner. */
   send: Send;
-  /** The pauses that partners have asked for. */
+  /** The pauses between requests that partners have asked for. */
   rests: RequestedPauses;
-  /** Takes every finished exchange: journal, metrics, live feed, log. */
+  /** Takes every finished HTTP exchange for the journal, metrics, live feed and log. */
   record(exchange: Exchange): void;
-  /** Passes changes on to those they concern. */
+  /** Passes changes of objects on to the connections they concern. */
   deliver: Deliver;
-  /** Pulls from partners. */
+  /** Pulls lists of objects from partners. */
   syncs: Syncs;
   now(): number;
-  /** Calls back after milliseconds; returns how to prevent it. */
+  /** Calls a function after so many milliseconds; returns a function that prevents it. */
   after(milliseconds: number, call: () => void): () => void;
   /** A new UUID. */
   newId(): string;
   /** A new credentials token, which nobody can guess. */
   newToken(): string;
-  /** A number by chance: 0 or more, less than 1. */
+  /** A random number: 0 or more, less than 1. */
   random(): number;
-  /** State beside the store, of this hub in this process. */
+  /** State of this hub in this process, beside its store. */
   memory: ProcessMemory;
   /** Endpoints a partner must have to register, beside `credentials` (CRED-20). */
   needed: string[];
   /** Parties with which every newly registered partner of the other role gets an agreement (SIM-07). */
   agreeWith: Party[];
-  /** Time limit of each step of a handshake. */
+  /** Time limit of each step of a handshake, in milliseconds. */
   handshakeTimeout: number;
-  /** How long a command or profile may wait for the direct answer. */
+  /** Longest wait for a partner's direct answer to a command or charging profile, in milliseconds. */
   forwardTimeout: number;
-  /** How long one page of a pull may take. */
+  /** Longest time for one page of a pull from a partner, in milliseconds. */
   pullTimeout: number;
-  /** How long a sync of one partner may take from its first page on. */
+  /** Longest time for a sync of one partner from its first page on, in milliseconds. */
   syncTimeout: number;
-  /** The first pause before a page that failed is asked for again; each further one is twice as long (SYNC-16). */
+  /**
+   * First pause before the hub asks again for a page that failed, in milliseconds; each further pause is twice as long
+   * (SYNC-16).
+   */
   pullPause: number;
-  /** The first pause before a failed sync begins anew; each further one is twice as long. */
+  /** First pause before a failed sync begins anew, in milliseconds; each further pause is twice as long. */
   syncAgain: number;
-  /** By how much the window of a delta reaches back before the last sync (SYNC-17). */
+  /** Milliseconds by which the window of a delta sync reaches back before the last sync (SYNC-17). */
   syncOverlap: number;
-  /** How long a real-time authorisation may take as a whole. */
+  /** Longest time for a real-time authorisation as a whole, in milliseconds. */
   authorizeTimeout: number;
-  /** How long the asynchronous result of a command may take. */
+  /** Longest wait for the asynchronous result of a command, in milliseconds. */
   commandTimeout: number;
   log: Logger;
 }

@@ -8,7 +8,7 @@ export interface TokenRead extends Pick<Facts, 'contract' | 'uid'> {
   at: Record<'contract' | 'uid', string>;
 }
 
-/** Reads a Token that stands in a question or an answer of a version of OCPI. */
+/** Reads the facts of a Token in a question or an answer of a version of OCPI. */
 export function readToken(of: { edition?: SchemaVersion | undefined }, token: Json): TokenRead {
   const { facts, objectRow } = editionOf(of);
   const { contract, uid } = facts('tokens', token);

@@ -1,9 +1,9 @@
 import type { Finding } from '../ocpi/words/finding.ts';
 
-/** The reason for the refusal of an operator's request. */
+/** Kinds of reasons to refuse a request of the hub's operator. */
 export type RefusalKind = 'notFound' | 'conflict' | 'invalid' | 'partnerRefused' | 'partnerUnreachable';
 
-/** The one error of the operator's use cases; the admin API has a status code for each kind. */
+/** The one error of the operator's use cases; the admin API has an HTTP status for each kind. */
 export class Refusal extends Error {
   readonly kind: RefusalKind;
   readonly findings: Finding[];

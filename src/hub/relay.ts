@@ -5,13 +5,19 @@ import type { Answer, Reply } from '../ocpi/messages/exchange.ts';
 import { summary } from '../ocpi/schemas/findings.ts';
 import type { Party } from '../ocpi/words/party.ts';
 
-/** The kind of object that an answer must be, and the edition of the party that gives it; without them any answer passes. */
+/**
+ * The kind of object that a partner's answer must be, and that partner's edition of OCPI; without them any answer
+ * passes.
+ */
 export interface ExpectedAnswer {
   answer?: ObjectName | undefined;
   edition?: Pick<Edition, 'check' | 'normalise'>;
 }
 
-/** Relays a partner's reply to the party that asked: HTTP status, code, message and data, errors included (ROUTE-13); 4000, 4002 or 4003 when there is none (ROUTE-14 to 16). */
+/**
+ * Relays a partner's reply to the party that asked: HTTP status, code, message and data, errors included (ROUTE-13);
+ * 4000, 4002 or 4003 when there is no reply (ROUTE-14 to 16).
+ */
 export function relay(reply: Reply, from: Party, expected?: ExpectedAnswer): Answer {
   if (reply.outcome === 'timeout') throw new OcpiError('timeout', `${from} did not answer in time`);
   if (reply.outcome === 'unreachable' || reply.outcome === 'unsendable')
@@ -25,7 +31,7 @@ export function relay(reply: Reply, from: Party, expected?: ExpectedAnswer): Ans
   const http = reply.http ?? 200;
   const data = reply.success ? checked(reply.data, from, expected) : reply.data;
   return {
-    // An envelope needs a status that allows a body.
+    // An OCPI envelope needs an HTTP status that allows a body.
     http: http === 204 || (http >= 300 && http < 400) ? 200 : http,
     ocpi: reply.code ?? 3000,
     message: reply.said,
@@ -39,7 +45,10 @@ export function asObject(data: unknown): unknown {
   return typeof data === 'string' ? { result: data } : data;
 }
 
-/** Checks the data of a successful answer, so that the hub passes on no invalid data (HUB-21), and drops nulls (TRANS-70, EXT-22). */
+/**
+ * Checks the data of a partner's successful answer, so that the hub passes on no invalid data (HUB-21), and drops nulls
+ * (TRANS-70, EXT-22).
+ */
 function checked(data: unknown, from: Party, { answer, edition }: ExpectedAnswer = {}): unknown {
   if (!answer || !edition) return data;
   const { check, normalise } = edition;

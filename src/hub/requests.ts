@@ -1,23 +1,29 @@
 import type { Inbound, Outgoing, Reply } from '../ocpi/messages/exchange.ts';
 import type { Connection } from './ports/registry.ts';
 
-/** The pauses that partners have asked for: one per connection, for repeated requests and those of the hub's own (TRANS-75). */
+/**
+ * The pauses that partners have asked for, one per connection: the hub keeps them for repeated requests and requests of
+ * its own (TRANS-75).
+ */
 export interface RequestedPauses {
-  /** Remaining pause that a partner has asked for, in milliseconds. */
+  /** Remaining pause that a connection's partner has asked for, in milliseconds. */
   left(connection: string): number;
-  /** Takes note of an answer of a partner, which may ask for a pause. */
+  /** Takes note of a partner's answer, which may ask for a pause by its headers. */
   heed(connection: string, reply: Pick<Reply, 'success' | 'headers'>): void;
 }
 
 /** Ids of the exchange that causes a request (TRACE-03, TRACE-04); empty for requests of the hub's own. */
 export type Cause = Pick<Outgoing, 'correlationId' | 'parent'>;
 
-/** The request of a partner as the cause of others. */
+/** The request of a partner as the cause of requests that the hub makes for it. */
 export function causedBy({ id, correlationId }: Pick<Inbound, 'id' | 'correlationId'>): Cause {
   return { correlationId, parent: id };
 }
 
-/** A request to a partner: what it asks, with the partner's token, the connection for the journal, and its cause. */
+/**
+ * A request to a partner: the given question, with the token for that partner, the connection for the journal, and its
+ * cause.
+ */
 export function toPartner(
   connection: Pick<Connection, 'id' | 'tokenToThem'>,
   { correlationId, parent }: Cause,

@@ -3,15 +3,18 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeSecretFile } from '../files/secret-file.ts';
 
-/** Keys of 32 bytes: the first one encrypts, all of them decrypt. `made`: the key is stored beside the data that it protects. */
+/**
+ * Keys of 32 bytes that encrypt the tokens of partners: the first one encrypts, all of them decrypt. `made`: the hub
+ * made the key itself and stores it beside the data that it protects.
+ */
 export interface SecretKeys {
   keys: [Buffer, ...Buffer[]];
   made: boolean;
 }
 
 /**
- * The configured keys, else one made at the first start and kept in the data folder with mode 0600. A key that lies
- * there still opens what it sealed before one was configured. Rejects when the file holds no key.
+ * The configured keys, else one that the hub makes at the first start and keeps in the data folder with mode 0600. A
+ * key in that file still decrypts after another one is configured. Rejects when the file holds no key.
  */
 export async function secretKeys(configured: string | undefined, folder: string): Promise<SecretKeys> {
   const file = join(folder, 'secret-key');
@@ -25,7 +28,7 @@ export async function secretKeys(configured: string | undefined, folder: string)
   return { keys: [key], made: true };
 }
 
-/** A key as it is written, in hex or base64. */
+/** Reads a key of 32 bytes from its text in hex or base64. */
 export function keyOf(text: string): Buffer {
   return Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64');
 }

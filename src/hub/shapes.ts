@@ -8,7 +8,7 @@ import { readSchemas } from '../ocpi/schemas/schemas.ts';
 import { isZone } from '../ocpi/words/days.ts';
 import type { Finding } from '../ocpi/words/finding.ts';
 
-/** Schemas of `schemas/hub`: the bodies of the admin API and the configuration. */
+/** Names of the schemas in `schemas/hub`: bodies of the admin API and the configuration. */
 export type ShapeName =
   | 'connection-new'
   | 'connection-change'
@@ -44,7 +44,7 @@ function isCron(text: string): boolean {
   }
 }
 
-/** Every problem of a value against a schema of the hub's own; none when it is valid. */
+/** Every problem of a value against a schema of `schemas/hub`; empty when the value is valid. */
 export function checkShape(name: ShapeName, value: unknown): Finding[] {
   const validate = ajv.getSchema(`schema:/hub/${name}.json`);
   if (!validate) throw new Error(`no schema is named ${name}`);

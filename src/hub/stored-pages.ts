@@ -2,16 +2,16 @@ import type { ObjectModuleId } from '../ocpi/editions/edition.ts';
 import type { Party } from '../ocpi/words/party.ts';
 import type { ListQuery, Objects, StoredObject } from './ports/objects.ts';
 
-/** A part of a list of the store, and the number of all objects on it. */
+/** A part of a list of stored objects, and the number of all objects on the list. */
 interface StoredPage {
   objects: StoredObject[];
   total: number;
 }
 
 /**
- * A list of the store, page after page; a page is read when the one before it has been worked off. Each object that is there all the
- * time comes once, whatever goes meanwhile: a page begins with the last object of the one before it, and where that has moved up
- * the list, it is looked for nearer to the beginning.
+ * Reads a list of stored objects page after page; it reads a page when the caller has worked off the one before. Each
+ * object that stays stored comes once, whatever objects are deleted meanwhile: a page begins with the last object of
+ * the one before, and where that has moved up the list, it is looked for nearer to the beginning.
  */
 export async function* storedPages(
   objects: Pick<Objects, 'list'>,

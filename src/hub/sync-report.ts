@@ -13,7 +13,7 @@ export interface Sync {
   modules: ModuleSync[];
   started: string;
   finished: string | null;
-  /** The time at which the modules with a temporary failure are tried again; null where none is. */
+  /** The time at which the hub tries the modules with a temporary failure again; null where there are none. */
   again_at: string | null;
 }
 
@@ -24,29 +24,35 @@ export interface ModuleSync {
   date_to: string;
   pages: number;
   received: number;
-  /** Objects that the partner counts on the lists opened so far; null or absent where it does not tell. */
+  /**
+   * Number of objects that the partner reports for the lists opened so far; null or absent where it does not report it.
+   */
   expected?: number | null;
   stored: number;
   unchanged: number;
   rejected: number;
   removed: number;
-  /** Objects that a complete list lacks and that stay until that is confirmed (SYNC-19). */
+  /**
+   * Objects missing from a complete list that the hub keeps until its operator confirms that they are gone (SYNC-19).
+   */
   held: number;
   error: string | null;
-  /** Warnings for the operator, though nothing failed. */
+  /** Warnings about the sync for the hub's operator, though nothing failed. */
   warnings: string[];
-  /** The first objects that were not taken, at which place of the lists read they stood, and why (SYNC-22). */
+  /** The first objects that the hub did not take, with their place on the partner's lists and the reasons (SYNC-22). */
   rejections: { place: number; id: string; findings: Finding[] }[];
 }
 
-/** The result for one object of a partner's list; `seen` names its owner and store id where they are known. */
+/**
+ * The result for one object of a partner's list; `seen` gives its owner and its id in the store where they are known.
+ */
 export interface PulledObject {
   outcome: 'stored' | 'unchanged' | 'rejected';
   seen?: { owner: Party; id: string };
   rejection?: { id: string; findings: Finding[] };
 }
 
-/** An empty report. */
+/** The empty report of a module's sync that begins. */
 export function newModuleSync(module: ObjectModuleId, now: number): ModuleSync {
   return {
     module,
@@ -66,17 +72,23 @@ export function newModuleSync(module: ObjectModuleId, now: number): ModuleSync {
   };
 }
 
-/** The syncs of the hub, whichever process runs them. */
+/** The syncs of the hub, in all its processes. */
 export interface Syncs {
-  /** Has a pull started, after `delay` milliseconds, and returns at once; a Refusal when the connection is not registered or does not offer a module. */
+  /**
+   * Starts a pull from a partner, after `delay` milliseconds, and returns at once; throws a Refusal when the connection
+   * is not registered or does not offer a module.
+   */
   start(connectionId: string, given: NewSync, delay?: number): Promise<Sync>;
-  /** Newest first. */
+  /** All syncs, newest first. */
   list(): Promise<Sync[]>;
-  /** One sync; a Refusal when there is none with this id. */
+  /** Finds a sync by its id; throws a Refusal when there is none. */
   find(id: string): Promise<Sync>;
-  /** Retires the objects that a full sync held back, and returns its report; a Refusal where none is held back (SYNC-19). */
+  /**
+   * Retires the objects that a full sync kept for want of confirmation, and returns its report; throws a Refusal where
+   * there are none (SYNC-19).
+   */
   confirm(id: string): Promise<Sync>;
-  /** Takes up the syncs that this process answers for and that nobody runs. */
+  /** Takes up the syncs that are this process's to run and that no process runs. */
   resume(): Promise<void>;
   stop(): void;
 }

@@ -4,10 +4,13 @@ import type { Configuration } from './types.generated.ts';
 
 type Env = Record<string, string | undefined>;
 
-/** A rule gives its objection to settings in one line that names the variable, its value and what allows it; nothing when they are safe. */
+/**
+ * A rule that returns its objection to settings, in one line that names the variable, its value and the way to allow
+ * it; `undefined` when the settings are safe.
+ */
 type Rule = (settings: Configuration, env: Env) => string | undefined;
 
-/** Rules against settings that each variable allows, and all of them together must not. */
+/** Rules against unsafe combinations of settings, of which each setting alone is allowed. */
 const rules: Rule[] = [
   ({ HUB_TLS_CERT, HUB_TLS_KEY }) =>
     Boolean(HUB_TLS_CERT) === Boolean(HUB_TLS_KEY)
@@ -43,7 +46,7 @@ const rules: Rule[] = [
 /** Least number of different bytes of a key, or characters of a token, for it to count as random. */
 const fewest = 8;
 
-/** Whether URLs without TLS are handed out and called. */
+/** Tells whether the hub hands out and calls URLs without TLS. */
 export function plainHttp({
   HUB_ALLOW_HTTP,
   HUB_ALLOW_PRIVATE_NETWORKS,
@@ -51,7 +54,7 @@ export function plainHttp({
   return HUB_ALLOW_HTTP ?? HUB_ALLOW_PRIVATE_NETWORKS;
 }
 
-/** The first thing that is unsafe and not allowed by name. */
+/** The first unsafe setting that the operator has not allowed by name; `undefined` where all are safe. */
 export function unsafe(settings: Configuration, env: Env): string | undefined {
   for (const rule of rules) {
     const words = rule(settings, env);
@@ -60,7 +63,7 @@ export function unsafe(settings: Configuration, env: Env): string | undefined {
   return undefined;
 }
 
-/** The variables by which the hub listens where others can reach it, without TLS or a proxy that ends it. */
+/** The address variables by which others can reach the hub without TLS or a proxy that ends it. */
 export function openAddresses(settings: Configuration): ('HUB_HOST' | 'HUB_ADMIN_HOST')[] {
   if (settings.HUB_TLS_CERT || settings.HUB_TRUST_PROXY !== '') return [];
   return (['HUB_HOST', 'HUB_ADMIN_HOST'] as const).filter(

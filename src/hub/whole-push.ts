@@ -2,7 +2,7 @@ import { isPosted } from '../ocpi/editions/modules.ts';
 import type { Push } from './changes.ts';
 import type { StoredObject } from './ports/objects.ts';
 
-/** A push of an object's present state: all of it, by PUT, or by POST where the module knows no other (HUB-29, SYNC-12). */
+/** A push of an object's whole present state, by PUT, or by POST where the module has no PUT (HUB-29, SYNC-12). */
 export function wholePush(object: StoredObject): Push {
   const method = isPosted(object.module) ? 'POST' : 'PUT';
   return { object, method, id: object.lookups.id ?? object.id, path: [], body: object.bytes };

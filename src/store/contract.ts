@@ -10,7 +10,7 @@ import { orderContract } from './contract/order.ts';
 import { recipientContract } from './contract/recipients.ts';
 import { agreementsContract, registryContract } from './contract/registry.ts';
 
-/** Tests a store for everything that the hub relies on; `open` opens an empty one. */
+/** Declares the tests of all that the hub relies on in a store; `open` opens an empty one. */
 export function storeContract(name: string, open: Open): void {
   const it = proving(open);
   describe(name, () => {

@@ -12,7 +12,7 @@ import { inDatabase } from './postgres/in-database.ts';
 
 // Each test does the same to a store and to a model of it, and compares both.
 
-/** An action on a store. A burst is many changes at once. */
+/** An action of the test on a store and on its model. A burst is many changes at once. */
 type Act =
   | { act: 'burst'; changes: [ObjectKey, Decision][] }
   | { act: 'list'; query: ListQuery }
@@ -88,7 +88,9 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ act: fc.constant('reopen' as const) }) },
 );
 
-/** The stores, each with as many runs as take a few seconds; MODEL_RUNS sets another number. */
+/**
+ * The stores, each with as many runs as take a few seconds; the environment variable MODEL_RUNS sets another number.
+ */
 const stores: [name: string, runs: number, open: Open][] = [
   ['the embedded store', 20, inFolder()],
   ['the embedded store, nothing kept in memory', 10, inFolder(0)],
@@ -163,7 +165,8 @@ interface Done {
 }
 
 /**
- * Simultaneous changes in the order of their effect: those of one object as called, those of several by their numbers.
+ * Sorts simultaneous changes by the order of their effect: changes of one object as called, changes of several objects
+ * by their numbers.
  */
 function inOrder(done: Done[]): Done[] {
   const ordered: Done[] = [];

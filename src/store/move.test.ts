@@ -95,7 +95,7 @@ test('a database whose objects or registry a hub has changed since they were mov
   }
 });
 
-/** Databases that alter whatever is written to them, so that the target differs from the source. */
+/** SQL triggers that alter data on its way into PostgreSQL, so that the target differs from the source. */
 const changing: [what: string, table: string, change: string][] = [
   ['one byte of an object', 'hub.objects', "NEW.content := replace(NEW.content, 'kept', 'kepT')"],
   ['the receiver of an object', 'hub.objects', 'NEW.recipient := NULL'],

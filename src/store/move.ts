@@ -17,13 +17,13 @@ export interface Holding {
   digest: string;
 }
 
-/** Source and target of a move. */
+/** Source and target of a move from an embedded store to PostgreSQL. */
 export interface Move {
   /** Data folder of an embedded store that no hub uses. */
   from: string;
   /** URL of a PostgreSQL database. */
   to: string;
-  /** Receives the present step and the part of it that is done, from 0 to 1. */
+  /** Receives the name of the present step and the part of it that is done, from 0 to 1. */
   progress(what: 'copying' | 'checking', part: number): void;
   warn(message: string): void;
 }
@@ -31,8 +31,9 @@ export interface Move {
 const batchSize = 500;
 
 /**
- * Copies an embedded store into PostgreSQL, all but the trace, then reads and compares both. May be repeated as long as
- * no hub has run on the target. Rejects with a message for the operator; then the source is unchanged.
+ * Copies an embedded store into PostgreSQL, without the journal of exchanges, then reads and compares both. May be
+ * repeated as long as no hub has run on the target. Rejects with a message for the operator; then the source is
+ * unchanged.
  */
 export async function moveStore({ from, to, progress, warn }: Move): Promise<Holding> {
   if (!existsSync(join(from, 'objects'))) throw new Error(`There is no embedded store in ${from}`);

@@ -7,14 +7,19 @@ import { namedUnder } from './naming.ts';
 import { covers, deleteSettlement, type Settlement, storeSettlement } from './settlements.ts';
 import { updateRivals } from './token-rivals.ts';
 
-/** The hub's operator assigns contracts to providers; Tokens are shown or hidden accordingly, and held objects are tried again. */
+/**
+ * The hub's operator assigns contracts to providers; the hub shows or hides their Tokens accordingly, and tries again
+ * to find the providers of Sessions and CDRs that it withholds.
+ */
 export async function assignContracts(hub: Hub, given: NewSettlement): Promise<Settlement> {
   const rule = await storeSettlement(hub, given);
   await apply(hub, rule);
   return rule;
 }
 
-/** The hub's operator withdraws a settlement; objects that it delivered stay delivered. */
+/**
+ * The hub's operator withdraws an assignment of contracts; objects that were delivered because of it stay delivered.
+ */
 export async function withdrawAssignment(hub: Hub, id: string): Promise<void> {
   await apply(hub, await deleteSettlement(hub, id));
 }

@@ -28,13 +28,19 @@ import {
 } from './infer-provider.ts';
 import { afterTokenWrite, rivalLookups, rivalsOf, type TokenRivals, warningsOf } from './token-rivals.ts';
 
-/** Facts about a write besides its content: the provider of a Session or CDR, the rivals of a Token. */
+/**
+ * Facts about a write besides its content: the provider of a Session or CDR, or the rivals of a Token (providers that
+ * hold its contract more strongly).
+ */
 export interface WriteFacts {
   binding?: Decided;
   standing?: TokenRivals;
 }
 
-/** Finds out, before a write, the provider of a Session or CDR, or the rivals of a Token. */
+/**
+ * Finds out, before a write, the provider of a Session or CDR, or the providers that hold a Token's contract more
+ * strongly.
+ */
 export async function factsOfWrite(
   hub: Hub,
   row: ObjectRow,
@@ -60,14 +66,17 @@ export async function factsOfWrite(
   return { standing: await rivalsOf(hub, owner, asText(token[contract]), token[inForce] === true) };
 }
 
-/** Updates histories, held objects and other Tokens after a write has been stored, and gives warnings about it. */
+/**
+ * Updates histories of contracts, withheld Sessions and CDRs, and other Tokens after a write has been stored, and
+ * returns warnings about it.
+ */
 export async function afterWrite(
   hub: Hub,
   { binding, standing }: WriteFacts,
   changed: Changed,
 ): Promise<Judged[]> {
   if (changed.outcome === 'unchanged') {
-    // The process that has stored it may have died before it noted that.
+    // A process that stored the object and died before it noted it as held is made up for here.
     if (binding && changed.after)
       await holdAgain(hub, changed.after, 'among' in binding ? binding.among : []);
     return [];
@@ -82,7 +91,9 @@ export async function afterWrite(
   return warningsOf(standing, pointerTo(editionOf(after).objectRow(after.module), 'contract'));
 }
 
-/** Tells whether a held object gets its provider by this write; it then goes out as a whole. */
+/**
+ * Tells whether a Session or CDR that the hub withheld gets its provider by this write; it then goes out as a whole.
+ */
 export function isLate(row: SameRow, old: StoredObject | undefined, recipient: Party | null): boolean {
   return row.audience === 'driver' && old?.recipient === null && recipient !== null;
 }
@@ -104,7 +115,10 @@ export function outcomeOf(
   };
 }
 
-/** The time from which lists with `date_from` show a Session or CDR: the moment at which it became visible, where that is later than its `last_updated` (HUB-41). */
+/**
+ * The time from which lists with `date_from` show a Session or CDR: the moment at which the hub no longer withheld it,
+ * where that is later than its `last_updated` (HUB-41).
+ */
 export function seenSince(
   row: ObjectRow,
   lastUpdated: number,
@@ -117,7 +131,7 @@ export function seenSince(
   return wasLate ? Math.max(lastUpdated, now) : lastUpdated;
 }
 
-/** The `last_updated` of a stored object, which may have become visible later. */
+/** The `last_updated` in the content of a stored object; lists may show the object as updated later than that. */
 export function timeOf({ bytes }: StoredObject): number {
   return parseDateTime(asText(parsed(bytes).last_updated)) ?? 0;
 }
@@ -129,14 +143,17 @@ interface Writing extends Pick<Write, 'edition'> {
   body: Json;
   to?: Party | undefined;
   pulled?: boolean | undefined;
-  /** An object without a known provider is held instead of refused, also when it is pushed (ROUTE-56). */
+  /** The hub withholds an object without a known provider instead of refusing it, also when it is pushed (ROUTE-56). */
   holds?: boolean | undefined;
 }
 
-/** The binding of a written object, or the refusal, which is thrown after the check of its content. */
+/**
+ * The binding of a written Session or CDR to its provider, or the refusal, which is thrown after the check of its
+ * content.
+ */
 type Decided = Bound | Kept | { is: 'refused'; error: OcpiError };
 
-/** Decides the binding of a written object: unchanged where it has a provider already, else inferred now. */
+/** Decides the provider of a written Session or CDR: unchanged where it has one already, else inferred now. */
 async function bindingOf(hub: Hub, given: Writing, old: StoredObject | undefined): Promise<Decided> {
   try {
     return await decided(hub, given, old);
@@ -146,14 +163,14 @@ async function bindingOf(hub: Hub, given: Writing, old: StoredObject | undefined
   }
 }
 
-/** The provider of a written object, `null` while it is held; a bound object keeps its provider. */
+/** The provider of a written Session or CDR, `null` while the hub withholds it; a bound object keeps its provider. */
 export function recipientOf(decided: Decided, old: StoredObject | undefined): Party | null {
   if (decided.is === 'refused') throw decided.error;
   if (old?.recipient) return old.recipient;
   return decided.is === 'one' ? decided.emsp : null;
 }
 
-/** The lookups that record the evidence for a written object. */
+/** The store's look-up values that record the evidence for the provider of a written Session or CDR. */
 function rememberedOf(
   decided: Decided,
   old: StoredObject | undefined,
@@ -163,12 +180,12 @@ function rememberedOf(
   return decided.is === 'one' ? { held: '', ...evidenceOf(decided) } : { held: normalised(contract) };
 }
 
-/** Notes a held object, or frees the counterpart of a bound one, after the write. */
+/** Notes a Session or CDR as withheld after the write, or frees the withheld counterpart of a bound one. */
 export async function afterBinding(hub: Hub, decided: Decided, { before, after }: Changed): Promise<void> {
   if (!after || decided.is === 'refused' || before?.recipient) return;
   if (decided.is === 'held') {
     await hold(hub, after, decided.among);
-    // Evidence that arrived between the look-up and this write found no held object to free.
+    // Evidence that arrived between the look-up and this write found no withheld object to free.
     return retryOne(hub, after);
   }
   if (before) await letGo(hub, after);
@@ -195,7 +212,10 @@ async function decided(hub: Hub, given: Writing, old: StoredObject | undefined):
   return binding.is === 'held' ? binding : { is: 'held', among: [] };
 }
 
-/** Keeps a bound object with its provider (ROUTE-40), and refuses another provider's driver, whose data would reach the wrong provider. */
+/**
+ * Keeps a bound Session or CDR with its provider (ROUTE-40), and refuses one of another provider's driver, whose data
+ * would reach the wrong provider.
+ */
 async function stays(
   hub: Hub,
   old: StoredObject & { recipient: Party },

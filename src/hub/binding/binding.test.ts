@@ -11,10 +11,11 @@ import { decide } from './decide.ts';
 import { evidenceIn, type Found } from './evidence.ts';
 import type { KnownToken } from './holdings.ts';
 
-// One cell for everything that can speak for two providers. V stored its Token first, or asked first, wherever both did.
-// V, E: the provider the Session is for; h: it is held; -: nobody is known. The columns are who asked (nobody, V, E, both),
-// and in each whose reference the Session carries (nobody's, V's, E's); who gives a reference without a question that fits
-// gave it with an older one of this contract. The outcomes are written by hand from ROUTE-40 to ROUTE-45 and ROUTE-54.
+// Each cell stands for one combination of all evidence for two providers, V and E. V stored its Token first, or asked
+// first, wherever both did. V, E: the provider the Session is for; h: the hub withholds it; -: nobody is known. The
+// columns say which provider asked (nobody, V, E, both), and in each the provider of the reference that the Session
+// carries (nobody's, V's, E's); a provider that gives a reference without a fitting question gave it with an older one
+// of this contract. The outcomes are written by hand from ROUTE-40 to ROUTE-45 and ROUTE-54.
 const table = `
                        nobody  V       E       both
   AUTH_REQUEST V none  - V -   V V V   E V E   V V E
@@ -85,7 +86,7 @@ test('no cell gives E what a driver of V did, nor V what V did not allow', () =>
     const { head, tokens, asked, reference } = cell;
     const outcome = outcomeOf(cell);
     const words = Object.values(cell).join(' ');
-    // The contract is V's where V's party begins it, or where V alone, or V first, has a Token of it.
+    // The contract is V's where V's party stands at its beginning, or where V alone, or V first, has a Token of it.
     const isVs = head === 'V' || (head === '-' && has(tokens, 'V'));
     const eAsked = has(asked, 'E');
     if (isVs && !eAsked) assert.notEqual(outcome, 'E', `${words}: E did not ask`);

@@ -6,16 +6,19 @@ export interface Claim {
   cpo: Party;
   emsp: Party;
   by: 'START_SESSION' | 'RESERVE_NOW' | 'ALLOWED';
-  /** A command counts from the moment it is sent; one that was not answered stands behind one that was accepted. */
+  /** A command counts from the moment it is sent; an unanswered command ranks behind an accepted one. */
   state: 'accepted' | 'unanswered';
-  /** Time of the claim, in milliseconds since 1970. */
+  /** Time of the command or authorisation, in milliseconds since 1970. */
   at: number;
   contract?: string;
-  /** Further contracts by which the operator knows the Token that was allowed: those of other providers' Tokens of its uid. */
+  /**
+   * Further contracts by which the operator knows the authorised Token: contracts of other providers' Tokens with the
+   * same uid.
+   */
   others?: string[];
   uid?: string;
   reference?: string;
-  /** X-Request-ID of the request that made it; claims of earlier releases name none. */
+  /** X-Request-ID of the request that made the claim; claims stored by earlier releases have none. */
   request?: string;
   location?: string;
   evses?: string[];
@@ -25,15 +28,15 @@ export interface Claim {
 
 /** Time and place of a charging visit. */
 export interface Visit {
-  /** Its start, in milliseconds since 1970; `undefined` where it cannot be used. */
+  /** Start of the visit, in milliseconds since 1970; `undefined` where the hub cannot use it. */
   start: number | undefined;
-  /** Time of receipt, which replaces an unusable start: pushed Sessions only. */
+  /** Time of receipt of a pushed Session, in milliseconds since 1970; it replaces an unusable start. */
   received: number | undefined;
   location: string;
   evses: string[];
 }
 
-/** A claim that fits a visit: how closely by place, and how far it stands behind others. */
+/** A claim that fits a visit: how closely it agrees by place, and how far it ranks behind other claims. */
 export interface Fit {
   claim: Claim;
   place: number;
@@ -43,16 +46,16 @@ export interface Fit {
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** Longest time between a claim and the start of its visit, in milliseconds. */
+/** Longest time between a claim and a later start of its visit, in milliseconds. */
 const before = hour;
 
-/** Longest time between a start and a later claim, in milliseconds; covers clocks that differ. */
+/** Longest time between a start of a visit and a later claim, in milliseconds; it covers clocks that differ. */
 export const after = 15 * minute;
 
-/** Longest time that a reservation reaches ahead. */
+/** Longest time, in milliseconds, between a reservation and the start of a visit for which it counts. */
 const reserved = 24 * hour;
 
-/** The claims that fit a visit by time and place, without those that stand behind a better one. */
+/** The claims that fit a visit by time and place, without claims that a better one displaces. */
 export function fitting(claims: Claim[], visit: Visit): Fit[] {
   const fits = claims.flatMap((claim) => {
     const place = placeOf(claim, visit);
@@ -71,7 +74,10 @@ export function fitting(claims: Claim[], visit: Visit): Fit[] {
     .sort((a, b) => b.place - a.place || a.claim.at - b.claim.at);
 }
 
-/** Precision to which the places agree: 2 for the EVSE, 1 for the Location, 0 where the claim names none; `undefined` for another place. */
+/**
+ * Precision to which claim and visit agree on the place: 2 for the EVSE, 1 for the Location, 0 where the claim names
+ * none; `undefined` for another place.
+ */
 function placeOf({ by, location, evses = [] }: Claim, visit: Visit): number | undefined {
   if (location === undefined) return by === 'ALLOWED' ? 0 : undefined;
   if (location.toLowerCase() !== visit.location.toLowerCase()) return undefined;
@@ -80,7 +86,7 @@ function placeOf({ by, location, evses = [] }: Claim, visit: Visit): number | un
   return evses.some((uid) => here.includes(uid.toLowerCase())) ? 2 : undefined;
 }
 
-/** Order of a claim among those in time: an unanswered one comes after every accepted one. */
+/** Rank of a claim among claims that fit by time: an unanswered command comes after every accepted one. */
 function inTime({ by, state, at, until = at }: Claim, { start, received }: Visit): number | undefined {
   const moment = start ?? received;
   if (moment === undefined || at > moment + after) return undefined;

@@ -44,7 +44,7 @@ test('ten thousand claims of a provider at an operator are kept, and of a hundre
   assert.deepEqual([left.length, Math.min(...left.map(({ value }) => value.at))], [10_000, 101]);
 });
 
-/** A hub that remembers notes, and nothing else. */
+/** A hub with an empty store of notes (keyed values that expire), and without anything else. */
 function remembering(): Hub {
   const kept = new Map<string, object>();
   const notes = {

@@ -5,16 +5,21 @@ import { normalised } from './contracts.ts';
 import { firstAtHead } from './history.ts';
 import { claimsUnder, laterThanKnown, noteNewest } from './later-than-known.ts';
 
-/** How long a claim is kept: 90 days, in milliseconds; sessions may end weeks later. */
+/** Time for which the store keeps a claim on a driver: 90 days, in milliseconds; sessions may end weeks later. */
 const memory = 90 * 24 * 3600 * 1000;
 
-/** Most claims of one provider at one operator; beyond that its own oldest are deleted. */
+/**
+ * Most claims that the store keeps of one provider at one operator; beyond that the provider's own oldest are deleted.
+ */
 const most = 10_000;
 
-/** Number of new claims after which they are counted again; each process counts its own. */
+/** Number of new claims after which a process counts the stored ones again. */
 const uncounted = 100;
 
-/** Stores a new claim, whose time is after those of what is known of its driver; durable when it resolves. */
+/**
+ * Stores a new claim on a driver, dated after all that is known of the driver; the claim is durable when the promise
+ * resolves.
+ */
 export async function claim(records: Records, given: Omit<Claim, 'id'>): Promise<Claim> {
   const { uid, reference } = given;
   const driver = { contracts: contractsOf(given), uid, reference };
@@ -29,7 +34,7 @@ export async function claim(records: Records, given: Omit<Claim, 'id'>): Promise
   return claim;
 }
 
-/** Stores the new state of a claim. */
+/** Stores a claim in its new state. */
 export async function put(records: Records, claim: Claim): Promise<void> {
   const until = claim.at + memory;
   await Promise.all(keysOf(claim).map((key) => records.store.notes.put('claim', key, claim, until)));
@@ -40,7 +45,7 @@ export async function withdraw({ store }: Pick<Records, 'store'>, claim: Claim):
   await Promise.all(keysOf(claim).map((key) => store.notes.take('claim', key)));
 }
 
-/** Claims of a contract or uid, wherever they were made, and those that came with a reference. */
+/** Claims of a contract or of a Token's uid at all operators, and claims that came with an authorization reference. */
 export async function claimsOf(
   { store }: Pick<Records, 'store'>,
   authId: string,
@@ -68,12 +73,12 @@ function keysOf(claim: Claim): string[] {
   ];
 }
 
-/** The contracts by which a claim is found, each once. */
+/** The contract ids by which a claim is found, each once. */
 function contractsOf({ contract, others = [] }: Pick<Claim, 'contract' | 'others'>): string[] {
   return [...new Set([...(contract ? [contract] : []), ...others].map(normalised))];
 }
 
-/** Deletes the oldest claims of a provider that has too many; claims of other providers stay. */
+/** Deletes the oldest claims of a provider that has too many at an operator; claims of other providers stay. */
 async function bound(records: Records, { cpo, emsp }: Claim): Promise<void> {
   const pair = `${cpo} ${emsp}`;
   const { claims } = records.memory;

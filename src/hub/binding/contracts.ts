@@ -1,6 +1,9 @@
 import { type Party, party } from '../../ocpi/words/party.ts';
 
-/** With check digit: two letters, provider, `C` and eight more, the digit; or the older form of six digits. */
+/**
+ * Contract ids with a check digit: two letters, provider, `C`, eight characters and the digit; or the older form with
+ * six digits.
+ */
 const checked = [/^([A-Z]{2}[A-Z0-9]{3}C[A-Z0-9]{8})[A-Z0-9]$/, /^([A-Z]{2}[A-Z0-9]{3}\d{6})[\dX]$/];
 
 /** Normalises a contract id, so that different spellings agree: upper case, no separators, no eMA check digit. */
@@ -19,18 +22,18 @@ export function spelt(prefix: string): string {
   return upper.replaceAll(/[^\p{L}\p{N}]/gu, '') || upper;
 }
 
-/** The party in the prefix of a contract id; `undefined` where the prefix is none. */
+/** The party in the first five characters of a contract id; `undefined` where they are none. */
 export function headOf(contract: string): Party | undefined {
   const head = /^([A-Z]{2})([A-Z0-9]{3})./.exec(normalised(contract));
   return head?.[1] && head[2] ? party(head[1], head[2]) : undefined;
 }
 
-/** A token's uid or a reference as it is compared: without regard to case. */
+/** A Token's uid or an authorization reference in the form in which it is compared: without regard to case. */
 export function folded(text: string): string {
   return text.toLowerCase();
 }
 
-/** The beginning of the keys of notes about a contract; a party follows where there is one for each. */
+/** Beginning of the keys of notes about a contract; a party follows where there is one note for each party. */
 export function keyUnder(contract: string): string {
   return `${encodeURIComponent(normalised(contract))} `;
 }

@@ -2,7 +2,7 @@ import type { Party } from '../../ocpi/words/party.ts';
 import type { Fit } from './claim-fit.ts';
 import { grounds, type Holding } from './rank.ts';
 
-/** The kinds of evidence by which an object gets its provider. */
+/** The kinds of evidence by which a Session or CDR gets its provider. */
 export type EvidenceName =
   | 'to_headers'
   | 'session'
@@ -22,21 +22,24 @@ export type EvidenceName =
 export interface Evidence {
   /** The driver was authorised by the operator's whitelist, without a question. */
   whitelist: boolean;
-  /** The provider in the contract's prefix. */
+  /** The provider whose party stands in the contract's prefix. */
   head: Party | undefined;
-  /** The holders of the contract or uid, the strongest first. */
+  /** The providers that hold the contract or uid, the strongest first. */
   held: Holding[];
-  /** Claims that fit by contract or uid, time and place. */
+  /** Claims of providers on the driver that fit by contract or uid, time and place. */
   fits: (Fit & { provider: Party })[];
-  /** The providers that sent this operator the object's authorization reference, the first one first; `names` where the claim with it names this driver or none. */
+  /**
+   * The providers that sent this operator the object's authorization reference, the first one first; `names` is true
+   * where the claim that came with it names this driver or none.
+   */
   references: { provider: Party; party: Party; names: boolean }[];
-  /** The provider that first named a contract with this prefix, where the prefix is no provider's party. */
+  /** The provider that first named a contract with this prefix, where no provider's party stands in the prefix. */
   first: Party | undefined;
   /** The time at which each provider first named the contract, by a Token or by a claim. */
   named: Map<Party, number>;
 }
 
-/** One provider with the evidence that speaks for it, several with equal evidence, or none. */
+/** The provider of a Session or CDR with the evidence that speaks for it, several with equal evidence, or none. */
 export type Verdict =
   | { is: 'one'; provider: Party; party: Party; by: EvidenceName; claim?: string }
   | { is: 'held'; among: Party[] }
@@ -55,7 +58,10 @@ function holder({ provider, party, ground }: Holding): Verdict {
   return { is: 'one', provider, party, by: ground };
 }
 
-/** The provider whose claim fits this session; among several the one with the reference, the contract's prefix or the best rank. */
+/**
+ * The provider whose command or authorisation fits this session; among several the one with the reference, the
+ * contract's prefix or the best rank.
+ */
 function byQuestion(evidence: Evidence): Verdict | undefined {
   const { fits, references, head, held, whitelist } = evidence;
   const asked = [...new Set(fits.map(({ provider }) => provider))];
@@ -79,7 +85,11 @@ function byQuestion(evidence: Evidence): Verdict | undefined {
     : { is: 'held', among };
 }
 
-/** With a whitelisted driver a command does not outrank another provider's Token; an authorisation does, for the operator had asked that provider. */
+/**
+ * The provider whose command or authorisation fits, unless another provider's Token is as strong: for a driver on the
+ * operator's whitelist a command does not outrank such a Token, but an authorisation does, since the operator asked for
+ * it.
+ */
 function unlessHeld(evidence: Evidence, who: Party): Verdict {
   const { fits, held } = evidence;
   const strongest = held[0];
@@ -91,7 +101,10 @@ function unlessHeld(evidence: Evidence, who: Party): Verdict {
     : { is: 'held', among: [strongest.provider, who] };
 }
 
-/** Tells whether a holding outranks another provider's claim; a Token does not where the other had named the contract or its prefix before. */
+/**
+ * Tells whether a provider's hold on the contract outranks another provider's claim; a Token does not where the other
+ * provider had named the contract or its prefix before.
+ */
 function goesBefore({ held, named, first }: Evidence, holding: Holding, other: Party): boolean {
   if (grounds.indexOf(holding.ground) < grounds.indexOf('token')) return true;
   const others = held.find(({ provider }) => provider === other);
@@ -106,7 +119,9 @@ function asker(fits: Evidence['fits'], provider: Party): Verdict {
   return { is: 'one', provider, party: claim.emsp, by, claim: claim.id };
 }
 
-/** The verdict by the authorization reference: it belongs to the provider that sent it first, and loses against a holder of the contract (ROUTE-41). */
+/**
+ * The provider by the authorization reference: the first that sent it, unless a provider holds the contract (ROUTE-41).
+ */
 function byReference(evidence: Evidence): Verdict | undefined {
   const { references, head, held } = evidence;
   const [first] = references;

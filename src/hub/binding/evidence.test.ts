@@ -20,7 +20,7 @@ const session = {
   ...{ start_datetime: '2026-06-01T12:00:00Z', location: { id: 'L1', evses: [{ uid: 'E1' }] } },
 };
 
-/** A question for this driver at this place, a minute before the session, that was accepted. */
+/** A command or authorisation for this driver at this place, a minute before the session, that was accepted. */
 function asked(emsp: Party, more: Partial<Claim> = {}): Claim {
   return {
     ...{ id: `of ${emsp}`, cpo, emsp, by: 'START_SESSION', state: 'accepted', at: noon - 60_000 },
@@ -29,7 +29,10 @@ function asked(emsp: Party, more: Partial<Claim> = {}): Claim {
   } as Claim;
 }
 
-/** A hub that remembers claims, found in the order in which they are given, of which some have their Session already; `agreed` names providers with an agreement. */
+/**
+ * A hub that has stored these claims, found in the order in which they are given, some of them with their Session;
+ * `agreed` names providers with an agreement.
+ */
 function remembering(claims: Claim[], { used = [] as string[], agreed = [first, second] } = {}) {
   const state = {
     connections: [],
@@ -66,7 +69,7 @@ function remembering(claims: Claim[], { used = [] as string[], agreed = [first, 
   return { hub, state };
 }
 
-/** The provider of the Session, and the evidence for it. */
+/** The hub's verdict on the provider of the Session, and the evidence for it. */
 async function verdictOf(world: ReturnType<typeof remembering>) {
   const { hub, state } = world;
   const found = await gather(hub, cpo, editionOf({}).facts('sessions', session), undefined);
@@ -106,7 +109,10 @@ for (const [what, claims, more, verdict] of rows)
     assert.equal(await verdictOf(remembering(claims, more)), verdict);
   });
 
-/** A hub whose operator had an agreement with the one at the contract's head until a minute after the session began, and has one with another now. */
+/**
+ * A hub whose operator had an agreement with the provider in the contract's prefix until a minute after the session
+ * began, and has one with another provider now.
+ */
 function suspended(since: string) {
   const made = remembering([]);
   const token = { owner: second, module: 'tokens', id: 'RFID|T1', created: 1, lookups: { uid: 'T1' } };

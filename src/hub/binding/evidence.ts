@@ -12,21 +12,24 @@ import { ranked } from './rank.ts';
 import { visitOf } from './visit-of.ts';
 import { visitsBy } from './visits-by.ts';
 
-/** All facts about a Session or CDR, before they are reduced to the possible providers. */
+/** All stored facts about a Session or CDR, before they are reduced to the possible providers. */
 export interface Found {
   facts: Facts;
   cpo: Party;
   visit: Visit;
   known: Known;
-  /** Claims of its contract or uid at this operator, whatever their time and place, unless used up. */
+  /**
+   * Claims on the contract or uid at this operator, whatever their time and place, except those that another Session
+   * has used up.
+   */
   claims: Claim[];
-  /** The time at which each party first named the contract in a claim. */
+  /** The time at which each party first named the contract in a claim, in milliseconds since 1970. */
   asked: Map<Party, number>;
-  /** Claims that came with its reference, at this operator. */
+  /** Claims at this operator that came with the object's authorization reference. */
   referring: Claim[];
 }
 
-/** Looks up all evidence for a Session or CDR; `received` is the time of receipt, which replaces an unusable start. */
+/** Looks up all evidence for a Session or CDR; `received` is its time of receipt, which replaces an unusable start. */
 export async function gather(
   hub: Hub,
   cpo: Party,
@@ -57,12 +60,15 @@ export async function gather(
   };
 }
 
-/** A claim is used up by its Session and that Session's CDR, which follows it. */
+/** Tells whether a Session, and the CDR that follows it, have used up a claim. */
 async function isUsed({ store }: Hub, claim: string): Promise<boolean> {
   return (await visitsBy(store, 'claim', claim)).length > 0;
 }
 
-/** The possible providers: those with an agreement when the session began, or those with one now (ROUTE-55). */
+/**
+ * The possible providers of a Session or CDR: those with an agreement when the session began, or those with one now
+ * (ROUTE-55).
+ */
 export function meant(state: RegistryState, found: Found, when: 'begin' | 'now', now: number) {
   const start = found.visit.start ?? now;
   return (party: Party) => {
@@ -76,8 +82,9 @@ export function meant(state: RegistryState, found: Found, when: 'begin' | 'now',
 }
 
 /**
- * Reduces the facts to the possible providers. The party in the contract's prefix keeps others from holding it also where it is no
- * possible provider any more but `stands` there: its agreement ended after the session had begun.
+ * Reduces the facts to the possible providers. The party in the contract's prefix keeps others from holding the
+ * contract also when it is no possible provider any more but `stands` there, because its agreement ended after the
+ * session had begun.
  */
 export function evidenceIn(
   state: RegistryState,

@@ -18,7 +18,7 @@ const session = {
   location: { id: 'L1', evses: [{ uid: 'E1' }] },
 };
 
-/** A hub that holds one Session, with an agreement with a provider, and with the notes that are given. */
+/** A hub that withholds one Session, has an agreement with one provider, and has the given notes in its store. */
 async function world(given: Record<string, object[]> = {}) {
   const key = { module: 'sessions', owner, id: 'S1' } as const;
   const objects = new Map<string, StoredObject>([

@@ -42,7 +42,7 @@ function stored(
   return { ...key, created: 1, changed: 1, lastUpdated: 0, lookups: { id, ...lookups }, bytes };
 }
 
-/** A hub whose store holds these objects, and the notes that the code under test puts there. */
+/** A hub whose store has these objects, and remembers the notes that the code under test puts there. */
 function remembering(objects: StoredObject[]): { hub: Hub; objects: StoredObject[] } {
   const kept = new Map<string, object>();
   const under = async (kind: string, prefix = '') =>

@@ -16,7 +16,7 @@ import { headParty } from './holdings.ts';
 import { addToHistory, type Bound, evidenceOf, inferProvider } from './infer-provider.ts';
 import { visitsBy } from './visits-by.ts';
 
-/** A Session or CDR that is held until its provider is known. */
+/** A Session or CDR that the hub withholds (holds) until its provider is known. */
 export interface Held {
   id: string;
   module: DriverModuleId;
@@ -24,20 +24,20 @@ export interface Held {
   object_id: string;
   contract: string;
   since: string;
-  /** The possible providers; empty where none is known. */
+  /** The possible providers of the withheld object; empty where none is known. */
   among: Party[];
 }
 
-/** Most held objects of one operator; further ones are refused, so that the operator notices. */
+/** Most withheld objects of one operator; the hub refuses further ones, so that the operator notices. */
 const most = 10_000;
 
-/** Everything that is held, oldest first. */
+/** All withheld Sessions and CDRs, oldest first. */
 export async function listHeld({ store }: Pick<Hub, 'store'>): Promise<Held[]> {
   const all = await store.notes.all<Held>('held');
   return all.map(({ value }) => value).sort((a, b) => a.since.localeCompare(b.since));
 }
 
-/** Refuses an object that would be held where its operator has too many held objects (ROUTE-56). */
+/** Refuses an object that would be withheld where its operator has too many withheld objects (ROUTE-56). */
 export async function roomToHold({ store }: Pick<Hub, 'store'>, owner: Party): Promise<void> {
   if ((await store.notes.under('held', `${owner} `)).length >= most)
     throw new OcpiError(
@@ -46,7 +46,7 @@ export async function roomToHold({ store }: Pick<Hub, 'store'>, owner: Party): P
     );
 }
 
-/** Notes a stored object without a provider as held, and logs a warning. */
+/** Notes a stored Session or CDR without a provider as withheld, and logs a warning. */
 export async function hold(hub: Hub, object: StoredObject, among: Party[]): Promise<void> {
   const key = keyOf(object);
   const before = await hub.store.notes.get<Held>('held', key);
@@ -67,14 +67,17 @@ export async function hold(hub: Hub, object: StoredObject, among: Party[]): Prom
     );
 }
 
-/** The object that is held with this id; a Refusal where there is none. */
+/** Finds a withheld object by its id; throws a Refusal where there is none. */
 async function heldAs(hub: Hub, id: string): Promise<Held> {
   const held = (await listHeld(hub)).find((one) => one.id === id);
   if (!held) throw new Refusal('notFound', `nothing is held with the id ${id}`);
   return held;
 }
 
-/** The hub's operator decides that a held object has no provider: no provider sees it, and it is held again only when its owner changes it. */
+/**
+ * The hub's operator decides that a withheld object has no provider: no provider sees it, and the hub withholds it
+ * again only when its owner changes it.
+ */
 export async function dismissHeld(hub: Hub, id: string): Promise<void> {
   const key = keyIn(await heldAs(hub, id));
   await hub.store.objects.change(key, (old) => {
@@ -84,7 +87,10 @@ export async function dismissHeld(hub: Hub, id: string): Promise<void> {
   await letGo(hub, key);
 }
 
-/** The hub's operator names the provider of a held object; the object and its held counterpart are delivered (ROUTE-56). */
+/**
+ * The hub's operator names the provider of a withheld object; the object and its withheld counterpart are delivered
+ * (ROUTE-56).
+ */
 export async function settleHeld(hub: Hub, id: string, to: PartyId): Promise<Held> {
   const held = await heldAs(hub, id);
   const emsp = partyOf(to);
@@ -106,20 +112,21 @@ export async function settleHeld(hub: Hub, id: string, to: PartyId): Promise<Hel
 }
 
 /**
- * Tries again the held objects of a contract. Evidence frees one only for the party in the contract's prefix, by a settlement,
- * or by the provider of its counterpart; no provider gets one by a later claim.
+ * Tries again to find the providers of withheld objects of a contract. Evidence frees one only for the party in the
+ * contract's prefix, by an assignment of the contract, or by the provider of its counterpart; no provider gets one by a
+ * later claim.
  */
 export async function retryHeld(hub: Hub, contract: string): Promise<void> {
   for (const object of await visitsBy(hub.store, 'held', normalised(contract))) await retryOne(hub, object);
 }
 
-/** Tries one held object again. */
+/** Tries again to find the provider of one withheld object. */
 export async function retryOne(hub: Hub, object: StoredObject): Promise<void> {
   const bound = await freed(hub, object);
   if (bound) await release(hub, object, bound);
 }
 
-/** The binding of a held object by evidence that a provider cannot forge; `undefined` while there is none. */
+/** The provider of a withheld object by evidence that no provider can forge; `undefined` while there is none. */
 export async function freed(hub: Hub, object: StoredObject, changed?: Facts): Promise<Bound | undefined> {
   const facts = changed ?? factsIn(object);
   const binding = await inferProvider(hub, {
@@ -145,29 +152,32 @@ async function release(hub: Hub, key: ObjectKey, bound: Bound): Promise<void> {
   void hub.deliver.offer(wholePush(changed.after), changed.before?.changed);
 }
 
-/** The note of a held object; `undefined` when the object is not held. */
+/** Reads the note that an object is withheld; `undefined` when it is not. */
 export function heldNote({ store }: Hub, key: ObjectKey): Promise<Held | undefined> {
   return store.notes.get<Held>('held', keyOf(key));
 }
 
-/** The possible providers of a held object. */
+/** The possible providers of a withheld object. */
 export async function amongOf(hub: Hub, key: ObjectKey): Promise<Party[]> {
   return (await heldNote(hub, key))?.among ?? [];
 }
 
-/** Notes an object as held whose process died after it had stored it without a provider, and tries it again. */
+/**
+ * Notes an object as withheld after the process that had stored it without a provider died, and tries to find its
+ * provider.
+ */
 export async function holdAgain(hub: Hub, object: StoredObject, among: Party[]): Promise<void> {
   if (!object.lookups.held || object.recipient !== null || (await heldNote(hub, object))) return;
   await hold(hub, object, among);
   await retryOne(hub, object);
 }
 
-/** Forgets that an object was held. */
+/** Deletes the note that an object is withheld. */
 export async function letGo({ store }: Hub, key: ObjectKey): Promise<void> {
   await store.notes.take('held', keyOf(key));
 }
 
-/** The change that makes a held object visible: unchanged content, in lists from this moment on (HUB-41). */
+/** The change that makes a withheld object visible: unchanged content, in lists from this moment on (HUB-41). */
 function released(old: StoredObject, bound: Bound, now: number) {
   return {
     ...old,
@@ -181,7 +191,7 @@ function unheld({ lookups }: StoredObject): Record<string, string> {
   return Object.fromEntries(Object.entries(lookups).filter(([field]) => field !== 'held'));
 }
 
-/** The key of a held object. */
+/** The store's key of a withheld object. */
 export function keyIn({ module, owner, object_id }: Held): ObjectKey {
   return { module, owner, id: driverRow(module).keyIgnoresCase ? object_id.toLowerCase() : object_id };
 }

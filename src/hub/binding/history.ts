@@ -4,23 +4,23 @@ import type { FirstNaming, Records } from '../ports/objects.ts';
 import { headOf, keyUnder } from './contracts.ts';
 import { laterThanKnown, noteNewest } from './later-than-known.ts';
 
-/** Time for which the providers of a contract's past sessions are kept: three years, in milliseconds. */
+/** Time for which the store keeps the providers of a contract's past sessions: three years, in milliseconds. */
 const memory = 3 * 365 * 24 * 3600 * 1000;
 
-/** A provider that Sessions or CDRs of a contract belonged to, while no other provider named the contract. */
+/** A provider to which past Sessions or CDRs of a contract belonged, while no other provider named the contract. */
 export interface History {
   party: Party;
   at: number;
-  /** The only evidence was the provider's own claim. */
+  /** True where the provider's own claim was the only evidence. */
   ownWord: boolean;
 }
 
-/** The providers whose drivers used a contract. */
+/** The providers whose drivers used a contract in past sessions. */
 export async function historyOf({ store }: Pick<Records, 'store'>, contract: string): Promise<History[]> {
   return (await store.notes.under<History>('history', keyUnder(contract))).map(({ value }) => value);
 }
 
-/** Notes that a Session or CDR of a contract was a provider's. */
+/** Notes that a Session or CDR of a contract belonged to a provider. */
 export async function noteHistory(records: Records, contract: string, history: History): Promise<void> {
   const key = `${keyUnder(contract)}${history.party}`;
   const driver = { contracts: [contract] };
@@ -31,7 +31,7 @@ export async function noteHistory(records: Records, contract: string, history: H
   ]);
 }
 
-/** Most contract prefixes in memory. */
+/** Most contract prefixes of which a process keeps the first provider in memory. */
 const mostHeads = 10_000;
 
 /** The party that first named a contract with this prefix; `naming` is stored as the first where there is none. */
@@ -51,7 +51,10 @@ export async function firstAtHead(
   return first;
 }
 
-/** Notes who names a prefix first; gives that of another process which was first after all. */
+/**
+ * Stores the party as the first to name a contract prefix; returns another party where a process of the hub stored that
+ * one before.
+ */
 async function keepFirst({ store }: Records, head: string, party: Party): Promise<FirstNaming> {
   const position = await store.objects.present();
   return store.notes.keep<FirstNaming>('head', head, { party, position }, forEver);

@@ -21,7 +21,10 @@ test('a Token whose uid is a contract of a head that somebody has named does not
   assert.equal(first, evl);
 });
 
-/** V has a Token with uid CARDS1, made with that change; E has named CARDS1 as a contract when this was the newest change. */
+/**
+ * A hub in which V has a Token with uid CARDS1, made by change number `token`, and E named CARDS1 as a contract when
+ * `naming` was the newest change.
+ */
 function hubAfter({ token: made, naming }: { token: number; naming: number }): Hub {
   const token = (owner: Party, uid: string, contract: string, created: number) =>
     ({

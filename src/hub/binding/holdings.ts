@@ -11,13 +11,16 @@ import { holderKey, type Naming, namingOf } from './naming.ts';
 import type { Ground, Holding } from './rank.ts';
 import { listSettlements, type Settlement, settledTo } from './settlements.ts';
 
-/** A Token of a contract, or one whose uid equals it; one Token per provider suffices. */
+/** A stored Token of a contract, or one whose uid equals it; one Token per provider suffices. */
 export interface KnownToken {
   owner: Party;
   contract: string;
   uid: string;
   valid: boolean;
-  /** The time since which its owner has named the contract, in milliseconds since 1970 and as a number in the order of all changes. */
+  /**
+   * The time since which the Token's owner has named the contract, in milliseconds since 1970 and as a number in the
+   * order of all changes.
+   */
   since: number;
   order: number;
 }
@@ -31,7 +34,7 @@ export interface Known {
   first: Party | undefined;
 }
 
-/** Most Tokens that are read where an earlier release stored them without the look-up by holder. */
+/** Most Tokens that are read where an earlier release stored them without a look-up value for their holder. */
 const most = 50;
 
 /** Reads the stored facts about a contract or uid. */
@@ -57,7 +60,10 @@ export async function knownOf(records: Records, authId: string): Promise<Known> 
   return { authId, tokens, history, settlements, first: first && headHolder(first, tokens, authId) };
 }
 
-/** The first provider to name a contract's prefix; none where the text is the uid of an earlier Token, for a uid has no prefix. */
+/**
+ * The first provider that named a contract's prefix; `undefined` where the text is the uid of an earlier Token, since a
+ * uid has no prefix.
+ */
 function headHolder(
   { party, position = 0 }: FirstNaming,
   tokens: KnownToken[],
@@ -87,7 +93,7 @@ function knownToken(token: StoredObject, authId: string, naming?: Naming): Known
   };
 }
 
-/** The grounds on which providers hold a contract at the time a session began; unranked, of all providers. */
+/** The grounds on which all providers hold a contract at the time a session began, not yet ranked. */
 export function holdingsIn(state: RegistryState, known: Known, at: number): Holding[] {
   const { authId, tokens, history, settlements } = known;
   const provider = (party: Party) => providerOf(state, party);

@@ -14,27 +14,30 @@ import { evidenceIn, type Found, gather, meant } from './evidence.ts';
 import { noteHistory } from './history.ts';
 import { type Counterpart, counterpartKey, counterpartOf } from './visits.ts';
 
-/** The provider of a Session or CDR with the evidence for it; held where several providers are possible, or where its counterpart is held. */
+/**
+ * The provider of a Session or CDR with the evidence for it; the hub withholds the object where several providers are
+ * possible, or where it withholds its counterpart.
+ */
 export type Binding = Bound | Kept | { is: 'none' };
 
-/** The object is held until its provider is known. */
+/** The hub withholds the Session or CDR until its provider is known. */
 export interface Kept {
   is: 'held';
   among: Party[];
 }
 
-/** The object is a provider's; the other fields record the evidence. */
+/** The Session or CDR belongs to a provider; the other fields record the evidence. */
 export interface Bound {
   is: 'one';
   emsp: Party;
   by: EvidenceName;
   claim?: string;
   counterpart?: string;
-  /** The object begins the history of its contract, which no other provider has named. */
+  /** The contract of which this object begins the history, since no other provider has named it. */
   makesHistory?: { contract: string; ownWord: boolean };
 }
 
-/** A Session or CDR that is to be bound. */
+/** A Session or CDR of which the provider is sought. */
 export interface Unbound {
   module: DriverModuleId;
   cpo: Party;
@@ -43,14 +46,17 @@ export interface Unbound {
   to?: Party | undefined;
   /** Time of receipt of a pushed object, in milliseconds since 1970. */
   received?: number | undefined;
-  /** It is held already, and tried again: a counterpart that is held with it says nothing. */
+  /** The hub withholds the object already and tries it again: a counterpart that it also withholds is no evidence. */
   held?: boolean;
 }
 
-/** Largest difference in milliseconds between two starts that count as the same. */
+/** Largest difference, in milliseconds, between two starts that count as the same. */
 const same = 60_000;
 
-/** Infers the provider of a Session or CDR from its counterpart, from the headers, else from the evidence for each provider (ROUTE-40 to ROUTE-45, ROUTE-54). */
+/**
+ * Infers the provider of a Session or CDR from its counterpart (the CDR of the Session, or the reverse), from the
+ * routing headers, else from the evidence for each provider (ROUTE-40 to ROUTE-45, ROUTE-54).
+ */
 export async function inferProvider(hub: Hub, given: Unbound): Promise<Binding> {
   const { module, cpo, facts, to, held } = given;
   const row = driverRow(module);
@@ -59,7 +65,7 @@ export async function inferProvider(hub: Hub, given: Unbound): Promise<Binding> 
   const state = hub.store.registry.read();
   if (to) return addressed(state, given, to, counterpart, hub.now());
   if (counterpart && counterpart.apart <= same) return following(counterpart);
-  // An object that is sent while it happens arrives soon after its start.
+  // A Session that is pushed while the driver charges arrives soon after its start.
   const received = row.final ? given.received : undefined;
   const found = await gather(hub, cpo, facts, received);
   const verdict = verdictIn(hub, state, found);
@@ -80,7 +86,10 @@ export async function inferProvider(hub: Hub, given: Unbound): Promise<Binding> 
   };
 }
 
-/** The verdict of the evidence: among providers with an agreement when the session began, else among providers with an agreement now. */
+/**
+ * Decides the provider by the evidence: among providers with an agreement when the session began, else among providers
+ * with an agreement now.
+ */
 function verdictIn(hub: Hub, state: RegistryState, found: Found): Verdict {
   const begin = meant(state, found, 'begin', hub.now());
   const now = meant(state, found, 'now', hub.now());
@@ -89,7 +98,7 @@ function verdictIn(hub: Hub, state: RegistryState, found: Found): Verdict {
   return decide(evidenceIn(state, found, now, (party) => begin(party) || now(party)));
 }
 
-/** The lookups that record, with a stored object, the evidence for its provider. */
+/** The look-up values that record, with a stored Session or CDR, the evidence for its provider. */
 export function evidenceOf({ by, claim, counterpart }: Bound): Record<string, string> {
   return { evidence: by, ...(claim ? { claim } : {}), ...(counterpart ? { counterpart } : {}) };
 }
@@ -109,7 +118,10 @@ export function unknownProvider(field: string, contract: string): OcpiError {
   );
 }
 
-/** The provider that the operator addressed; a 2001 where the counterpart belongs to another provider (ROUTE-40). */
+/**
+ * The provider that the operator addressed in the routing headers; throws a 2001 where the counterpart belongs to
+ * another provider (ROUTE-40).
+ */
 function addressed(
   state: RegistryState,
   { cpo, facts }: Unbound,
@@ -146,7 +158,10 @@ function following({ object }: Counterpart): Binding {
   };
 }
 
-/** Selects one of a provider's parties: the one with the Token, else the one in the contract's prefix, else the one with the claim, else the default party. */
+/**
+ * Selects one of a provider's parties: the one with the Token, else the one in the contract's prefix, else the one with
+ * the claim, else the default party.
+ */
 function partyFor(
   state: RegistryState,
   { cpo, facts, visit, known }: Found,
@@ -162,7 +177,10 @@ function partyFor(
   return [...owners, ...(head ? [head] : []), party, provider, ...platform].find(mayGet) ?? party;
 }
 
-/** The history that an object begins: only while no other provider has named the contract; evidence from the provider's own claims makes the weaker history. */
+/**
+ * The history that a Session or CDR begins for its contract, only while no other provider has named the contract;
+ * evidence from the provider's own claims makes a weaker history.
+ */
 function historyMade(
   state: RegistryState,
   found: Found,
@@ -179,7 +197,10 @@ function historyMade(
   return { makesHistory: { contract: facts.contract, ownWord } };
 }
 
-/** The party with a claim or Token for a held object that no other provider contradicts; `undefined` where there is none (ROUTE-56). */
+/**
+ * The party with a claim or Token for a withheld object that no other provider contradicts; `undefined` where there is
+ * none (ROUTE-56).
+ */
 export async function uncontradicted(hub: Hub, object: StoredObject): Promise<Party | undefined> {
   const state = hub.store.registry.read();
   const found = await gather(hub, object.owner, factsIn(object), undefined);
@@ -190,7 +211,10 @@ export async function uncontradicted(hub: Hub, object: StoredObject): Promise<Pa
   return isAlone ? partyFor(state, found, verdict, hub.now()) : undefined;
 }
 
-/** Tells whether a bound object may get another contract: not one that belongs to another provider (ROUTE-40). */
+/**
+ * Tells whether a Session or CDR that has its provider may get another contract: not a contract of another provider
+ * (ROUTE-40).
+ */
 export async function mayChangeTo(
   hub: Hub,
   given: Unbound,

@@ -2,14 +2,14 @@ import type { Notes } from '../ports/notes.ts';
 import { after } from './claim-fit.ts';
 import { folded, keyUnder } from './contracts.ts';
 
-/** The driver of a piece of evidence: the contracts and the uid of a Token, the reference of a command. */
+/** The driver that a piece of evidence is about: the contracts and the uid of a Token, the reference of a command. */
 export interface About {
   contracts: string[];
   uid?: string | undefined;
   reference?: string | undefined;
 }
 
-/** The beginnings of the keys of claims, which are found by contract, uid or reference. */
+/** Beginnings of the keys of claims on drivers, which are found by contract, uid or authorization reference. */
 export const claimsUnder = {
   contract: (contract: string) => `contract ${keyUnder(contract)}`,
   uid: (uid: string) => `uid ${encodeURIComponent(folded(uid))} `,
@@ -17,9 +17,10 @@ export const claimsUnder = {
 };
 
 /**
- * The time for a new piece of evidence, in milliseconds since 1970: `now`, or the millisecond after the newest that is noted
- * of the same driver. Evidence is ranked by its times, and each process has a clock of its own; what a process finds
- * stored came before what it stores, whatever the clocks say. A time that is further ahead than clocks differ is a wrong one.
+ * The time for a new piece of evidence, in milliseconds since 1970: `now`, or the millisecond after the newest stored
+ * evidence about the same driver. Evidence is ranked by its times, and each process has a clock of its own: evidence
+ * that a process finds stored came before evidence that it stores, whatever the clocks say. A stored time further ahead
+ * than clocks differ is ignored as wrong.
  */
 export async function laterThanKnown(
   { store: { notes } }: { store: { notes: Notes } },
@@ -33,7 +34,10 @@ export async function laterThanKnown(
   );
 }
 
-/** Notes the time of a piece of evidence as that of the newest of its driver, for as long as a clock may be behind it. */
+/**
+ * Notes the time of a piece of evidence as that of the newest about its driver, for as long as another process's clock
+ * may be behind it.
+ */
 export async function noteNewest(
   { store: { notes } }: { store: { notes: Notes } },
   about: About,
@@ -42,7 +46,7 @@ export async function noteNewest(
   await Promise.all(namesOf(about).map((name) => notes.put('newest', name, { at }, at + 2 * after)));
 }
 
-/** The names of a driver; the same as those by which claims on it are found. */
+/** The keys that name a driver, the same as those by which claims on the driver are found. */
 function namesOf({ contracts, uid, reference }: About): string[] {
   return [
     ...contracts.map(claimsUnder.contract),
@@ -51,7 +55,7 @@ function namesOf({ contracts, uid, reference }: About): string[] {
   ];
 }
 
-/** The time `now`, or the millisecond after the newest of these times, unless that is a wrong one. */
+/** The time `now`, or the millisecond after the newest of these times, unless that is too far ahead to be right. */
 export function afterAll(times: number[], now: number): number {
   return times.reduce((time, known) => (known >= time && known <= now + after ? known + 1 : time), now);
 }

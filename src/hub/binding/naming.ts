@@ -8,16 +8,16 @@ import { laterThanKnown, noteNewest } from './later-than-known.ts';
 export interface Naming {
   party: Party;
   at: number;
-  /** Number of the newest change of any process at that time. */
+  /** Number of the newest change of all processes at that time. */
   position: number;
 }
 
-/** The parties that have Tokens of a contract. */
+/** The parties that have Tokens of a contract, and the time since which they have them. */
 export async function namingOf({ store }: Pick<Records, 'store'>, contract: string): Promise<Naming[]> {
   return (await store.notes.under<Naming>('naming', keyUnder(contract))).map(({ value }) => value);
 }
 
-/** The contracts with this beginning that somebody has Tokens of, as spellings agree. */
+/** The contracts with this beginning, in their normalised spelling, of which a party has Tokens. */
 export async function namedUnder({ store }: Pick<Records, 'store'>, beginning: string): Promise<Set<string>> {
   // Stored contract ids have no check digit.
   const prefix = encodeURIComponent(normalised(beginning));
@@ -51,7 +51,7 @@ export async function unname(
   await store.notes.take('naming', keyOf(contract, party));
 }
 
-/** The look-up value for a party's Tokens of a contract. */
+/** The value by which the store finds a party's Tokens of a contract. */
 export function holderKey(contract: string, party: Party, valid: boolean): string {
   return `${normalised(contract)} ${party} ${valid ? 'valid' : 'invalid'}`;
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Party } from '../../ocpi/words/party.ts';
 import { type Ground, type Holding, ranked } from './rank.ts';
 
-/** A ground of a provider, found by the contract as it is spelt. */
+/** A holding of a contract by a provider on one ground, found by the contract exactly as it is spelt. */
 function by(provider: string, ground: Ground, more: Partial<Holding> = {}): Holding {
   const party = provider as Party;
   return { provider: party, party, ground, exact: true, since: 0, order: 0, firstAtHead: false, ...more };

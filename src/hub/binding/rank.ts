@@ -6,11 +6,11 @@ export const grounds = ['settled', 'own_head', 'history', 'token', 'own_word', '
 /** One ground on which a provider holds a contract. */
 export type Ground = (typeof grounds)[number];
 
-/** A provider's hold on a contract: the ground, and the facts that rank it among others. */
+/** The hold of a provider on a contract: the ground, and the facts that rank it among others. */
 export interface Holding {
-  /** The provider: the default party of its connection. */
+  /** The default party of the provider's connection, which stands for the provider. */
   provider: Party;
-  /** The party of that provider which holds it. */
+  /** The party of the provider that holds the contract. */
   party: Party;
   ground: Ground;
   /** The contract ids agree in every character, the check digit included. */
@@ -23,8 +23,9 @@ export interface Holding {
 }
 
 /**
- * Ranks the holders of a contract: the strongest ground of each provider, the strongest provider first (ROUTE-43, ROUTE-54).
- * Where a party is in the contract's prefix no other provider holds it, except by a settlement.
+ * Ranks the holders of a contract by the strongest ground of each provider, the strongest provider first (ROUTE-43,
+ * ROUTE-54). Where a party stands in the contract's prefix no other provider holds the contract, except by an
+ * assignment of the hub's operator.
  */
 export function ranked(holdings: Holding[], head: Party | undefined): Holding[] {
   const counted = holdings.filter(

@@ -11,22 +11,22 @@ export interface Settlement {
   id: string;
   contract?: string;
   prefix?: string;
-  /** The provider, or several that all hold the contract. */
+  /** The provider, or several providers, that hold the contract by the decision. */
   to: Party[];
-  /** The provider that had it before `since`. */
+  /** The provider that had the contract before `since`. */
   from?: Party;
-  /** ISO 8601: drivers that began to charge earlier are `from`'s. */
+  /** ISO 8601: drivers that began to charge earlier are drivers of the provider in `from`. */
   since?: string;
   created: string;
 }
 
-/** All settlements, oldest first. */
+/** All assignments of contracts by the hub's operator, oldest first. */
 export async function listSettlements({ store }: Pick<Records, 'store'>): Promise<Settlement[]> {
   const all = await store.notes.all<Settlement>('settlement');
   return all.map(({ value }) => value).sort((a, b) => a.created.localeCompare(b.created));
 }
 
-/** Stores a settlement, as the newest of all. */
+/** Stores an assignment of contracts, as the newest of all. */
 export async function storeSettlement(records: Records, given: NewSettlement): Promise<Settlement> {
   const { contract, prefix, to, from, since } = given;
   if ((contract === undefined) === (prefix === undefined))
@@ -46,14 +46,17 @@ export async function storeSettlement(records: Records, given: NewSettlement): P
   return rule;
 }
 
-/** Deletes a settlement; a Refusal when there is none with this id. */
+/** Deletes an assignment of contracts; throws a Refusal when there is none with this id. */
 export async function deleteSettlement({ store }: Pick<Records, 'store'>, id: string): Promise<Settlement> {
   const rule = await store.notes.take<Settlement>('settlement', id);
   if (!rule) throw new Refusal('notFound', `there is no settlement ${id}`);
   return rule;
 }
 
-/** The parties that a contract is assigned to at a time: by the contract itself, else by the longest prefix, else none. */
+/**
+ * The parties to which the hub's operator has assigned a contract at a time: by the contract itself, else by the
+ * longest prefix; empty where there is none.
+ */
 export function settledTo(rules: Settlement[], contract: string, at: number): Party[] {
   const fit = rules.filter((rule) => covers(rule, contract)).sort(closer);
   for (const { to, from, since } of fit) {
@@ -63,7 +66,7 @@ export function settledTo(rules: Settlement[], contract: string, at: number): Pa
   return [];
 }
 
-/** Tells whether a settlement is about a contract. */
+/** Tells whether an assignment applies to a contract. */
 export function covers({ contract, prefix }: Settlement, about: string): boolean {
   return contract === undefined
     ? normalised(about).startsWith(spelt(prefix ?? ''))

@@ -12,7 +12,7 @@ const session = {
   bytes: Buffer.from('{"id":"S1","auth_id":"DE-QQQ-1"}'),
 } as unknown as StoredObject;
 
-/** A hub with one Session, and with the notes of what is held; its background work has ended when `rest` resolves. */
+/** A hub with one Session, and with notes of withheld objects; its background work has ended when `rest` resolves. */
 function world(object: StoredObject | undefined, isMine = true) {
   const notes = new Map<string, object>();
   const hub = {

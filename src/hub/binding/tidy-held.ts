@@ -2,8 +2,8 @@ import type { Hub } from '../hub.ts';
 import { keyIn, letGo, listHeld } from './held.ts';
 
 /**
- * Forgets notes of held objects that are not held any more: the process that had freed one died before it took the note
- * away (ROUTE-56). Looks at the start, and when work moves to this process.
+ * Deletes notes of withheld objects that the hub does not withhold any more, because the process that freed one died
+ * before it deleted the note (ROUTE-56). Runs at the start, and when work moves to this process.
  */
 export function tidyHeld(hub: Hub): void {
   const tidy = () =>

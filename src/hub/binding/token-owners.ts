@@ -18,17 +18,20 @@ import { historyOf } from './history.ts';
 import { headParty, holdingsIn, knownOf } from './holdings.ts';
 import { grounds, ranked } from './rank.ts';
 
-/** The owners of the Tokens with one uid and type. */
+/** The providers that own the Tokens with one uid and type. */
 export interface Owners {
-  /** The Tokens of agreed providers with that uid and type, the certain owner's first. */
+  /** The Tokens with that uid and type of providers with an agreement, the certain owner's first. */
   tokens: StoredObject[];
-  /** The Tokens among them that this operator may see. */
+  /** The Tokens among them that the asking operator may see. */
   shown: StoredObject[];
-  /** A provider holds the Token's contract by a settlement or by its own party in the contract's prefix. */
+  /** True where a provider holds the Token's contract by an assignment or by its own party in the contract's prefix. */
   certain: boolean;
 }
 
-/** The providers that have a Token of that uid and type, the strongest first, or the one addressed (RTA-01, RTA-14, RTA-15). */
+/**
+ * The providers that have a Token of that uid and type, the strongest first, or the provider that the operator
+ * addressed (RTA-01, RTA-14, RTA-15).
+ */
 export async function ownersOf(
   hub: Hub,
   connection: Connection,
@@ -67,12 +70,12 @@ export async function ownersOf(
   };
 }
 
-/** Tells whether an operator whose dialect has another token type means this Token. */
+/** Tells whether an operator whose dialect has other token types than OCPI means this Token. */
 function isInDialect(id: string, type: string, dialect: Dialect): boolean {
   return enumValueIn(id.split('|')[0] ?? '', 'TokenType', dialect) === type;
 }
 
-/** A question about a Token, with the provider that answered it. */
+/** A real-time question about a Token, with the provider that answered it. */
 export interface TokenQuestion {
   cpo: Party;
   emsp: Party;
@@ -80,12 +83,15 @@ export interface TokenQuestion {
   type: string;
   /** Version of OCPI of the answer. */
   edition: SchemaVersion | undefined;
-  /** The contract ids under which the operator may know the Token. */
+  /** Contract ids under which the operator may know the Token. */
   others: string[];
   place: Json | undefined;
 }
 
-/** Findings about the Token in an answer: another one than the question is about, or another provider's contract; the hub learns nothing from such an answer (RTA-17). */
+/**
+ * Findings about the Token in a provider's answer: it is another Token than the question is about, or has another
+ * provider's contract; the hub learns nothing from such an answer (RTA-17).
+ */
 export async function wrongIn(hub: Hub, asked: TokenQuestion, token: Json): Promise<Judged[]> {
   const { cpo, emsp, uid, type } = asked;
   const { contract, uid: given, at } = readToken(asked, token);
@@ -119,7 +125,7 @@ export async function wrongIn(hub: Hub, asked: TokenQuestion, token: Json): Prom
     : [];
 }
 
-/** The time at which a provider first named a contract in an answered question. */
+/** The time at which a provider first named a contract in a question that was answered. */
 async function namedSince(hub: Hub, state: RegistryState, contract: string, mine: Party): Promise<number> {
   const { about } = await claimsOf(hub, contract);
   return Math.min(...about.filter(({ emsp }) => providerOf(state, emsp) === mine).map(({ at }) => at));

@@ -11,10 +11,13 @@ import { headParty, holdingsIn, type Known, type KnownToken, knownOf } from './h
 import { holderKey, name, namingOf, unname } from './naming.ts';
 import { ranked } from './rank.ts';
 
-/** Most rivals that are listed with a Token. */
+/** Most rival providers that are listed with a Token. */
 const most = 50;
 
-/** The providers that hold a contract more strongly than `owner` does by this Token, or whose party the contract begins with (ROUTE-57). */
+/**
+ * The providers that hold a contract more strongly than `owner` does by this Token, or whose party stands at the
+ * beginning of the contract (ROUTE-57).
+ */
 function over(
   state: RegistryState,
   known: Known,
@@ -42,7 +45,7 @@ function over(
     .slice(0, most);
 }
 
-/** The lookups that record a Token's rivals; `shown` where operators may have the Token already. */
+/** The look-up values that record a Token's rivals; `shown` where operators may have the Token already. */
 export function rivalLookups(rivals: Party[], old: StoredObject | undefined): Record<string, string> {
   if (rivals.length === 0) return { over: '', contested: '', shown: '' };
   const wasShown = old !== undefined && (!old.lookups.over || old.lookups.shown === 'yes');
@@ -52,9 +55,9 @@ export function rivalLookups(rivals: Party[], old: StoredObject | undefined): Re
 /** The rivals of a Token that is about to be stored: providers that hold its contract more strongly. */
 export interface TokenRivals {
   rivals: Party[];
-  /** Its owner has not named the contract before. */
+  /** The Token's owner has not named the contract before. */
   isNew: boolean;
-  /** Another provider was the first to name a contract with this prefix, which is no provider's party. */
+  /** Another provider was the first to name a contract with this prefix, and the prefix is no provider's party. */
   isSecondAtHead: boolean;
 }
 
@@ -78,7 +81,9 @@ export async function rivalsOf(
   };
 }
 
-/** Warnings about a Token, at the pointer to its contract; they do not name the provider that holds the contract. */
+/**
+ * Warnings about a Token at the JSON pointer to its contract; they do not name the provider that holds the contract.
+ */
 export function warningsOf({ rivals, isSecondAtHead }: TokenRivals, pointer: string): Judged[] {
   const kept =
     "is another provider's contract: the Token is kept from operators until the operator of the hub settles it";
@@ -88,7 +93,10 @@ export function warningsOf({ rivals, isSecondAtHead }: TokenRivals, pointer: str
   return isSecondAtHead ? [{ pointer, message: second, lenient: true }] : [];
 }
 
-/** After a Token was stored: forgets the contract it had before, and updates the rivals of other providers' Tokens. */
+/**
+ * Runs after a Token was stored: forgets the contract that the Token had before, and updates the rivals of other
+ * providers' Tokens.
+ */
 export async function afterTokenWrite(
   hub: Hub,
   { isNew }: TokenRivals,
@@ -108,7 +116,9 @@ export async function afterTokenWrite(
   ];
 }
 
-/** Updates the stored rivals of a contract's Tokens where several providers name it; gives the Tokens that changed. */
+/**
+ * Updates the stored rivals of a contract's Tokens where several providers name it; returns the Tokens that changed.
+ */
 export async function updateRivals(hub: Hub, contract: string): Promise<StoredObject[]> {
   const state = hub.store.registry.read();
   const naming = await namingOf(hub, contract);
@@ -137,7 +147,7 @@ export async function updateRivals(hub: Hub, contract: string): Promise<StoredOb
   return changed;
 }
 
-/** A party's Tokens of a contract; not more than `limit` that are valid, and as many that are not. */
+/** The Tokens of a party with a contract: at most `limit` that are valid, and as many that are not. */
 async function tokensOf(
   { store }: Hub,
   contract: string,

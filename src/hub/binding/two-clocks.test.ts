@@ -21,7 +21,10 @@ const noon = Date.parse('2026-06-01T12:00:00Z');
 const minute = 60_000;
 const ask = { cpo, by: 'START_SESSION', state: 'accepted', at: noon } as const;
 
-/** Processes of one hub on one store, whose clocks are so many milliseconds fast and which know of the changes up to a number. */
+/**
+ * Processes of one hub on one store; each clock is `fast` milliseconds ahead, and each process knows of the changes up
+ * to number `knows`.
+ */
 function processes(...each: { fast: number; knows?: number }[]): Hub[] {
   const kept = new Map<string, { key: string; value: object; kind: string }>();
   const nameOf = (kind: string, key: string) => `${kind} ${key}`;
@@ -54,7 +57,7 @@ function processes(...each: { fast: number; knows?: number }[]): Hub[] {
   });
 }
 
-/** Of whom a Session is that begins now, with this contract and reference, and by which evidence. */
+/** Finds the provider, with the evidence for it, of a Session that begins now with this contract and reference. */
 async function verdictOf(hub: Hub, contract: string, reference: string) {
   const facts = editionOf({}).facts('sessions', {
     ...{ id: 'S1', auth_id: contract, auth_method: 'AUTH_REQUEST', authorization_reference: reference },

@@ -1,10 +1,16 @@
 import type { Facts } from '../../ocpi/editions/facts.ts';
 import { after, type Visit } from './claim-fit.ts';
 
-/** Age in milliseconds, 90 days, beyond which the start of a newly reported Session counts as the error of a clock. */
+/**
+ * Age in milliseconds, 90 days, beyond which the start of a newly reported Session counts as an error of the operator's
+ * clock.
+ */
 const oldest = 90 * 24 * 3_600_000;
 
-/** Time and place of a Session or CDR; `received` is the time of receipt, which replaces an unusable start. */
+/**
+ * Time and place of the visit that a Session or CDR reports; `received` is its time of receipt, which replaces an
+ * unusable start.
+ */
 export function visitOf(of: Facts, received: number | undefined): Visit {
   const { begin: start, location, evses } = of;
   const isUsable =

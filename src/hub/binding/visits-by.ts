@@ -1,7 +1,7 @@
 import { driverModules } from '../../ocpi/editions/modules.ts';
 import type { Objects, StoredObject } from '../ports/objects.ts';
 
-/** Sessions and then CDRs with this value of a lookup field, whoever owns them. */
+/** Sessions and then CDRs with this value of a look-up field, of all owners. */
 export async function visitsBy(
   { objects }: { objects: Pick<Objects, 'find'> },
   field: string,

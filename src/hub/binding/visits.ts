@@ -8,7 +8,7 @@ import { normalised } from './contracts.ts';
 
 const hour = 3_600_000;
 
-/** The look-up value of a visit: contract, Location and hour. */
+/** The value by which the store finds the Sessions and CDRs of a visit: contract, Location and hour. */
 export function visitKey({ contract, location, begin }: Facts, at = begin): string {
   return `${normalised(contract)}|${location.toLowerCase()}|${Math.floor((at ?? 0) / hour)}`;
 }
@@ -16,13 +16,13 @@ export function visitKey({ contract, location, begin }: Facts, at = begin): stri
 /** A Session and a CDR that may be of the same visit. */
 export interface Counterpart {
   object: StoredObject;
-  /** How far the starts are apart, in milliseconds. */
+  /** Difference between the starts of the Session and the CDR, in milliseconds. */
   apart: number;
 }
 
 /**
- * The Session of a CDR or the CDR of a Session (ROUTE-40): of the same operator, contract, Location and EVSE, that has
- * none yet; the closest by start, then by end, then by energy.
+ * The counterpart of a Session or CDR (ROUTE-40): the CDR or Session of the same operator, contract, Location and EVSE
+ * that has none yet; the closest by start, then by end, then by energy.
  */
 export async function counterpartOf(
   records: Records,

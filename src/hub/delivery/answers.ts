@@ -1,32 +1,40 @@
 import type { Delivery } from '../changes.ts';
 import type { Processes } from '../ports/processes.ts';
 
-/** Additional time for the answer to arrive from another process, in milliseconds. */
+/** Additional time, in milliseconds, for an answer to arrive from another process of the hub. */
 const wordTimeout = 1000;
 
-/** The answer that a push to one party brought, as one process tells it to another. */
+/** The partner's answer to a push to one party, as one hub process sends it to another. */
 interface Delivered {
   to: string;
   changed: number;
   delivery: Delivery;
 }
 
-/** Answers to pushes that name their receiver, by the number of the change, whichever process passes these on. */
+/**
+ * Partners' answers to pushes that name their receiver, by the number of the change, whichever hub process sends the
+ * push.
+ */
 export interface Answers {
-  /** The receiver's answer, or that nothing has come in time; nothing where the change concerned nobody. */
+  /**
+   * The receiver's answer, or a failed delivery where none came in time; `undefined` where the change concerned nobody.
+   */
   of(changed: number): Promise<Delivery | undefined>;
-  /** Gives an answer to the process that waits for it, or asks for it within a moment. */
+  /** Passes an answer to the process that waits for it or soon asks for it. */
   give(process: string, changed: number, answer: Promise<Delivery | undefined>): void;
 }
 
-/** Processes and timers that answers work with. Times in milliseconds. */
+/** The processes and timers that answers work with. Times in milliseconds. */
 export interface AnswersOptions {
   processes: Processes;
   timeout: number;
   after(milliseconds: number, call: () => void): () => void;
 }
 
-/** Matches answers with the requests that wait for them; each is kept for the time that a push may take and a second more. */
+/**
+ * Matches partners' answers with the requests that wait for them; each answer is remembered for the time that a push
+ * may take and a second more.
+ */
 export function newAnswers({ processes, after, timeout }: AnswersOptions): Answers {
   const waiting = new Map<number, (answer: Promise<Delivery | undefined>) => void>();
   const early = new Map<number, Promise<Delivery | undefined>>();

@@ -3,19 +3,19 @@ import { startFailureProbe } from './failure-probe.ts';
 import { limits, type Missed, type Parts, parks, parksSuspect } from './follower-parts.ts';
 import type { Entry, Item } from './item.ts';
 
-/** Sends a partner that is behind or down what it lacks, from the store, until that meets the present (HUB-29). */
+/** Sends a partner that is behind or down all that it lacks, from the store, until no newer change is left (HUB-29). */
 export interface CatchUp<T, R> {
-  /** Notes a change that the partner is to get from the store. */
+  /** Notes a change that the partner will get from the store. */
   miss(entry: Entry<T, R>): void;
-  /** Begins at once. */
+  /** Begins to catch up at once. */
   now(): void;
-  /** Begins as soon as the partner allows. */
+  /** Begins to catch up as soon as the partner allows. */
   soon(): void;
-  /** Begins after a pause that grows. */
+  /** Begins to catch up after a pause that grows. */
   later(): void;
 }
 
-/** Starts with nothing to do; `met` is called in the turn in which the follower is live again. */
+/** Starts catch-up with nothing to do; `met` is called in the turn in which the follower is live again. */
 export function startCatchUp<T, R extends Passed>(parts: Parts<T, R>, met: () => void): CatchUp<T, R> {
   const { options, standing, window, lacking, pauses, parking, stopped } = parts;
   const batches = startBatches(parts);
@@ -33,7 +33,7 @@ export function startCatchUp<T, R extends Passed>(parts: Parts<T, R>, met: () =>
   const soon = () => pauses.soon(now);
   const later = () => pauses.later(now);
 
-  /** Sends what changed since the position, batch by batch, until nothing new has come meanwhile. */
+  /** Sends the partner all changes since its position, batch by batch, until nothing new has come meanwhile. */
   const sendMissed = async (): Promise<boolean> => {
     for (let probing = true; ; probing = false) {
       const present = standing.look();
@@ -62,7 +62,8 @@ export function startCatchUp<T, R extends Passed>(parts: Parts<T, R>, met: () =>
       const { object, changed, done } = entry;
       standing.rewind(changed);
       lacking.add(entry, window.isInFlight(object));
-      // While one object alone has failed, the first of another owner is tried at once: it tells whether the partner is down.
+      // While one object alone has failed, the first object of another owner is tried at once: it tells whether the
+      // partner is down.
       if (standing.mode() === 'down' && batches.isWitness(object)) soon();
       done?.(undefined);
     },
@@ -70,11 +71,14 @@ export function startCatchUp<T, R extends Passed>(parts: Parts<T, R>, met: () =>
   };
 }
 
-/** Sends what was read from the store, a batch at a time. */
+/** Sends changes that were read from the store, a batch at a time. */
 interface Batches<T> {
-  /** Sends a batch, the first object alone where it is `probing`. Resolves with the change at which the partner failed; `undefined` where it took the whole batch. */
+  /**
+   * Sends a batch, or the first object alone while `probing`. Resolves with the change at which the partner failed;
+   * `undefined` where it took the whole batch.
+   */
   send(batch: Missed<T>[], probing: boolean): Promise<number | undefined>;
-  /** Whether an object that has just changed could tell at once if the partner fails or one object. */
+  /** Tells whether an object that has just changed could show at once if the partner fails or one object. */
   isWitness(object: string): boolean;
 }
 

@@ -5,34 +5,37 @@ import type { Party } from '../../ocpi/words/party.ts';
 import type { Push } from '../changes.ts';
 import type { Connection } from '../ports/registry.ts';
 
-/** The party of a connection that an object goes to. */
+/** The party of a connection to which an object goes. */
 interface Receiver {
   party: Party;
   connection: Pick<Connection, 'id' | 'updated' | 'edition'>;
 }
 
-/** Most objects that are remembered for one connection. */
+/** Most objects per connection of which the confirmed state is remembered. */
 const mostObjects = 5000;
 
 /**
- * The state of each object that a reader of another version has confirmed last. What its owner PATCHes reaches that reader as the
- * difference of two converted states, and only from a state that it has confirmed: after a failure, and after a restart, it gets the
- * whole. So no PATCH that adds to a list is ever sent twice.
+ * The state of each object that a reader of another version has confirmed last. A PATCH by an object's owner reaches
+ * that reader as the difference of two converted states, and only from a state that it has confirmed: after a failure,
+ * and after a restart, it gets the whole object. So no PATCH that adds to a list is ever sent twice.
  */
 export interface ConfirmedStates {
-  /** A change as the difference from the state that the reader has; unchanged where that is not known. Nothing where the reader sees no difference. */
+  /**
+   * The push as the difference from the state that the reader has; the push as it is where that state is not known;
+   * `undefined` where the reader sees no difference.
+   */
   patched(receiver: Receiver, push: Push): Push | undefined;
-  /** Notes the state that a push has left at the reader; `undefined` where that is not known. */
+  /** Notes the state in which a push has left the object at the reader; `undefined` where that is not known. */
   note(receiver: Receiver, push: Push, left: Buffer | undefined): void;
-  /** Forgets all of a connection: another process may have sent since. */
+  /** Forgets all confirmed states of a connection, since another process may have sent to it. */
   forget(connection: string): void;
 }
 
-/** Starts with nothing confirmed. */
+/** Starts without any confirmed state. */
 export function newConfirmedStates(): ConfirmedStates {
   const all = new Map<string, Map<string, Buffer>>();
   const differences = new WeakMap<Buffer, { before: Buffer; found: Found }>();
-  /** The same for all readers of a version: they get the same bytes. */
+  /** The difference between two states, computed once for all readers of a version, who get the same bytes. */
   const differenceTo = (after: Buffer, before: Buffer, push: Push, receiver: Receiver): Found => {
     const known = differences.get(after);
     if (known?.before === before) return known.found;
@@ -65,14 +68,17 @@ export function newConfirmedStates(): ConfirmedStates {
   };
 }
 
-/** A difference as it is sent. */
+/** A difference between two states as it is sent, or none, or `undefined` where it is not known. */
 type Found = (Omit<Difference, 'body'> & { body: Buffer }) | 'none' | undefined;
 
 function written(found: ReturnType<typeof differenceOf>): Found {
   return typeof found === 'object' ? { ...found, body: Buffer.from(JSON.stringify(found.body)) } : found;
 }
 
-/** A connection that has registered anew, or has other options, has confirmed nothing. */
+/**
+ * The key of a reader's object; it changes when the connection registers anew or gets other options, since it has then
+ * confirmed nothing.
+ */
 function keyOf({ party, connection }: Receiver, { object }: Push): string {
   return `${connection.updated} ${party} ${object.module} ${object.owner} ${object.id}`;
 }

@@ -59,7 +59,7 @@ test('a CDR that names its receiver goes once; it is RETURNED, and passed on whe
   );
 });
 
-/** Notes of an earlier process about three objects, which have not changed since. */
+/** Stores the notes that an earlier process left about three objects, which have not changed since. */
 function noted(made: ReturnType<typeof world>) {
   (['PARKED', 'REFUSED', 'RETURNED'] as const).forEach((state, at) => {
     const id = `L${at + 1}`;
@@ -154,7 +154,7 @@ test('a process that no longer answers for a connection sends it nothing more, t
   void deliver.offer(first, undefined);
   await until(() => assert.equal(what().length, 1));
   void deliver.offer(write('locations', 'L1', { name: 'two' }), first.object.changed);
-  // It has stood still for so long that another process has taken its place.
+  // The process has stood still for so long that another one has taken its place.
   follows.process = 'two';
   answer({});
   await until(() => assert.match(deliver.state(connection())?.last_error ?? '', /another process/));

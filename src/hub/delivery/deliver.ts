@@ -18,7 +18,10 @@ export interface DeliveryOptions extends Omit<FollowOptions, 'parked' | 'dialect
   translations: Translations;
 }
 
-/** Starts delivery: changes of all processes come in one order, are handed out to followers, and these send them. None waits for another. */
+/**
+ * Starts the delivery of changes to partners: changes of all processes come in one order, are handed out to followers,
+ * and these send them; no follower waits for another.
+ */
 export async function startDelivery(given: DeliveryOptions): Promise<Deliver> {
   const { store, after, now, timeout } = given;
   const { objects, processes } = store;
@@ -33,7 +36,7 @@ export async function startDelivery(given: DeliveryOptions): Promise<Deliver> {
   const stateOf = (connection: Connection) => {
     const follower = followers.all.get(connection.id);
     if (follower || !hasFollower(connection)) return shown(connection, follower);
-    // The connection belongs to this process, which has not taken it up yet.
+    // The connection belongs to this process, which does not follow it yet.
     return processes.isMine(connection.id) ? unfollowed(connection) : undefined;
   };
   const states = statesOfAll(given, stateOf);

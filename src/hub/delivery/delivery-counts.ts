@@ -3,15 +3,15 @@ import type { Passed } from '../changes.ts';
 /** Counts of objects that a partner took and did not take, and the last error. */
 export interface DeliveryCounts {
   counts(): { delivered: number; failed: number; lastError: string | null };
-  /** Counts a result. */
+  /** Counts the result of sending an item to the partner. */
   count(result: Passed): void;
   /** Counts an item that the partner will not get. */
   lose(): void;
-  /** Keeps the error of an attempt that is made again. */
+  /** Notes the error of an attempt that will be repeated. */
   blame(error: string | undefined): void;
 }
 
-/** Starts at zero. */
+/** Starts all counts at zero. */
 export function startDeliveryCounts(): DeliveryCounts {
   const counts = { delivered: 0, failed: 0, lastError: null as string | null };
   return {

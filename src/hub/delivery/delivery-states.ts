@@ -3,17 +3,17 @@ import type { Connection } from '../ports/registry.ts';
 import type { Store } from '../ports/store.ts';
 import type { Follower } from './follower.ts';
 
-/** How long another process may take to tell how its deliveries stand, in milliseconds. */
+/** Longest time, in milliseconds, that another hub process may take to report the states of its deliveries. */
 const timeout = 500;
 
-/** Processes, timers and ids that asking works with. */
+/** Processes, timers and ids needed to ask other processes for the states of their deliveries. */
 export interface StatesOptions {
   store: Pick<Store, 'processes' | 'registry'>;
   after(milliseconds: number, call: () => void): () => void;
   newId(): string;
 }
 
-/** A question to all processes, and the answer of one. */
+/** A question to all hub processes about their deliveries, and the answer of one. */
 interface Asked {
   by: string;
   question: string;
@@ -27,7 +27,10 @@ interface Answered {
 
 type States = (connections: readonly Connection[]) => Promise<Map<string, DeliveryState>>;
 
-/** Answers how deliveries stand, whichever process follows them, and tells the others of those that are followed here (`own`). */
+/**
+ * Reports the states of deliveries of all processes, and answers the other processes about followers of this one
+ * (`own`).
+ */
 export function statesOfAll(
   { store: { processes, registry }, after, newId }: StatesOptions,
   own: (connection: Connection) => DeliveryState | undefined,
@@ -79,7 +82,7 @@ export function statesOfAll(
   };
 }
 
-/** Whether somebody follows for a connection in this status. */
+/** Tells whether a connection in this status has a follower that delivers to it. */
 export function hasFollower({ status }: Connection): boolean {
   return status === 'REGISTERED' || status === 'SUSPENDED';
 }
@@ -92,7 +95,7 @@ export function unfollowed(connection: Connection): DeliveryState {
 
 const states = { live: 'LIVE', behind: 'BEHIND', down: 'DOWN' } as const;
 
-/** The state of a follower as the admin API shows it; that of an idle one where there is none. */
+/** The state of a follower as the admin API shows it; the state of an idle follower where there is none. */
 export function shown(
   connection: Connection,
   follower: Pick<Follower<never, unknown>, 'state' | 'position'> | undefined,
@@ -107,7 +110,7 @@ export function shown(
     parked: 0,
   };
   const on = connection.status === 'REGISTERED' && connection.options.push;
-  // Without catch-up a follower stays live; a partner that does not answer is shown as down.
+  // Without catch-up a follower stays live; the admin API shows a partner that does not answer as down.
   const now = mode === 'live' && behindSince !== null ? 'down' : mode;
   return {
     state: on ? states[now] : 'OFF',

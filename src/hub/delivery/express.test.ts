@@ -24,7 +24,7 @@ const patch: Push = {
   ...{ method: 'PATCH', id: 'L1', path: ['E1'], body: Buffer.from('{"status":"CHARGING"}') },
 };
 
-/** The case of one push: its market and what is noted of the object; `later` changes both after it was handed out. */
+/** A push to test: its market and notes about the object; `later` changes both after the push was handed out. */
 interface Case {
   push?: Partial<Push>;
   connection?: Partial<Connection>;
@@ -34,7 +34,10 @@ interface Case {
   later?: Partial<{ now: number; status: string; mine: boolean }>;
 }
 
-/** Hands a push out, and sends it by a lane whose network is `express`; gives the requests that left and what came of them. */
+/**
+ * Hands a push out, and sends it by an express lane whose network is `express`; returns the requests that left and the
+ * results.
+ */
 async function sent(given: Case, answer?: Early, reply?: Partial<Reply>) {
   const world = { now: noon, status: 'REGISTERED', mine: true };
   const parties = given.parties ?? [emp];

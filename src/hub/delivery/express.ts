@@ -11,7 +11,7 @@ import { isWhole, wrongId } from './push-kind.ts';
 import { requestFor } from './push-request.ts';
 import { mayHave, type Outbound, objectName } from './recipients.ts';
 
-/** The dependencies of the express lane. Times in milliseconds. */
+/** The dependencies of the express lane, by which usual changes go out. Times in milliseconds. */
 export interface ExpressOptions {
   store: Pick<Store, 'registry' | 'processes'>;
   express: Express;
@@ -21,19 +21,24 @@ export interface ExpressOptions {
   timeout: number;
 }
 
-/** The rest of the follower: its parking, and the careful way, which concludes an answer that is no plain success. */
+/**
+ * The rest of the follower: its parking, and its ordinary way of sending, which deals with an answer that is no plain
+ * success.
+ */
 export interface CarefulWay {
   parking(): Parking;
   conclude(receiver: Receiver, told: Push, early: Early, given: Outbound): Promise<Delivery>;
 }
 
-/** Sends a change by the express lane and calls back with what came of it; false where it must go the careful way. */
+/**
+ * Sends a change by the express lane and calls back with the result; false where the change must go the ordinary way.
+ */
 export type ExpressLane = (given: Outbound, landed: (delivery: Delivery) => void) => boolean;
 
 /**
- * The express lane to one connection, for a change of which nothing is unusual: one party that gets what everybody gets, a body
- * that needs no look into the store, and nothing noted of the object. An answer of success ends it in the turn in which it comes;
- * any other is dealt with as the careful way does.
+ * The express lane to one connection, for changes of the most usual kind: for one party, with the same body for
+ * everybody, with no look into the store, and nothing noted about the object. An answer of success ends the delivery in
+ * the turn in which it comes; the ordinary way deals with any other answer.
  */
 export function expressLane(options: ExpressOptions, id: string, careful: CarefulWay): ExpressLane {
   const { store, dialects, express } = options;
@@ -57,10 +62,13 @@ export function expressLane(options: ExpressOptions, id: string, careful: Carefu
   };
 }
 
-/** The delivery of what a partner took. */
+/** The result of a delivery that the partner took. */
 const taken: Delivery = {};
 
-/** Whether a change is sent as all are: nobody waits for its answer, and no look at the Token in it is needed (ROUTE-57). */
+/**
+ * Tells whether a change is sent as most are: nobody waits for its answer, and it is about no Token, at which the hub
+ * would have to look (ROUTE-57).
+ */
 function isUsual(push: Push): boolean {
   const { method, direct, answerOf, object } = push;
   return (

@@ -2,27 +2,34 @@ import type { Passed } from '../changes.ts';
 import type { Item } from './item.ts';
 import { ownerOf } from './parked.ts';
 
-/** The dependencies of the probe. */
+/** The dependencies of the probe that tells a failing partner from a failing object. */
 export interface FailureProbeOptions<T, R extends Passed> {
-  /** Attempts at one object before another of the same owner is tried in its place. */
+  /** Number of attempts at one object before another of the same owner is tried in its place. */
   patience: number;
   send(entry: Item<T>): Promise<R>;
-  /** Parks an object that the partner cannot take; tells whether it is parked. */
+  /** Parks an object that the partner cannot take; resolves with whether it is parked. */
   park(entry: Item<T>, error: string | undefined): Promise<boolean>;
 }
 
-/** Finds out whether the partner fails or a single object. */
+/** Finds out whether a partner fails or a single object. */
 export interface FailureProbe<T> {
-  /** Tries the oldest open object, and another one where that helps to tell; removes finished objects from the list. False while the partner takes nothing. */
+  /**
+   * Sends the oldest open object, and another one where that helps to tell; removes finished objects from the list.
+   * False while the partner takes nothing.
+   */
   probe(open: Item<T>[]): Promise<boolean>;
-  /** Whether an object that has just come could tell at once: it is of another owner than the one that failed. */
+  /**
+   * Tells whether an object that has just come could show at once where the failure is: it is of another owner than the
+   * failed one.
+   */
   isWitness(object: string): boolean;
 }
 
 /**
- * Probes with the oldest object. When it fails, an object of another owner tells at once whether the partner or the object
- * fails; one of the same owner does so when the oldest has failed too often. A partner that takes the other object has either
- * recovered or cannot take the oldest: one more attempt decides, and if that fails the oldest is parked.
+ * Probes a failing partner with the oldest object. When it fails, an object of another owner tells at once whether the
+ * partner or the object fails; one of the same owner does so when the oldest has failed too often. A partner that takes
+ * the other object has either recovered or cannot take the oldest: one more attempt decides, and if that fails the
+ * oldest is parked.
  */
 export function startFailureProbe<T, R extends Passed>({
   patience,
@@ -32,7 +39,7 @@ export function startFailureProbe<T, R extends Passed>({
   let changed = 0;
   let owner: string | undefined;
   let times = 0;
-  /** The result of the last attempt with an object of another owner. */
+  /** The result of the last attempt with an object of another owner than the oldest one's. */
   let others: 'unknown' | 'asked' | 'fail' = 'unknown';
 
   const probe = async (open: Item<T>[]): Promise<boolean> => {

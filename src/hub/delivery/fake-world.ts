@@ -15,14 +15,14 @@ import { newRequestedPauses } from './requested-pauses.ts';
 export const owner = 'NL*ABC' as Party;
 export const provider = 'DE*EMP' as Party;
 
-/** Translations where all speak one version. */
+/** Fake translations of objects for partners that all speak one version. */
 export const oneVersion: Translations = {
   isSame: () => true,
   of: async (object) => ({ object, ledger: { lost: [], invented: [], notes: [] } }),
   once: async (object) => ({ object, ledger: { lost: [], invented: [], notes: [] } }),
 };
 
-/** Timers on a time of the test's, which moves on to the next of them at each step. */
+/** A clock and timers for a test; each step moves the time to the next timer. */
 function handClock() {
   const time = { now: Date.parse('2026-03-01T12:00:00Z') };
   const timers: { at: number; call: () => void }[] = [];
@@ -41,7 +41,7 @@ function handClock() {
   };
 }
 
-/** Objects, changes and notes that processes share, and their words to each other. */
+/** Objects, changes and notes that the fake processes share, and their messages to each other. */
 function sharedStore(state: () => RegistryState) {
   const objects = new Map<string, StoredObject>();
   const records = new Map<string, ChangeRecord>();
@@ -98,7 +98,7 @@ function sharedStore(state: () => RegistryState) {
     }) as unknown as Store;
   return {
     ...{ objects, notes, listeners, moved, follows, storeOf },
-    /** Changes an object, or withdraws it, and makes the push of that. */
+    /** Changes an object, or withdraws it, and makes the push for that change. */
     write(module: ObjectModuleId, id: string, data?: object, how: Partial<Push> = {}): Push {
       position.changed += 1;
       const { changed } = position;
@@ -119,7 +119,7 @@ const agreement = {
   ...{ valid_from: null, valid_to: null, created: '2026-01-01T00:00:00Z' },
 };
 
-/** A store in memory that processes share, and one provider whose answers the test gives. */
+/** A fake store in memory that several processes share, and one provider whose answers the test gives. */
 export function fakeWorld(t: TestContext, options: ConnectionOptions) {
   const clock = handClock();
   const sent: { what: string; to: string | undefined; status: string | undefined }[] = [];
@@ -175,7 +175,7 @@ export function fakeWorld(t: TestContext, options: ConnectionOptions) {
     },
     changeConnection: (changed: Partial<Connection>) =>
       change({ ...state, connections: [{ ...connection(), ...changed }] }),
-    /** Changes the agreement of a party. */
+    /** Changes the agreement between the operator and a party. */
     changeAgreement: (party: Party, changed: Partial<Agreement>) =>
       change({
         ...state,
@@ -183,7 +183,7 @@ export function fakeWorld(t: TestContext, options: ConnectionOptions) {
           [...state.agreements].map((one) => (one.emsp === party ? { ...one, ...changed } : one)),
         ),
       }),
-    /** Has the provider's platform be another party's too, with an agreement of its own. */
+    /** Adds a party to the provider's platform, with an agreement of its own. */
     join: (party: Party) =>
       change({
         connections: [{ ...connection(), parties: [provider, party] }],
@@ -193,7 +193,7 @@ export function fakeWorld(t: TestContext, options: ConnectionOptions) {
       follows.process = process;
       for (const call of moved) await call();
     },
-    /** Waits for a fact, turn by turn and timer by timer. */
+    /** Waits until a check passes, turn by turn and timer by timer. */
     async until(fact: () => void): Promise<void> {
       for (let turns = 0; ; turns += 1)
         try {

@@ -12,7 +12,7 @@ import { startParking } from './parking.ts';
 import { type Market, type Outbound, objectName, outboundTo } from './recipients.ts';
 import { conclude, noteDelivery, type SendOptions, sendUnlessRefused } from './send.ts';
 
-/** The follower of a connection, and how it sends. */
+/** The follower that delivers to one connection, and its way to send. */
 export interface Followed extends Follower<Outbound, Delivery> {
   /** Sends one push out of turn. */
   send(outbound: Outbound): Promise<Delivery>;
@@ -22,16 +22,19 @@ export interface Followed extends Follower<Outbound, Delivery> {
 export interface FollowOptions extends SendOptions {
   express: Express;
   parked: ParkedNotes;
-  /** Calls back after milliseconds; returns how to prevent it. */
+  /** Calls a function after so many milliseconds; returns a function that prevents it. */
   after(milliseconds: number, call: () => void): () => void;
   random(): number;
-  /** The pauses that partners have asked for. */
+  /** The pauses between requests that partners have asked for. */
   rests: RequestedPauses;
-  /** Attempts at one object before others of its owner are tried in its place. */
+  /** Number of attempts at one object before others of its owner are tried in its place. */
   patience: number;
 }
 
-/** Follows for one connection from a position on, with what was parked for it before. */
+/**
+ * Starts a follower that delivers to one connection all changes after a position, and tries the objects parked for it
+ * before.
+ */
 export function follow(options: FollowOptions, id: string, position: number, known: Parked[]): Followed {
   const { store, parked, confirmed, now, after, random, rests, patience } = options;
   confirmed.forget(id);
@@ -70,7 +73,10 @@ export function follow(options: FollowOptions, id: string, position: number, kno
   return { ...follower, send };
 }
 
-/** A change read back from the store as a push of the object's present state: whole, or a deletion (HUB-29). */
+/**
+ * Turns a change that was read back from the store into a push of the object's present state: whole, or a deletion
+ * (HUB-29).
+ */
 function missed(market: Market, connection: string, record: ChangeRecord): Missed<Outbound> {
   const { module, owner, id, changed, object } = record;
   const place = { object: objectName(record), changed };

@@ -4,7 +4,10 @@ import { startFollowerMode } from './follower-mode.ts';
 
 const none = Number.POSITIVE_INFINITY;
 
-/** A follower that has seen changes up to 20, of which the 15th is the oldest that is open, and has left the live window. */
+/**
+ * The mode of a follower that has seen changes up to 20, the 15th being the oldest unfinished one, and has left the
+ * live window.
+ */
 function left(how: 'leaves' | 'fails') {
   const standing = startFollowerMode(10, () => 1_000);
   standing.see(20);

@@ -1,4 +1,7 @@
-/** Live, a partner gets changes as they come; behind, it gets from the store what it lacks; down, it takes nothing at the moment. */
+/**
+ * The mode of delivery to a partner. Live: it gets changes as they come; behind: it gets from the store what it lacks;
+ * down: it takes nothing at the moment.
+ */
 export type Mode = 'live' | 'behind' | 'down';
 
 /** An event that moves a follower from one mode to another. */
@@ -12,35 +15,47 @@ const after: Record<Mode, Record<Event, Mode>> = {
   down:   { leaves: 'behind', fails: 'down', takes: 'behind', meets: 'live' },
 };
 
-/** The mode and the position of one follower: how far it has seen the hub's order, and up to where the partner has confirmed it. */
+/**
+ * The mode and the position of one follower: up to which change it has seen the hub's order, and up to which the
+ * partner has confirmed it.
+ */
 export interface FollowerMode {
   mode(): Mode;
-  /** Milliseconds since 1970 from which on the partner has lacked something; null while it lacks nothing. */
+  /** Milliseconds since 1970 since when the partner has lacked a change; null while it lacks none. */
   behindSince(): number | null;
-  /** All changes up to it are confirmed or did not concern the partner; `open` is the oldest change of the live window. */
+  /**
+   * The number up to which all changes are confirmed or did not concern the partner; `open` is the oldest change of the
+   * live window.
+   */
   position(open: number): number;
   seen(): number;
-  /** Marks changes up to this one as seen. */
+  /** Marks all changes up to this one as seen. */
   see(changed: number): void;
-  /** Whether a change has been seen before; reads of the store can be ahead of the order of live changes. */
+  /** Tells whether the follower has seen a change; reads of the store can be ahead of the order of live changes. */
   knows(changed: number): boolean;
-  /** Leaves the live window where its oldest change is `open`: from here on changes are read from the store. */
+  /**
+   * Leaves the live window, in which `open` is the oldest change: from here on the follower reads changes from the
+   * store.
+   */
   leave(event: 'leaves' | 'fails', open: number): void;
   fail(): void;
   take(): void;
-  /** Notes of a live partner whether it takes what it is sent. */
+  /** Notes whether a live partner fails to take the changes that are sent to it. */
   trouble(fails: boolean): void;
-  /** Begins a look into the store; returns how far the order has been seen. */
+  /** Begins a read of the store; returns the number of the newest change seen. */
   look(): number;
-  /** Moves the position back before an older change that has come in between and is still to be sent. */
+  /** Moves the position back before an older change that came late and is still to be sent. */
   rewind(changed: number): void;
-  /** Moves the position on, unless it was moved back since the last look. */
+  /** Moves the position on to a change, unless it was moved back since the last read of the store. */
   confirm(changed: number): void;
-  /** Goes live where nothing has come since the last look, which saw up to `present`; tells whether it did. */
+  /**
+   * Goes live where no change has come since the last read of the store, which saw up to `present`; tells whether it
+   * did.
+   */
   meet(present: number): boolean;
 }
 
-/** Starts live at a position. */
+/** Starts in live mode at a position. */
 export function startFollowerMode(position: number, now: () => number): FollowerMode {
   let mode: Mode = 'live';
   let confirmed = position;

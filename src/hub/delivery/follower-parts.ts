@@ -7,39 +7,50 @@ import type { MissedObjects } from './missed-objects.ts';
 import type { Parking, ParkingOptions } from './parked.ts';
 import type { Pauses } from './pauses.ts';
 
-/** Bounds of one receiver: items in flight, items and bytes that wait before it is read from the store instead (HUB-38), changes read at a time. */
+/**
+ * Limits of one follower: items in flight, items and bytes that wait before it reads changes from the store instead
+ * (HUB-38), changes read at a time.
+ */
 export const limits = { inFlight: 16, waiting: 10_000, bytes: 32 * 1_048_576, batch: 200 };
 
-/** A change read back from the store; without `item` where it does not concern the partner. */
+/** A change that was read back from the store; without `item` where it does not concern the partner. */
 export type Missed<T> = Omit<Item<T>, 'item'> & { item?: T };
 
-/** The dependencies of a follower. */
+/** The dependencies of a follower, which delivers changes to one connection. */
 export interface FollowerOptions<T, R extends Passed> {
-  /** Passes an item on; never rejects. */
+  /** Sends an item to the partner; never rejects. */
   pass(item: T): Promise<R>;
-  /** Passes an item on and calls back with what came of it, where nothing about it is unusual; false where `pass` must. */
+  /**
+   * Sends an item with nothing unusual about it and calls back with the result; false where the item must go by `pass`.
+   */
   express?(item: T, landed: (result: R) => void): boolean;
-  /** Reads the changes after a position, oldest first, each object once with its newest state; without `item` where it does not concern this partner. */
+  /**
+   * Reads the changes after a position from the store, oldest first, each object once with its newest state; without
+   * `item` where the change does not concern this partner.
+   */
   since(position: number, limit: number): Promise<Missed<T>[]>;
-  /** Whether the partner is to get what it missed (`catch_up`); if not, what failed is gone (TRANS-60). */
+  /**
+   * Tells whether the partner is to get the changes that it missed (`catch_up`); if not, failed changes are lost
+   * (TRANS-60).
+   */
   catchesUp(): boolean;
   /** Remaining pause that the partner has asked for, in milliseconds (TRANS-75). */
   rest(): number;
   /** Milliseconds since 1970. */
   now(): number;
-  /** Calls back after milliseconds; returns how to prevent it. */
+  /** Calls a function after so many milliseconds; returns a function that prevents it. */
   after(milliseconds: number, call: () => void): () => void;
-  /** A number from 0 to below 1, by chance. */
+  /** A random number from 0 to below 1. */
   random(): number;
-  /** The position at the start: changes up to it are confirmed. */
+  /** The follower's position at the start: the partner has confirmed all changes up to it. */
   position: number;
-  /** Attempts at one object before another of the same owner is tried in its place (HUB_PATIENCE). */
+  /** Number of attempts at one object before another of the same owner is tried in its place (HUB_PATIENCE). */
   patience: number;
   /** Builds the parking for objects that the partner cannot take; `hooks` connect it to the follower. */
   parking(hooks: Pick<ParkingOptions, 'rest' | 'told'>): Parking;
 }
 
-/** The parts of one follower, which its live window and its catching up share. */
+/** The parts of one follower that its live window and its catch-up share. */
 export interface Parts<T, R extends Passed> {
   options: FollowerOptions<T, R>;
   standing: FollowerMode;
@@ -52,7 +63,7 @@ export interface Parts<T, R extends Passed> {
   stopped: AbortSignal;
 }
 
-/** Parks a failed object where another object of its owner was parked before; tells whether it is parked. */
+/** Parks a failed object where another object of its owner was parked before; resolves with whether it is parked. */
 export async function parksSuspect<T>(
   parking: Parking,
   entry: Item<T>,

@@ -5,7 +5,10 @@ import { startFollower } from './follower.ts';
 import type { Missed } from './follower-parts.ts';
 import { startParking } from './parking.ts';
 
-/** A partner whose answers the test gives one by one, a store it fills, and a clock whose pauses it ends. */
+/**
+ * A partner with answers that the test gives one by one, a store that the test fills, and a clock with pauses that the
+ * test ends.
+ */
 function partner(options: { catchesUp?: boolean; position?: number } = {}) {
   const open: { item: string; answer: (result: Passed) => void }[] = [];
   const stored: Missed<string>[] = [];
@@ -50,7 +53,7 @@ function partner(options: { catchesUp?: boolean; position?: number } = {}) {
     stored,
     time,
     inFlight: () => open.map(({ item }) => item),
-    /** A change of the object that the item's first letter names. */
+    /** Records a change of the object that the item's first letter names. */
     change(item: string, owner?: string) {
       changed += 1;
       const object = owner ? `locations ${owner} ${item.charAt(0)}` : item.charAt(0);
@@ -376,7 +379,7 @@ test('a change whose sender has the answer is not caught up, unless one before i
   assert.deepEqual([follower.state().mode, inFlight(), follower.position()], ['live', [], 4]);
 });
 
-/** A partner that takes B and not A, both of different owners; A is parked. */
+/** A follower of a partner that takes B and not A, both of different owners, so that A is parked. */
 async function withParked() {
   const all = partner();
   void all.change('A1', 'NL*ABC');

@@ -10,51 +10,59 @@ import { startMissedObjects } from './missed-objects.ts';
 import type { Parking } from './parked.ts';
 import { startPauses } from './pauses.ts';
 
-/** Counts of one follower. `behindSince` (milliseconds since 1970) is set until the partner has all again. */
+/** Counts of one follower. `behindSince` (milliseconds since 1970) is set until the partner has all changes again. */
 export interface FollowerState {
   mode: Mode;
-  /** Distinct objects on their way or missed; at most the size of the live window. */
+  /** Number of distinct objects on their way to the partner or missed by it; at most the size of the live window. */
   pending: number;
   delivered: number;
   failed: number;
   behindSince: number | null;
   lastError: string | null;
-  /** Objects that it could not take, which are tried on their own. */
+  /** Number of objects that the partner could not take and that are tried on their own. */
   parked: number;
 }
 
-/** Keeps one partner up to date. */
+/** Delivers changes to one partner and keeps it up to date. */
 export interface Follower<T, R> {
   parking: Parking;
-  /** Takes a change as it came, in the order of the numbers. Resolves with what came of it; with nothing where the partner gets it from the store, or not at all. */
+  /**
+   * Takes a change as it came, in the order of the numbers. Resolves with the result of sending it; with `undefined`
+   * where the partner gets it from the store, or not at all.
+   */
   take(item: Item<T>): Promise<R | undefined>;
-  /** Takes a change without a promise of its result. One record may go to many followers: none of them changes or copies it. */
+  /**
+   * Takes a change without a promise of its result. One record may go to many followers: none of them changes or copies
+   * it.
+   */
   post(item: Item<T>): void;
   /** Notes that a change does not concern this partner. */
   pass(changed: number): void;
-  /** Catches up at the start with what changed up to `present` while nobody followed. */
+  /**
+   * Catches up at the start with all changes up to `present` that were made while no process followed this connection.
+   */
   resume(present: number): void;
-  /** Holds everything from a change on, until it is woken. */
+  /** Delays all changes from this number on, until `wake` is called. */
   hold(changed: number): void;
-  /** Tries at once instead of after the pause. */
+  /** Tries the partner at once instead of after the pause. */
   wake(): void;
-  /** All changes up to it are confirmed by the partner or did not concern it. */
+  /** The number up to which the partner has confirmed all changes, or they did not concern it. */
   position(): number;
   state(): FollowerState;
-  /** Tries again at once what is parked or was refused and fits; tells how many objects these are. */
+  /** Tries again at once the parked and refused objects that fit; returns their number. */
   resend(fits: (entry: Parked) => boolean): number;
-  /** Resolves when nothing waits or is in flight. */
+  /** Resolves when no change waits or is in flight. */
   idle(): Promise<void>;
   stop(): void;
-  /** Stops sending at once, waiting changes included; its position stays where it is. */
+  /** Stops sending at once, also the changes that wait; the follower's position stays where it is. */
   letGo(): void;
 }
 
 /**
- * Live, it passes changes on as they come: several at a time, never two of one object, in order per object. When the
- * partner is down it stops, tries again with growing pauses, and then sends from the store what changed since its
- * position, until it has caught up (HUB-29). A refused object is counted and skipped; an object that fails while others go
- * through is parked, and does not delay other owners (TRANS-75).
+ * Starts a follower. Live, it passes changes on as they come: several at a time, never two of one object, in order per
+ * object. When the partner is down it stops, tries again with growing pauses, and then sends from the store all changes
+ * since its position, until it has caught up (HUB-29). A refused object is counted and skipped; an object that fails
+ * while others go through is parked, and does not delay other owners (TRANS-75).
  */
 export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R>): Follower<T, R> {
   const standing = startFollowerMode(options.position, options.now);

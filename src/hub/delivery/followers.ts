@@ -6,26 +6,38 @@ import { hasFollower } from './delivery-states.ts';
 import { type Followed, type FollowOptions, follow } from './follow.ts';
 import { newPositions } from './positions.ts';
 
-/** Interval at which positions are stored, in milliseconds: changes of that time may be sent again after a crash. */
+/**
+ * Interval, in milliseconds, at which the positions of followers are stored: after a crash, changes of that time may be
+ * sent again.
+ */
 const keepEvery = 1000;
 
-/** The followers of the connections that this process answers for. */
+/** The followers of the connections to which this process delivers. */
 export interface Followers {
-  /** By the id of the connection. */
+  /** The followers by the ids of their connections. */
   all: ReadonlyMap<string, Followed>;
   /** Takes up the connections of this process, now and whenever their assignment changes. */
   start(): Promise<void>;
-  /** Begins to follow for a connection that registers, from the present on; one that renews its Credentials stays where it stands. */
+  /**
+   * Begins deliveries to a connection that registers, from the present on; for one that renews its Credentials the
+   * position stays.
+   */
   begin(id: string): Promise<void>;
-  /** Ends following a connection that is no more; resolves once its position is forgotten. */
+  /** Ends deliveries to a connection that was deleted; resolves once its position is deleted. */
   end(id: string): Promise<void>;
-  /** Keeps the positions. */
+  /** Stores the positions of all followers. */
   keep(): Promise<void>;
-  /** Keeps the positions, and stops when nothing is on its way any more, at the latest after `milliseconds`. */
+  /**
+   * Stores the positions of all followers, and stops when nothing is on its way any more, at the latest after
+   * `milliseconds`.
+   */
   stop(milliseconds: number): Promise<void>;
 }
 
-/** One follower per connection in one of the processes, each from where it stood; `passedOn` is up to where changes have been handed out here. */
+/**
+ * Runs one follower per connection in one of the processes, each from its stored position on; `passedOn` is the number
+ * up to which changes have been handed out here.
+ */
 export function startFollowers(options: FollowOptions, passedOn: () => number): Followers {
   const { store, parked, after } = options;
   const { processes } = store;
@@ -41,7 +53,7 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
   const takeUp = async ({ id }: Connection) => {
     const known = await parked.of(id);
     const kept = leaving.get(id) ?? (await positions.of(id));
-    // Before it is done the registry may have changed, or the connection be another process's.
+    // Meanwhile the registry may have changed, or the connection have moved to another process.
     const connection = current(id);
     if (stop.signal.aborted || all.has(id) || !connection || !isFollowed(connection)) return;
     const present = passedOn();
@@ -51,7 +63,10 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
     leaving.delete(id);
     goOn(follower, connection, position, present);
   };
-  /** Stops a follower that now belongs to another process, after its open requests, which the other process would overtake otherwise. */
+  /**
+   * Stops a follower of a connection that another process now delivers to, after its open requests, which the other
+   * process would overtake otherwise.
+   */
   const letGo = async ([id, follower]: [string, Followed]) => {
     all.delete(id);
     follower.letGo();
@@ -60,7 +75,10 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
     if (current(id)?.status !== 'UNREGISTERED') await positions.keepOne(id, follower.position());
     leaving.delete(id);
   };
-  /** Starts and stops followers so that they match the connections of this process. Resolves with the work that is still to be awaited. */
+  /**
+   * Starts and stops followers so that they match the connections of this process. Resolves with the work that the
+   * caller must still await.
+   */
   const reconcile = () =>
     turn.runExclusive(async () => {
       const wanted = store.registry.read().connections.filter(isFollowed);
@@ -69,7 +87,7 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
       await Promise.all(wanted.filter(({ id }) => !all.has(id)).map(takeUp));
       return { left: Promise.allSettled(left) };
     });
-  /** Tries again; the next storing of positions repeats a failed attempt. */
+  /** Matches followers with connections; the next storing of positions repeats a failed attempt. */
   const again = async () => (stop.signal.aborted ? undefined : reconcile().catch(() => undefined));
   const keep = async () => {
     const left = [...leaving].map(([id, position]) => ({ id, position }));
@@ -117,7 +135,9 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
   };
 }
 
-/** Has a follower go on from a position, given how far changes have been handed out at present. */
+/**
+ * Lets a follower continue from a stored position; `present` is the number up to which changes have been handed out.
+ */
 function goOn(follower: Followed, { status }: Connection, position: number, present: number): void {
   if (status === 'SUSPENDED') follower.hold(Math.max(position, present));
   else if (position < present) follower.resume(present);

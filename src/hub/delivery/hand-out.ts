@@ -15,9 +15,9 @@ export interface HandOutOptions {
 }
 
 /**
- * Gives a change to the followers of all it concerns, and tells the others that it does not concern theirs. The answer of a
- * party that the sender has named goes to the process that awaits it; `record` is the change as it was read from the store,
- * absent where it is this process's own.
+ * Gives a change to the followers of all connections it concerns, and tells the other followers that it does not
+ * concern theirs. The answer of a party that the sender has named goes to the process that awaits it; `record` is the
+ * change as it was read from the store, absent where this process made it.
  */
 export function handOut(
   { store, now, followers, answers }: HandOutOptions,
@@ -31,7 +31,8 @@ export function handOut(
   let answer: Promise<Delivery> | undefined;
   for (const [id, follower] of followers) {
     const parties = to.get(id);
-    // A push with a named receiver is answered with its answer, so it is tried even while the receiver seems to be down.
+    // The sender of a push with a named receiver gets the receiver's answer, so the push is tried even while the
+    // receiver seems to be down.
     if (parties && push.answerOf !== undefined && parties.includes(push.answerOf))
       answer = follower.take(item).then((delivery) => delivery ?? follower.send(item.item));
     else if (parties) follower.post(item);

@@ -4,7 +4,10 @@ import type { Push } from '../changes.ts';
 import { type Receiver, receiversOf } from '../market/audience.ts';
 import type { Store } from '../ports/store.ts';
 
-/** With the hub's ids in URLs two owners' objects of one id would overwrite each other: the one created later is kept back (HUB-24). */
+/**
+ * Finds objects that would overwrite each other at a partner that wants the hub's ids in URLs: of two owners' objects
+ * with one id the hub does not send the one created later (HUB-24).
+ */
 export async function idConflict(
   { store, now }: { store: Pick<Store, 'registry' | 'objects'>; now(): number },
   { party, connection }: Receiver,

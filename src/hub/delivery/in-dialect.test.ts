@@ -20,7 +20,7 @@ const location = {
   country_code: 'NL',
 };
 
-/** A store with one Location that counts how often it is asked for it, and gives other bytes each time. */
+/** A store with one Location that counts how often the Location is read, and returns other bytes each time. */
 function store() {
   const asked = { times: 0 };
   const get = async () => {
@@ -40,7 +40,7 @@ function change(path: string[], body: object): Push {
   return { object, method: 'PATCH', id: 'L1', path, body: Buffer.from(JSON.stringify(body)) };
 }
 
-// How often the store is asked for the object, and JSON read, for as many receivers as there are.
+// The numbers of reads of the object and of JSON parses are the same for any number of receivers.
 for (const [what, path, body] of [
   ['a change of a part', ['E1'], { status: 'CHARGING' }],
   ['a change of what was withheld', ['E1', '2'], { voltage: 400 }],

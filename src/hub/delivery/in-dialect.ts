@@ -12,10 +12,10 @@ import type { Store } from '../ports/store.ts';
 import type { Translations } from '../translations.ts';
 import { kindOf } from './body-kind.ts';
 
-/** The fields of an outgoing change that its translation needs. */
+/** The fields of an outgoing change that its translation into a dialect needs. */
 interface Change {
   object: ObjectKey & Partial<StoredObject>;
-  /** The object's id as URLs name it. */
+  /** Id of the object as URLs name it. */
   id: string;
   method: 'PUT' | 'PATCH' | 'POST' | 'DELETE';
   path: string[];
@@ -24,18 +24,21 @@ interface Change {
   arrived?: Push['arrived'];
 }
 
-/** Changes in the dialects of partners; each is translated once per dialect. */
+/**
+ * Outgoing changes in the dialects of partners (their configured deviations from OCPI); each is translated once per
+ * dialect.
+ */
 export interface Dialects {
   /**
-   * A change in a dialect: a part that the dialect has no words for comes as the whole object without it. Nothing where a part
-   * changed that was withheld: that does not concern the partner (EXT-19).
+   * A change in a dialect: where the dialect cannot express the changed part, the whole object without it. `undefined`
+   * where only parts changed that the dialect withholds: that does not concern the partner (EXT-19).
    */
   told<C extends Change>(dialect: Dialect, push: C): Promise<C | undefined>;
-  /** The same where it is known without a look into the store; nothing where it is not. */
+  /** The change in a dialect where that needs no look into the store; `undefined` where it does. */
   known<C extends Change>(dialect: Dialect, push: C): C | undefined;
 }
 
-/** The push that tells of a change in a dialect; nothing where the change does not concern the partner. */
+/** The push of a change in a dialect; `undefined` where the change does not concern the partner. */
 type Told = (Pick<Change, 'method' | 'path' | 'body'> & Partial<Change>) | undefined;
 
 /** Caches the translations of changes while they are being sent, keyed by their original bytes. */
@@ -64,8 +67,9 @@ export function newDialects(store: Pick<Store, 'objects'>, translations: Transla
 }
 
 /**
- * A change for a reader of another version: the part that changed, as it is in that version, and whole, for what a PATCH does is
- * not the same in both; `confirmed-states.ts` makes a PATCH of it again. Nothing where that version cannot say the object.
+ * A change for a reader of another version: the part that changed, as it is in that version; for a PATCH the whole
+ * object, since a PATCH does not mean the same in both; `confirmed-states.ts` makes a PATCH of it again. `undefined`
+ * where that version cannot express the object.
  */
 async function translated<C extends Change>(
   store: Pick<Store, 'objects'>,
@@ -101,12 +105,18 @@ async function translated<C extends Change>(
   };
 }
 
-/** Whether a change is the same for all readers of a version, and is sent in these bytes once: the owner's PATCH or part of something that all agreed parties see. */
+/**
+ * Tells whether a change is the same for all readers of a version, and its bytes are sent once: the owner's PATCH or
+ * part of an object that all parties with an agreement see.
+ */
 function isSharedPart({ object, method, path }: Change): boolean {
   return !isDrivers(object.module) && (method === 'PATCH' || (method === 'PUT' && path.length > 0));
 }
 
-/** Whether a push is not translated as such: it is whole, and restyled when it is sent, or the dialect takes it as it is. */
+/**
+ * Tells whether a push is sent without translation: it is whole, and rewritten when it is sent, or the dialect takes it
+ * as it is.
+ */
 function isSameForAll(dialect: Dialect, push: Change): boolean {
   return push.path.length === 0 || !push.body || isAsStored(dialect, kindOf(push));
 }

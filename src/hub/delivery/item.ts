@@ -1,4 +1,4 @@
-/** An item about an object, with the number of its change in the hub's order. */
+/** A change of an object on its way to a partner, with its number in the hub's order. */
 export interface Item<T> {
   item: T;
   object: string;
@@ -11,8 +11,8 @@ export interface Item<T> {
   again?: boolean;
 }
 
-/** An item that a follower was given. */
+/** An item in the hands of a follower. */
 export interface Entry<T, R> extends Item<T> {
-  /** Is called with the result; only where somebody waits for it. */
+  /** Receives the result of sending the item; set only where somebody waits for it. */
   done?(result: R | undefined): void;
 }

@@ -1,28 +1,31 @@
 import type { Entry, Item } from './item.ts';
 
-/** The items that wait for one partner, and the objects in flight to it; of one object never two are in flight. */
+/**
+ * The changes that wait for one live partner, and the objects in flight to it; never two changes of one object are in
+ * flight.
+ */
 export interface Window<T, R> {
   add(entry: Entry<T, R>): void;
-  /** Takes off the oldest whose object is not in flight, and has that object take off. */
+  /** Removes the oldest waiting change of an object that is not in flight, and counts that object as in flight. */
   next(): Entry<T, R> | undefined;
-  /** Takes off the oldest, so that it gives way. */
+  /** Removes the oldest waiting change, to make room. */
   shift(): Entry<T, R> | undefined;
-  /** Takes off all that wait. */
+  /** Removes all changes that wait. */
   drain(): Entry<T, R>[];
   takeOff(entry: Pick<Item<T>, 'object' | 'changed'>): void;
   land(object: string): void;
   isInFlight(object: string): boolean;
-  /** The oldest change that waits or is in flight; without end where none is. */
+  /** The number of the oldest change that waits or is in flight; Infinity where none is. */
   oldest(): number;
   waiting(): number;
   inFlight(): number;
-  /** Bytes of all that wait. */
+  /** Bytes of all changes that wait. */
   bytes(): number;
-  /** Resolves when nothing waits or is in flight. */
+  /** Resolves when no change waits or is in flight. */
   idle(): Promise<void>;
 }
 
-/** Starts empty. */
+/** Starts an empty window. */
 export function startWindow<T, R>(): Window<T, R> {
   const waiting: Entry<T, R>[] = [];
   const flights = new Map<string, number>();
@@ -43,7 +46,7 @@ export function startWindow<T, R>(): Window<T, R> {
     next() {
       const at = waiting.findIndex(({ object }) => !flights.has(object));
       if (at < 0) return undefined;
-      // Mostly the first, for which `shift` is cheaper: `splice` moves all the others.
+      // Mostly it is the first change, for which `shift` is cheaper: `splice` moves all the others.
       const entry = at === 0 ? waiting.shift() : waiting.splice(at, 1)[0];
       if (!entry) return undefined;
       bytes -= entry.bytes ?? 0;

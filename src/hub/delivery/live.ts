@@ -4,15 +4,15 @@ import type { Entry } from './item.ts';
 
 /** Sends changes to a live partner as they come: several at a time, never two of one object, in order per object. */
 export interface Live<T, R> {
-  /** Takes a change, or leaves the live window where there is no room for it. Tells whether it took it. */
+  /** Takes a change, or leaves the live window where it has no room. Tells whether it took the change. */
   takes(entry: Entry<T, R>): boolean;
-  /** Sends what may go now. */
+  /** Sends all waiting changes that may go now. */
   pump(): void;
-  /** Leaves the live window, with all that waits. */
+  /** Leaves the live mode, with all changes that wait. */
   leave(): void;
 }
 
-/** Starts with an empty window; where the partner falls behind it is the turn of `catchUp`. */
+/** Starts with an empty window; where the partner falls behind `catchUp` takes over. */
 export function startLive<T, R extends Passed>(
   { options, standing, window, lacking, tally, pauses, parking }: Parts<T, R>,
   catchUp: { soon(): void; later(): void },
@@ -73,7 +73,7 @@ export function startLive<T, R extends Passed>(
       makeRoom();
       if (!isLive()) return false;
       window.add(entry);
-      // A change whose object is in flight waits for that answer, which then starts the next ones.
+      // A change of an object in flight waits for that answer, which then starts the next ones.
       if (!window.isInFlight(entry.object)) pump();
       return true;
     },

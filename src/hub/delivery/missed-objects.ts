@@ -2,17 +2,20 @@ import type { Item } from './item.ts';
 
 /** Objects that a partner lacks and will get from the store, and changes that it need not get from there. */
 export interface MissedObjects {
-  /** Takes a change that is not passed on now. A change whose sender has the answer is not sent later, unless an earlier one of its object is missing. */
+  /**
+   * Adds a change that the partner does not get now. A change of which the sender has the answer is not sent later,
+   * unless an earlier one of its object is missing.
+   */
   add(item: Pick<Item<unknown>, 'object' | 'changed' | 'once'>, inFlight: boolean): void;
-  /** Whether a change need not be sent any more. */
+  /** Tells whether a change need not be sent any more. */
   isSettled(changed: number): boolean;
   got(object: string): void;
   clear(): void;
-  /** Number of distinct objects, up to the limit of the count. */
+  /** Number of distinct objects that the partner lacks, up to the limit of the count. */
   size(): number;
 }
 
-/** Starts empty; counts `most` objects at most. */
+/** Starts empty; counts at most `most` objects. */
 export function startMissedObjects(most: number): MissedObjects {
   const objects = new Set<string>();
   const settled = new Set<number>();

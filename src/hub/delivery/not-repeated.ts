@@ -2,10 +2,10 @@ import type { Parked } from '../changes.ts';
 import type { Item } from './item.ts';
 import type { NotRepeated, NotRepeatedOptions } from './parked.ts';
 
-/** Refusals that are remembered of one partner at most; the oldest give way. */
+/** Most refusals that are remembered of one partner; the oldest are forgotten first. */
 export const mostRefusals = 1000;
 
-/** Notes among the entries of one partner, by object. */
+/** Keeps, among the entries of one partner by object, notes of changes that the hub does not send again by itself. */
 export function notRepeated(entries: Map<string, Parked>, options: NotRepeatedOptions): NotRepeated {
   const entryOf = (
     { object, changed }: Pick<Item<unknown>, 'object' | 'changed'>,

@@ -4,7 +4,10 @@ import type { Push } from '../changes.ts';
 import type { ChangeRecord, Objects } from '../ports/objects.ts';
 import { startOrder } from './order.ts';
 
-/** A store whose other processes' changes the test commits, in any order of their numbers, and notifies the order of. */
+/**
+ * A store in which the test commits changes of other processes, in any order of their numbers, and notifies the code
+ * under test.
+ */
 function shared() {
   const stored: ChangeRecord[] = [];
   let position = 0;
@@ -13,7 +16,7 @@ function shared() {
   const objects = {
     position: () => position,
     onNews: (call: () => void) => void (news = call),
-    // Like the store: what is committed, below the newest number that is known.
+    // Like a real store: committed changes below the newest number that this process knows.
     news: async (from: number, limit: number) => {
       if (fails-- > 0) throw new Error('the database is away');
       return stored
@@ -38,7 +41,7 @@ function shared() {
     order,
     passed,
     fail: (times: number) => void (fails = times),
-    /** Another process commits it; the hub is notified. */
+    /** Lets another process commit changes and notify the hub. */
     commit(...records: ChangeRecord[]) {
       for (const record of records) {
         stored.push(record);
@@ -46,7 +49,7 @@ function shared() {
       }
       news();
     },
-    /** This process has committed it. */
+    /** Lets this process commit a change. */
     own(record: ChangeRecord, path: string[] = []) {
       stored.push(record);
       position = Math.max(position, record.changed);
@@ -60,7 +63,7 @@ function shared() {
       } as unknown as Push;
       order.take(push, record.previous ?? 0);
     },
-    /** Waits until so many have been passed on. */
+    /** Waits until so many changes have been passed on. */
     reach: (count: number) =>
       new Promise<void>((done) => {
         heard = () => void (passed.length >= count && done());

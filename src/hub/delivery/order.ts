@@ -2,38 +2,38 @@ import type { Push } from '../changes.ts';
 import type { ChangeRecord, Objects } from '../ports/objects.ts';
 import { pushOf } from './recorded-push.ts';
 
-/** The changes of all processes in one order. */
+/** The changes of all hub processes in one order. */
 export interface Order {
   /** Takes a change of this process as it came. */
   take(push: Push, previous: number): void;
-  /** All changes up to it have been passed on. */
+  /** The number up to which all changes have been passed on. */
   position(): number;
   stop(): void;
 }
 
-/** Takes the next change of the order: `record` where it was read from the store. */
+/** Receives the next change of the order, with its `record` where it was read from the store. */
 export type Next = (push: Push, record?: ChangeRecord) => void;
 
-/** Objects of the store, and timers, that the order works with. */
+/** The store's objects and the timers that the order works with. */
 export interface OrderOptions {
   objects: Pick<Objects, 'position' | 'news' | 'onNews'>;
-  /** Calls back after milliseconds; returns how to prevent it. */
+  /** Calls a function after so many milliseconds; returns a function that prevents it. */
   after(milliseconds: number, call: () => void): () => void;
 }
 
-/** Wait in milliseconds for a missing change before it is read from the store. */
+/** Time in milliseconds to wait for a missing change before reading it from the store. */
 const grace = 3;
 
 /** Pause after a failed read of the store, in milliseconds. */
 const pause = 500;
 
-/** Changes read from the store at a time. */
+/** Number of changes read from the store at a time. */
 const batchSize = 500;
 
 /**
- * Puts changes into the order of their numbers and passes each on once: those of this process as they came, those of
- * other processes read from the store. A change by which an unread one of the same object was superseded is passed on
- * as the whole object.
+ * Puts changes into the order of their numbers and passes each on once: changes of this process as they came, changes
+ * of other processes as read from the store. A change that supersedes an unread one of the same object is passed on as
+ * the whole object.
  */
 export function startOrder({ objects, after }: OrderOptions, next: Next): Order {
   const own = new Map<number, { push: Push; previous: number }>();
@@ -103,7 +103,10 @@ export function startOrder({ objects, after }: OrderOptions, next: Next): Order 
   };
 }
 
-/** The object of a push in its present state, where it was read; the change that supersedes a push always comes after it. */
+/**
+ * A push of the object's present state, where that state was read; the change that supersedes the push always comes
+ * after it.
+ */
 function whole(push: Push, records: ChangeRecord[]): Push {
   const { correlationId, parent, answerOf } = push;
   const record = records.find(({ changed }) => changed === push.object.changed);

@@ -6,18 +6,18 @@ import { forEver, type Notes } from '../ports/notes.ts';
 
 /** Stores the parked objects of each connection for all processes and across crashes. */
 export interface ParkedNotes {
-  /** All of one connection, the longest parked first. */
+  /** All parked objects of one connection, the longest parked first. */
   of(connection: string): Promise<Parked[]>;
-  /** Those of all connections, the longest parked first. */
+  /** The parked objects of all connections, the longest parked first. */
   all(): Promise<{ connection: string; entry: Parked }[]>;
   one(connection: string, object: string): Promise<Parked | undefined>;
   keep(connection: string, entry: Parked): Promise<void>;
   drop(connection: string, object: string): Promise<void>;
-  /** Forgets all of a connection that is no more. */
+  /** Deletes all notes of a connection that was deleted. */
   forget(connection: string): Promise<void>;
 }
 
-/** Notes by connection and object. */
+/** Stores parked objects as notes, keyed by connection and object. */
 export function newParkedNotes(notes: Notes): ParkedNotes {
   const key = (connection: string, object: string) => `${connection} ${object}`;
   const all = async () =>
@@ -42,7 +42,7 @@ export function newParkedNotes(notes: Notes): ParkedNotes {
   };
 }
 
-/** The name of an object as it is parked under, taken apart. */
+/** Splits the name under which an object is parked into module, owner and id. */
 export function partsOf({ object }: Pick<Parked, 'object'>): {
   module: ObjectModuleId;
   owner: Party;
@@ -56,13 +56,13 @@ export function partsOf({ object }: Pick<Parked, 'object'>): {
   };
 }
 
-/** The id of a noted object as its owner names it: of a Token the uid alone. */
+/** The id of a noted object as its owner names it: for a Token the uid alone. */
 export function idOf(entry: Pick<Parked, 'object'>): string {
   const { module, id } = partsOf(entry);
   return objectRow(module).key.length > 1 ? id.slice(id.indexOf('|') + 1) : id;
 }
 
-/** Whether a noted object is meant; ids of CDRs are kept without regard to case (CDR-11). */
+/** Tells whether a filter selects a noted object; ids of CDRs are stored without regard to case (CDR-11). */
 export function fits({ module, owner, id }: ParkedFilter): (entry: Parked) => boolean {
   return (entry) => {
     const parts = partsOf(entry);

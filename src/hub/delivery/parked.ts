@@ -1,23 +1,29 @@
 import type { Parked, Passed } from '../changes.ts';
 import type { Item } from './item.ts';
 
-/** The dialect in which an object was sent, with a digest of its content. */
+/** The dialect in which an object was sent to a partner, with a digest of its content. */
 export interface Said {
   dialect(): string;
   content(): string;
 }
 
-/** Notes of changes that the hub does not send again of itself: refused ones, and those that their sender is to send again. */
+/**
+ * Notes of changes that the hub does not send again by itself: changes that the partner refused, and changes that their
+ * sender is to send again.
+ */
 export interface NotRepeated {
-  /** Notes that a change was refused, in words, in a dialect and with what content. */
+  /** Notes that the partner refused a change, with its error text, in a dialect and with which content. */
   refuse(item: Pick<Item<unknown>, 'object' | 'changed'>, error: string | null, said: Said): Promise<void>;
-  /** Notes that the sender of a change has its failure as the answer, and is to send it again. */
+  /** Notes that the sender of a change got the failure as its answer, and is to send the change again. */
   giveBack(item: Pick<Item<unknown>, 'object' | 'changed'>, error: string | null): Promise<void>;
-  /** Whether this very change, or the same content, was refused in this dialect (TRANS-76). */
+  /** Tells whether the partner refused this very change, or the same content, in this dialect (TRANS-76). */
   isRefused(item: Pick<Item<unknown>, 'object' | 'changed'>, said: Said): boolean;
-  /** Whether anything is noted of an object, parked or not. */
+  /** Tells whether there is any note about an object, parked or not. */
   isNoted(object: string): boolean;
-  /** Forgets what was noted of an object that the partner now has; what went back to its sender only where it has the whole. */
+  /**
+   * Deletes the notes about an object that the partner now has; a change that went back to its sender only where the
+   * partner has the whole object.
+   */
   settle(object: string, whole: boolean): void;
 }
 
@@ -28,39 +34,42 @@ export interface NotRepeatedOptions {
   now(): number;
 }
 
-/** The objects of one partner that are parked, by owner: none of them holds up another owner's (TRANS-75). */
+/** The objects of one partner that are parked, by owner: none of them delays another owner's (TRANS-75). */
 export interface Parking extends NotRepeated {
-  /** Whether an object is tried here; a newer change of it is then this one's work. */
+  /** Tells whether an object is parked, so that parking also sends its newer changes. */
   takes(item: Pick<Item<unknown>, 'object' | 'changed'>): boolean;
-  /** Whether an object of the same owner is parked or was a short while ago: its next failing object is parked at once. */
+  /**
+   * Tells whether an object of the same owner is parked or was a short while ago: the owner's next failing object is
+   * then parked at once.
+   */
   suspects(object: string): boolean;
   /** Parks an object; resolves once durable, and only then may a position move past it. */
   park(item: Pick<Item<unknown>, 'object' | 'changed'>, error: string | null): Promise<void>;
-  /** Tries again at once all that fits; tells how many these are. */
+  /** Tries again at once all parked objects that fit; returns their number. */
   resend(fits: (entry: Parked) => boolean): number;
-  /** Goes on: the partner takes something again. */
+  /** Continues with attempts, since the partner takes objects again. */
   wake(): void;
   /** Number of parked objects. */
   count(): number;
-  /** Resolves when nothing is in flight. */
+  /** Resolves when no parked object is in flight. */
   idle(): Promise<void>;
   stop(): void;
 }
 
 /** The dependencies of parking. */
 export interface ParkingOptions extends NotRepeatedOptions {
-  /** The objects parked before, as stored. */
+  /** The objects that were parked before, as stored. */
   known: Parked[];
-  /** Sends an object as it now is; nothing where it no longer concerns the partner. Never rejects. */
+  /** Sends an object in its present state; `undefined` where it no longer concerns the partner. Never rejects. */
   send(object: string): Promise<Passed | undefined>;
   /** Remaining pause before the next attempt, in milliseconds; infinite while the partner is down. */
   rest(): number;
-  /** Called with the result of every attempt. */
+  /** Receives the result of every attempt. */
   told(result: Passed): void;
   after(milliseconds: number, call: () => void): () => void;
 }
 
-/** Owner of an object that is named by module, owner and id. */
+/** Owner of an object, from its name of module, owner and id. */
 export function ownerOf(object: string): string | undefined {
   return object.split(' ', 2)[1];
 }

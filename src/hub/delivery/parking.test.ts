@@ -6,7 +6,10 @@ import { startParking } from './parking.ts';
 
 const minute = 60_000;
 
-/** Parking on a clock of the test's, and a partner that answers as the test sets it; `down` where it sets nothing. */
+/**
+ * Parking with a clock of the test, and a partner that answers as the test says; it is `down` where the test says
+ * nothing.
+ */
 function world(known: Parked[] = [], more: Partial<ParkingOptions> = {}) {
   const time = { now: 0, rest: 0 };
   const timers: { at: number; call: () => void }[] = [];
@@ -34,7 +37,7 @@ function world(known: Parked[] = [], more: Partial<ParkingOptions> = {}) {
   const settle = async () => {
     for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
   };
-  /** Lets what is due next happen; false where nothing is. */
+  /** Runs the timer that is due next; false where there is none. */
   const step = async () => {
     const next = timers.sort((one, other) => one.at - other.at).shift();
     if (!next) return false;

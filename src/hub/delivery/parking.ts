@@ -8,10 +8,10 @@ import { startRetries } from './retries.ts';
 const firstPause = 1000;
 const longestPause = 10 * 60_000;
 
-/** Time after an owner's last parked object in which its failing objects are parked at once, in milliseconds. */
+/** Time, in milliseconds, after an owner's last parked object in which its next failing objects are parked at once. */
 const suspicion = 10 * 60_000;
 
-/** Starts to try what is parked: one object of each owner at a time, that with the longest wait first. */
+/** Starts attempts at parked objects: one object of each owner at a time, the one with the longest wait first. */
 export function startParking(options: ParkingOptions): Parking {
   const { rest, now, after } = options;
   const entries = new Map(options.known.map((entry) => [entry.object, entry]));

@@ -4,18 +4,18 @@ const longestPause = 30_000;
 
 /** Schedules the next attempt to reach a partner: after growing pauses, and never before the time that it asked for (TRANS-75). */
 export interface Pauses {
-  /** Calls back after the next pause, in place of what was to come. */
+  /** Calls a function after the next pause, in place of any call scheduled before. */
   later(call: () => void): void;
-  /** Calls back as soon as the partner allows, in place of what was to come. */
+  /** Calls a function as soon as the partner allows, in place of any call scheduled before. */
   soon(call: () => void): void;
-  /** The next pause is the first again. */
+  /** Makes the next pause as short as the first. */
   reset(): void;
   cancel(): void;
-  /** Ends the schedule: no call comes any more. */
+  /** Ends the schedule: nothing is called any more. */
   end(): void;
 }
 
-/** The partner's own pause, timers and chance that pauses are made of. */
+/** The partner's own pause, timers and random numbers from which pauses are made. */
 export interface PausesOptions {
   /** Remaining pause that the partner has asked for, in milliseconds. */
   rest(): number;

@@ -3,7 +3,10 @@ import { test } from 'node:test';
 import type { Notes } from '../ports/notes.ts';
 import { newPositions } from './positions.ts';
 
-/** Notes in memory that several processes share; `fails` makes every write fail, `left` all but so many, `between` comes before the next look at a process's own note. */
+/**
+ * Notes in memory that several processes share; `fails` makes every write fail, `left` makes writes fail after so many,
+ * `between` runs before the next read of a process's own note.
+ */
 function shared() {
   const all = new Map<string, object>();
   const state = { fails: false, left: Number.POSITIVE_INFINITY, between: async () => {} };

@@ -1,13 +1,16 @@
 import { Mutex } from 'async-mutex';
 import { forEver, type Notes } from '../ports/notes.ts';
 
-/** The note of a follower's position. `by`: the follower was up to date, and its position is the one in the note of this process. */
+/**
+ * The stored note of a follower's position. `by`: the follower was up to date, and its position is the one in the note
+ * of this process.
+ */
 interface Kept {
   position: number;
   by?: string;
 }
 
-/** The position of a connection's follower. */
+/** The position of a connection's follower: the number of the last confirmed change. */
 interface Standing {
   id: string;
   position: number;
@@ -17,7 +20,10 @@ interface Standing {
 export interface Positions {
   /** The stored position of a connection's follower; `undefined` when there is none. */
   of(id: string): Promise<number | undefined>;
-  /** Stores the positions of followers, given the number of the last change passed on to them; those in `leaving` have been stopped. */
+  /**
+   * Stores the positions of followers, given the number of the last change passed on to them; the followers in
+   * `leaving` have been stopped.
+   */
   keep(followers: Standing[], passed: number, leaving?: Standing[]): Promise<void>;
   keepOne(id: string, position: number): Promise<void>;
   forget(id: string): Promise<void>;
@@ -26,8 +32,8 @@ export interface Positions {
 const memory = 90 * 24 * 3600 * 1000;
 
 /**
- * Followers that have everything share one note: most of a thousand partners are idle, and their positions move on
- * with every change that does not concern them.
+ * Stores positions of followers. Followers that have everything share one note: most of a thousand partners are idle,
+ * and their positions move on with every change that does not concern them.
  */
 export function newPositions(notes: Notes, processId: string, now: () => number): Positions {
   const shared = `process ${processId}`;
@@ -61,7 +67,8 @@ export function newPositions(notes: Notes, processId: string, now: () => number)
       while (note?.by) {
         const { by, position } = note;
         const others = await notes.get<Kept>('position', `process ${by}`);
-        // The former process may have stopped the follower just now: its shared note no longer counts for this one.
+        // The former process may have stopped the follower just now: its shared note no longer counts for this
+        // follower.
         note = await notes.get<Kept>('position', id);
         if (note?.by === by) return Math.max(position, others?.position ?? 0);
       }

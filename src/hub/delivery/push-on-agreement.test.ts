@@ -10,7 +10,10 @@ import type { Agreement, Connection } from '../ports/registry.ts';
 import { newMemory } from '../process-memory.ts';
 import { owePushOnAgreement, resumePushesOnAgreement, takeUpPushesOnAgreement } from './push-on-agreement.ts';
 
-/** A hub whose provider asks for the stocks of new agreements, with so many Tariffs of the operator; `pass` lets time pass up to its next timer. */
+/**
+ * A hub whose provider asks for all stored objects at new agreements, with so many Tariffs of the operator; `pass` lets
+ * time pass up to its next timer.
+ */
 function hub(count: number, valid_from: string | null = null) {
   const stored = Array.from({ length: count }, (_, n) => ({
     module: 'tariffs',
@@ -166,7 +169,7 @@ test('a process that dies between an agreement and the note of its stock leaves 
   const { made, agreement, noted, pushed, settle } = hub(3);
   made.newId = () => agreement.id;
   made.store.objects.present = async () => 3;
-  // The change is durable, and the process never learns that.
+  // The change is durable, but the process never learns that.
   made.store.registry.agree = () => new Promise(() => {});
   void createAgreement(made, {
     cpo: { country_code: 'NL', party_id: 'ABC' },

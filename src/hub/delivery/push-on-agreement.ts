@@ -11,27 +11,27 @@ import { wholePush } from '../whole-push.ts';
 /** Objects read from the store at a time; the next page waits until the partner has them. */
 const pageSize = 200;
 
-/** Longest time of one timer, in milliseconds; later starts are checked again then. */
+/** Longest time of one timer, in milliseconds; the start of an agreement after it is checked again then. */
 const longestTimer = 24 * 3600 * 1000;
 
-/** How long a stock that was foreseen is kept, in milliseconds. */
+/** Time, in milliseconds, for which the note of an agreement that was about to begin is kept. */
 const foreseenFor = 3_600_000;
 
-/** How often it is looked which stocks are owed, in milliseconds. */
+/** Interval, in milliseconds, at which the hub looks for parties to which it owes stored objects. */
 const lookEvery = 30_000;
 
 /** The stored objects that the party of one role in an agreement owes the other party. */
 interface Stock {
   agreement: string;
   role: Role;
-  /** Its agreement was about to begin when it was noted. */
+  /** The agreement was about to begin when the stock was noted. */
   foreseen?: true;
 }
 
 /**
- * Pushes the stored objects of each party of agreements to the other, where the receiver's connection asks for it
- * (`push_on_agreement`, HUB-13): now, or when an agreement's validity begins. Kept durably until it is done, which is
- * the work of the process that follows the receiver.
+ * Pushes the stored objects of each party of new agreements to the other party, where the receiver's connection asks
+ * for it (`push_on_agreement`, HUB-13): now, or when an agreement's validity begins. A durable note stays until that is
+ * done; the process that delivers to the receiver does it.
  */
 export async function owePushOnAgreement(hub: Hub, agreements: Agreement[]): Promise<void> {
   const stocks = agreements.flatMap((one) => stocksOf(hub, one));
@@ -45,7 +45,10 @@ export async function owePushOnAgreement(hub: Hub, agreements: Agreement[]): Pro
   }
 }
 
-/** Notes the stocks of agreements that are about to begin, for the others to push should this process die before it owes them. */
+/**
+ * Notes which stored objects agreements that are about to begin will owe, for other processes to push should this one
+ * die before it notes that they are owed.
+ */
 export async function foreseePushOnAgreement(hub: Hub, agreements: Agreement[]): Promise<void> {
   const until = hub.now() + foreseenFor;
   await Promise.all(
@@ -55,7 +58,7 @@ export async function foreseePushOnAgreement(hub: Hub, agreements: Agreement[]):
   );
 }
 
-/** Takes back what was foreseen of agreements that do not begin. */
+/** Deletes the notes of agreements that were about to begin and do not. */
 export async function forgetForeseen(hub: Hub, agreements: Agreement[]): Promise<void> {
   const forget = async (stock: Stock) => {
     const noted = await hub.store.notes.get<Stock>('stock', keyOf(stock));
@@ -64,7 +67,10 @@ export async function forgetForeseen(hub: Hub, agreements: Agreement[]): Promise
   await Promise.all(agreements.flatMap((one) => stocksOf(hub, one)).map(forget));
 }
 
-/** The stocks of an agreement that somebody may want: the receiver's connection asks for it, or may when the validity begins. */
+/**
+ * The stocks (all stored objects of one party for the other) of an agreement that a receiver may want: its connection
+ * asks for it, or may when the validity begins.
+ */
 function stocksOf(hub: Hub, { id: agreement, cpo, emsp, valid_from }: Agreement): Stock[] {
   const state = hub.store.registry.read();
   const isLater = valid_from !== null && Date.parse(valid_from) > hub.now();
@@ -79,8 +85,9 @@ function stocksOf(hub: Hub, { id: agreement, cpo, emsp, valid_from }: Agreement)
 }
 
 /**
- * Takes up the stocks that were owed when the hub stopped, and those of processes that are no more; now and then also one whose
- * word came before the agreement was known here, or before the receiver was followed. Returns how to stop.
+ * Pushes the stocks that were owed when the hub stopped, and those of processes that died; every half minute also one
+ * that was noted before this process knew the agreement or delivered to the receiver. Returns a function that stops
+ * this.
  */
 export async function resumePushesOnAgreement(hub: Hub): Promise<() => void> {
   const again = () =>
@@ -93,7 +100,7 @@ export async function resumePushesOnAgreement(hub: Hub): Promise<() => void> {
   return every(hub.after, lookEvery, () => void again());
 }
 
-/** Takes up, in whatever process, the stocks that waited for a receiver who was suspended. */
+/** Lets each process push the stocks that waited for a suspended receiver. */
 export async function takeUpPushesOnAgreement(hub: Hub): Promise<void> {
   try {
     await seeToAll(hub);
@@ -123,7 +130,8 @@ async function seeTo(hub: Hub, stock: Stock): Promise<void> {
     }
     // When the work moves to another process, that one pushes all objects from the start.
     if (!(await pushAll(hub, agreement, stock))) return;
-    // An object that the receiver did not take comes from the store, after its position: that is durable before the note goes.
+    // An object that the receiver did not take comes from the store, after its position, which must be durable before
+    // the note is deleted.
     await hub.deliver.keep();
     await hub.store.notes.take('stock', key);
   } catch (error) {
@@ -133,7 +141,10 @@ async function seeTo(hub: Hub, stock: Stock): Promise<void> {
   }
 }
 
-/** Pushes page after page; false when this process no longer follows the receiver, or the receiver is suspended. */
+/**
+ * Pushes a stock page after page; false when this process no longer delivers to the receiver, or the receiver is
+ * suspended.
+ */
 async function pushAll(hub: Hub, { cpo, emsp }: Agreement, stock: Stock): Promise<boolean> {
   const { role } = stock;
   const [owner, receiver] = role === 'CPO' ? [cpo, emsp] : [emsp, cpo];
@@ -155,7 +166,10 @@ async function pushAll(hub: Hub, { cpo, emsp }: Agreement, stock: Stock): Promis
   return true;
 }
 
-/** Whether this process follows the receiver; where there is none, one process answers for the note alone. */
+/**
+ * Tells whether this process delivers to the receiver of a stock; where there is no receiver, one process is
+ * responsible for the note alone.
+ */
 function isMine(hub: Hub, stock: Stock): boolean {
   const agreement = agreementOf(hub, stock);
   if (!agreement) return false;

@@ -10,10 +10,13 @@ import type { Connection } from '../ports/registry.ts';
 import { toPartner } from '../requests.ts';
 import { kindOf } from './body-kind.ts';
 
-/** A request of delivery: a push, or a look at the object it is about. */
+/** A request to a partner about one object: a push, or a GET of the object that the push is about. */
 export type PushOrLook = Omit<Push, 'method'> & { method: Push['method'] | 'GET' };
 
-/** The request that takes a push to a party of a connection, in the name of the hub's party or of the object's owner; it may take `timeout` milliseconds, or has had its answer `early`. */
+/**
+ * The HTTP request that takes a push to a party of a connection, in the name of the hub's party or of the object's
+ * owner; it may take `timeout` milliseconds, or has been answered by `early`.
+ */
 export function requestFor(
   { party: hub, timeout }: { party: Party; timeout: number },
   { party, connection }: Receiver,
@@ -34,12 +37,17 @@ export function requestFor(
   });
 }
 
-/** A broadcast comes from the hub, what is for one party alone from its owner (catalogue 5.2; ROUTE-03). */
+/**
+ * Tells whether a push is for one party alone and comes from its owner; a push to all comes from the hub (ROUTE-03).
+ */
 function isAddressed({ direct, object }: Pick<Push, 'direct' | 'object'>): boolean {
   return direct === true || objectRow(object.module).audience === 'driver';
 }
 
-/** The partner's URL of an object, with the owner's ids in it, or the hub's where the connection asks for that (HUB-22, HUB-23). */
+/**
+ * The partner's URL of an object, with the owner's ids in it, or the hub's where the connection asks for that (HUB-22,
+ * HUB-23).
+ */
 function urlFor(hub: Party, connection: Connection, push: PushOrLook): string {
   const endpoint = endpointOf(connection.endpoints, push.object.module) ?? '';
   if (push.method === 'POST') return endpoint;

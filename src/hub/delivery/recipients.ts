@@ -9,19 +9,22 @@ import type { Connection } from '../ports/registry.ts';
 import type { Store } from '../ports/store.ts';
 import type { Item } from './item.ts';
 
-/** A push with its recipients: parties by the id of their connection, decided once and carried along until it is sent. */
+/**
+ * A push with its recipients: parties by the id of their connection, decided once and carried along until the push is
+ * sent.
+ */
 export interface Outbound {
   push: Push;
   to: ReadonlyMap<string, readonly Party[]>;
 }
 
-/** Connections and agreements, and the time, in milliseconds, at which they are looked at. */
+/** Connections and agreements, and the time, in milliseconds, for which they are read. */
 export interface Market {
   store: Pick<Store, 'registry'>;
   now(): number;
 }
 
-/** A push to all who get a copy of it now: parties that take pushes and have the endpoint (HUB-26). */
+/** A push with all parties that get it now: parties that take pushes and have the endpoint (HUB-26). */
 export function outbound(market: Market, push: Push): Outbound {
   const to = new Map<string, Party[]>();
   if (!isPassable(push)) return { push, to };
@@ -33,7 +36,7 @@ export function outbound(market: Market, push: Push): Outbound {
   return { push, to };
 }
 
-/** A push to the parties of one connection that get a copy of it now. */
+/** A push with the parties of one connection that get it now. */
 export function outboundTo(market: Market, id: string, push: Push): Outbound {
   const connection = connectionById(market.store.registry.read(), id);
   const parties =
@@ -43,7 +46,7 @@ export function outboundTo(market: Market, id: string, push: Push): Outbound {
   return { push, to: new Map(parties.length > 0 ? [[id, parties]] : []) };
 }
 
-/** A push as followers take it; one record may be given to many of them. */
+/** A push as followers take it; many followers may share one record. */
 export function itemOf(given: Outbound): Item<Outbound> {
   const { object, body, answerOf } = given.push;
   return {
@@ -55,12 +58,15 @@ export function itemOf(given: Outbound): Item<Outbound> {
   };
 }
 
-/** The name of an object among those of all owners: module, owner and id, with blanks between. */
+/** The name of an object that is unique among all owners: module, owner and id, with blanks between. */
 export function objectName({ module, owner, id }: ObjectKey): string {
   return `${module} ${owner} ${id}`;
 }
 
-/** Whether a party of a connection may have a change now: its agreement may have ended since the change was handed out. */
+/**
+ * Tells whether a party of a connection may have a change now: its agreement may have ended since the change was handed
+ * out.
+ */
 export function mayHave(market: Market, { id }: Connection, { object, only }: Push, party: Party): boolean {
   if (only !== undefined && only !== party) return false;
   return recipients(market, { object, only: party }).some(({ connection }) => connection.id === id);

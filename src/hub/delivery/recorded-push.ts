@@ -2,7 +2,10 @@ import type { ArrivalForm, Push } from '../changes.ts';
 import type { ChangeRecord } from '../ports/objects.ts';
 import { wholePush } from '../whole-push.ts';
 
-/** Turns a change of another process into a push: as it arrived, or as the whole object where an earlier change of it has not been passed on. */
+/**
+ * Turns a change of another hub process into a push: as it arrived, or as the whole object where an earlier change of
+ * it has not been passed on.
+ */
 export function pushOf(record: ChangeRecord, intact: boolean): Push {
   const { module, owner, id, changed, object } = record;
   const form = record.form as ArrivalForm | undefined;

@@ -11,23 +11,28 @@ import type { Connection } from '../ports/registry.ts';
 import { wholePush } from '../whole-push.ts';
 import { kindOf } from './body-kind.ts';
 
-/** An object that a partner has refused, and in what dialect. */
+/** An object that a partner has refused, and the dialect in which it was sent. */
 interface Refused extends ObjectKey {
   connection: string;
   party: Party;
   dialect: string;
 }
 
-/** How long a refusal is remembered, in milliseconds: 30 days. */
+/** Time for which a refusal is remembered, in milliseconds: 30 days. */
 const memory = 30 * 24 * 3600 * 1000;
 
-/** Remembers the objects that were refused in one dialect, and sends them again in the next (EXT-20). */
+/**
+ * Remembers the objects that partners refused in one dialect, and sends them again when the dialect changes (EXT-20).
+ */
 export interface Refusals {
-  /** Notes a refusal of something that another dialect would say differently. */
+  /** Notes that a partner refused an object which another dialect would express differently. */
   note(connection: Connection, party: Party, push: Push, reply: Reply): void;
 }
 
-/** Watches the dialects of all connections; the process that follows a connection sees to it. */
+/**
+ * Watches for changes of the dialects of all connections; the process that delivers to a connection sends its refused
+ * objects again.
+ */
 export function resendRefused(hub: () => Hub): Refusals & { start(): Promise<void> } {
   const known = new Map<string, string>();
   const due = async () => {

@@ -5,10 +5,16 @@ import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import type { Reply } from '../../ocpi/messages/exchange.ts';
 import type { StoredObject } from '../ports/objects.ts';
 
-/** The next step after an answer to a push: none, the whole object at once, or a look at the object the partner has. */
+/**
+ * The next step after a partner's answer to a push: none, the whole object at once, or a GET of the object that the
+ * partner has.
+ */
 export type Remedy = 'none' | 'whole' | 'look';
 
-/** Decides on the next step after an answer to a push (TRANS-76): a partner that cannot place a part may take the whole object (HUB-28). */
+/**
+ * Decides on the next step after a partner's answer to a push (TRANS-76): a partner that cannot place a part may take
+ * the whole object (HUB-28).
+ */
 export function remedyFor(
   push: { method: string; path: string[] },
   reply: Pick<Reply, 'http' | 'code'>,
@@ -20,7 +26,10 @@ export function remedyFor(
   return refused ? 'look' : 'none';
 }
 
-/** Tells whether a partner shows an object as the hub has it; its owner's mark need not be kept (HUB-05). */
+/**
+ * Tells whether a partner's copy of an object is the same as the hub's; the partner need not keep the mark of its owner
+ * (HUB-05).
+ */
 export function isSame(
   object: Pick<StoredObject, 'module' | 'edition'>,
   shown: unknown,

@@ -2,10 +2,10 @@ import type { Send } from '../../ocpi/messages/exchange.ts';
 import { retryAfter } from '../../ocpi/words/retry-after.ts';
 import { type RequestedPauses } from '../requests.ts';
 
-/** Longest pause that a partner is granted, in milliseconds. */
+/** Longest pause, in milliseconds, that the hub grants to a partner that asks for one. */
 const longestRest = 5 * 60_000;
 
-/** Starts with no pause of anybody. */
+/** Starts without a pause for any partner. */
 export function newRequestedPauses(now: () => number): RequestedPauses {
   const until = new Map<string, number>();
   return {
@@ -21,7 +21,7 @@ export function newRequestedPauses(now: () => number): RequestedPauses {
   };
 }
 
-/** A sender that takes note of the pauses that partners ask for in their answers. */
+/** A `send` that also takes note of the pauses that partners ask for in their answers. */
 export function notingPauses(send: Send, rests: RequestedPauses): Send {
   return async (request) => {
     const reply = await send(request);

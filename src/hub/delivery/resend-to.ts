@@ -12,13 +12,16 @@ import type { Follower } from './follower.ts';
 import { fits, type ParkedNotes } from './parked-notes.ts';
 import { itemOf, type Market, type Outbound, objectName, outboundTo } from './recipients.ts';
 
-/** Objects that are on their way at a time; the next ones wait until the partner has answered to these. */
+/**
+ * Number of objects of a resend that are on their way at a time; the next ones wait until the partner has answered to
+ * these.
+ */
 const pageSize = 100;
 
-/** Most failures that are told by name. */
+/** Most failed objects that a resend reports by name. */
 const mostErrors = 20;
 
-/** One resend to one connection. */
+/** One resend of objects to one connection. */
 export interface Sending {
   options: Market & { store: Pick<Store, 'objects'>; parked: Pick<ParkedNotes, 'of'> };
   follower: Pick<Follower<Outbound, Passed>, 'resend' | 'parking' | 'take'>;
@@ -27,13 +30,13 @@ export interface Sending {
   tally: Tally;
 }
 
-/** The outcome of a resend so far. */
+/** Counts the outcome of a resend. */
 export interface Tally {
-  /** More objects are to be sent. */
+  /** Adds a number of objects that are to be sent. */
   expect(objects: number): void;
-  /** The partner has answered to one, or is to get it later from the store (`undefined`). */
+  /** Counts the partner's answer to one object; with `undefined` the partner gets the object later from the store. */
   count(object: string, result: Passed | undefined): void;
-  /** Takes back that one was to be sent. */
+  /** Counts one object less that is to be sent. */
   skip(): void;
   read(): Resent;
 }
@@ -57,7 +60,10 @@ export function newTally(): Tally {
   };
 }
 
-/** Tries again at once what is noted and fits; what is noted with another attempt afterwards has failed again. */
+/**
+ * Tries again at once the noted objects that fit; an object whose note shows another attempt afterwards has failed
+ * again.
+ */
 export async function resendNoted(
   { options, follower, id, filter, tally }: Sending,
   noted: Parked[],
@@ -73,7 +79,10 @@ export async function resendNoted(
   }
 }
 
-/** Sends the one object that is named, or with `stored` all that the partner may have and that fits, whatever it has. */
+/**
+ * Sends the one object that the filter names, or with `stored` all objects that fit and the partner may have, even
+ * those it has already.
+ */
 export async function resendStored(sending: Sending): Promise<void> {
   const { options, filter, tally } = sending;
   if (filter.id !== undefined) {
@@ -89,7 +98,7 @@ export async function resendStored(sending: Sending): Promise<void> {
   for await (const page of pagesFor(sending)) await sendAll(sending, page);
 }
 
-/** All stored objects that the partner may have and that fit, page after page. */
+/** All stored objects that the partner may have and that fit the filter, page after page. */
 async function* pagesFor({ options, id, filter, tally }: Sending): AsyncGenerator<StoredObject[]> {
   const { store, now } = options;
   const state = store.registry.read();
@@ -112,7 +121,7 @@ async function* pagesFor({ options, id, filter, tally }: Sending): AsyncGenerato
   }
 }
 
-/** Whether an object may still change: no CDR does, and no Session that has ended. */
+/** Tells whether an object may still change: no CDR does, and no Session that has ended. */
 function isOpen(object: StoredObject): boolean {
   const { immutable, final } = objectRow(object.module);
   return !immutable && (final === undefined || factsIn(object)[final.field as 'status'] !== final.value);

@@ -5,10 +5,13 @@ import { itemOf, outbound } from './recipients.ts';
 import { newTally, resendNoted, resendStored } from './resend-to.ts';
 import { sendTo } from './send.ts';
 
-/** How long a resend is waited for, in milliseconds; what is still on its way then goes on. */
+/** Longest wait for a resend, in milliseconds; objects still on their way then continue in the background. */
 const patience = 10_000;
 
-/** A wish to send again, as one process tells it to the one that follows, and what has come of it. */
+/**
+ * A request of the operator to send again, as one process passes it to the process that delivers to the connection, and
+ * its outcome.
+ */
 interface Wish {
   by: string;
   question: string;
@@ -21,17 +24,25 @@ interface Told {
   resent: Resent;
 }
 
-/** Sends again what partners have not taken, or have taken before. */
+/** Sends partners objects again that they have not taken, or have taken before. */
 export interface Resends {
-  /** Hands an object to the followers of this process again though it has not changed; resolves when it is done with. False where a connection that it is for has no follower here. */
+  /**
+   * Hands an unchanged object to the followers of this process again; resolves when its delivery is over. False where a
+   * connection that it is for has no follower here.
+   */
   again(push: Push): Promise<boolean>;
-  /** Sends again what is noted for a connection and fits, the one object that is named, or all that is stored for it; tells what has come of it within some seconds. */
+  /**
+   * Sends a connection again the objects not taken that fit the filter, the one object it names, or all that is stored
+   * for it; reports the outcome within some seconds.
+   */
   resend(id: string, filter: ParkedFilter): Promise<Resent>;
-  /** Passes on a push that its sender repeats since it failed at its receiver; nothing where it had not. */
+  /**
+   * Passes on a push that its sender repeats because it failed at its receiver; `undefined` where it had not failed.
+   */
   repeat(push: Push): Promise<Delivery | undefined>;
 }
 
-/** Resends by the followers of this process, and by those of others. */
+/** Sends again by the followers of this process, and asks other processes to do so by theirs. */
 export function startResends(
   options: FollowOptions & { newId(): string },
   followers: ReadonlyMap<string, Followed>,
@@ -40,7 +51,10 @@ export function startResends(
   const { processes } = store;
   const waiting = new Map<string, (resent: Resent) => void>();
 
-  /** Has a follower of this process send again; what has come of it after a while is told, the rest goes on. */
+  /**
+   * Lets a follower of this process send again, and reports the outcome after a while; the rest continues in the
+   * background.
+   */
   const resendHere = async (follower: Followed, id: string, filter: ParkedFilter): Promise<Resent> => {
     const sending = { options, follower, id, filter, tally: newTally() };
     const noted = filter.stored ? [] : (await parked.of(id)).filter(fits(filter));

@@ -1,24 +1,24 @@
 import type { Parked } from '../changes.ts';
 
-/** Objects and timers that retries work with. */
+/** Objects and timers that the retries of parked objects work with. */
 export interface RetriesOptions {
-  /** The object of an owner that is tried next. */
+  /** The parked object of an owner that is tried next. */
   next(owner: string | undefined): Parked | undefined;
-  /** Tries an object; never rejects. */
+  /** Sends a parked object; never rejects. */
   attempt(entry: Parked): Promise<void>;
   /** Remaining pause before the next attempt, in milliseconds; infinite while the partner is down. */
   rest(): number;
   /** Milliseconds since 1970. */
   now(): number;
-  /** Calls back after milliseconds; returns how to prevent it. */
+  /** Calls a function after so many milliseconds; returns a function that prevents it. */
   after(milliseconds: number, call: () => void): () => void;
 }
 
 /** Attempts at parked objects: one object of each owner at a time. */
 export interface Retries {
-  /** Makes the next attempt of an owner now, when its time has come, or when the partner is back. */
+  /** Makes the next attempt at an owner's parked objects now, when its time has come, or when the partner is back. */
   run(owner: string | undefined): void;
-  /** Resolves when nothing is in flight. */
+  /** Resolves when no parked object is in flight. */
   idle(): Promise<void>;
   stop(): void;
 }

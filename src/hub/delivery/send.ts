@@ -22,7 +22,7 @@ import { type PushOrLook, requestFor } from './push-request.ts';
 import { itemOf, mayHave, type Outbound } from './recipients.ts';
 import { isSame, remedyFor } from './remedy.ts';
 
-/** Store, network and time that sending works with. Times in milliseconds. */
+/** Store, network and time that are needed to send changes to partners. Times in milliseconds. */
 export interface SendOptions {
   store: Store;
   send: Send;
@@ -31,18 +31,22 @@ export interface SendOptions {
   now(): number;
   party: Party;
   timeout: number;
-  /** Called with a partner's answer to a push. */
+  /** Receives a partner's answer to a push. */
   answered?(connection: Connection, party: Party, push: Push, reply: Reply): void;
 }
 
-/** Sends to one connection, unless it has refused that very content in the dialect it has now; notes what it refuses, and what goes back to its sender. */
+/**
+ * Sends a change to one connection, unless the partner refused the same content in its present dialect; notes refused
+ * changes, and changes that go back to their sender.
+ */
 export async function sendUnlessRefused(
   options: SendOptions,
   connectionId: string,
   parking: Parking,
   given: Outbound,
 ): Promise<Delivery> {
-  // The lease may have expired while this process was paused: the process that has it now knows the newest state.
+  // The process's lease on the connection may have expired while it was paused: the process that has it now knows the
+  // newest state.
   if (!options.store.processes.isMine(connectionId))
     return { down: true, wide: true, error: 'another process follows this connection' };
   const { push } = given;
@@ -52,7 +56,10 @@ export async function sendUnlessRefused(
   return noteDelivery(options, connectionId, parking, given, await sendTo(options, connectionId, given));
 }
 
-/** Notes what a delivery told of an object: refused, given back to its sender, or there. Resolves with the delivery. */
+/**
+ * Notes the result of a delivery for its object: refused, given back to its sender, or taken. Resolves with the
+ * delivery.
+ */
 export async function noteDelivery(
   options: SendOptions,
   connectionId: string,
@@ -78,18 +85,21 @@ function saidTo({ store }: SendOptions, connectionId: string, push: Push): Said 
   };
 }
 
-/** The settings that decide how an object is written to a partner. */
+/** The settings of a connection that decide how an object is written to the partner. */
 function writtenAs(connection: Connection | undefined): string {
   const moved = connection ? Object.values(noteOf(connection)) : [];
   return JSON.stringify([connection?.profile, connection?.options, ...moved]);
 }
 
-/** A digest that tells one content of an object from another. */
+/** A digest that differs for different contents of an object. */
 function digestOf({ body = Buffer.alloc(0) }: Push): string {
   return createHash('sha256').update(body).digest('base64');
 }
 
-/** Sends a change to those parties of one connection that it was handed out to and that may have it now; never rejects. */
+/**
+ * Sends a change to those parties of one connection to which it was handed out and which may have it now; never
+ * rejects.
+ */
 export async function sendTo(
   options: SendOptions,
   connectionId: string,
@@ -109,7 +119,10 @@ export async function sendTo(
   };
 }
 
-/** One party's copy. While another one's answer was awaited the connection may have been suspended, or an agreement have ended. */
+/**
+ * Sends one party's copy of a change. While another party's answer was awaited the connection may have been suspended,
+ * or an agreement have ended.
+ */
 async function sendToParty(
   options: SendOptions,
   connectionId: string,
@@ -136,7 +149,7 @@ async function deliver(options: SendOptions, receiver: Receiver, given: Push): P
   return sent ? concluded(options, receiver, sent) : {};
 }
 
-/** Deals with the answer that a push has had by the express lane; never rejects. */
+/** Deals with a partner's answer to a push that went by the express lane; never rejects. */
 export function conclude(
   options: SendOptions,
   receiver: Receiver,
@@ -169,7 +182,10 @@ async function concluded(
   };
 }
 
-/** A Token that is kept from an operator which has it already goes out as no longer valid: 2.1.1 knows no other way to take it back (ROUTE-57). */
+/**
+ * The push of a Token that is hidden from an operator which has it already: the Token as no longer valid, since 2.1.1
+ * has no other way to take it back (ROUTE-57).
+ */
 function withdrawn({ store, now }: SendOptions, { party }: Receiver, push: Push): Push {
   const { module, lookups, bytes } = push.object;
   const { holds } = editionOf(push.object).objectRow(module);
@@ -183,7 +199,7 @@ function where({ party }: Receiver, { object, id }: Push): string {
   return `${object.module} ${id} for ${party}`;
 }
 
-/** The last reply of a receiver; `has` where it refused a change that it turns out to have. */
+/** The last reply of a receiver to a change; `has` is true where it refused a change that it turns out to have. */
 interface Copied {
   reply: Reply;
   has?: boolean;
@@ -193,7 +209,10 @@ interface Copied {
   left?: Buffer | undefined;
 }
 
-/** Sends a push and, where the answer asks for it, the whole object: at once, or where the partner's copy differs (TRANS-76). */
+/**
+ * Sends a push and, where the answer asks for it, the whole object: at once, or where the partner's copy differs
+ * (TRANS-76).
+ */
 async function copy(
   options: SendOptions,
   receiver: Receiver,

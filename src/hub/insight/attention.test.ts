@@ -36,12 +36,12 @@ const held = {
   among: [],
 };
 
-/** The facts beside two partners who are well. */
+/** The facts of one case, added to a hub with two partners without trouble. */
 interface Case {
   connection?: object;
   state?: object;
   syncs?: object[];
-  /** Notes by kind and key. */
+  /** Notes in the store, by kind and key. */
   notes?: Record<string, object>;
   /** Times at which objects were parked, by connection. */
   parked?: [connection: string, since: number][];

@@ -8,7 +8,7 @@ import type { Sync } from '../sync-report.ts';
 import type { AttentionView } from '../types.generated.ts';
 import { lineOf, type Seen } from './report-step.ts';
 
-/** Most examples of each kind. */
+/** Most examples that are shown of each kind of trouble. */
 const shown = 5;
 
 /** An agreement that ends within this time, in milliseconds, is soon over: 14 days. */
@@ -20,7 +20,7 @@ const mostDisputed = 1000;
 type Kind = AttentionView['kind'];
 type Example = AttentionView['examples'][number];
 
-/** Troubles that need a person, kind by kind, the gravest first; kinds without any are absent. */
+/** Finds troubles that need a person, kind by kind, the gravest first; kinds without any are absent. */
 export async function attention(hub: Hub): Promise<AttentionView[]> {
   const facts = await factsOf(hub);
   const all = await Promise.all(
@@ -29,7 +29,7 @@ export async function attention(hub: Hub): Promise<AttentionView[]> {
   return all.filter(({ count }) => count > 0);
 }
 
-/** Kinds of trouble that a partner as a whole is in. */
+/** The kinds of trouble that concern a partner as a whole. */
 export const troublesOfPartners: Kind[] = [
   'registration_failed',
   'sync_failed',
@@ -44,7 +44,7 @@ export async function inTrouble(hub: Hub, kind: Kind): Promise<Set<string>> {
   return new Set(found.flatMap(({ connection }) => connection ?? []));
 }
 
-/** A hub, and what more than one kind of trouble is read from. */
+/** A hub, and the facts that the finders of several kinds of trouble need. */
 interface Facts {
   hub: Hub;
   connections: readonly Connection[];
@@ -59,7 +59,7 @@ async function factsOf(hub: Hub): Promise<Facts> {
   return { hub, connections, byId: new Map(connections.map((one) => [one.id, one])), states, syncs };
 }
 
-/** How each kind of trouble is found, the gravest first. */
+/** The function that finds each kind of trouble, the gravest kind first. */
 const finders: Record<Kind, (facts: Facts) => Example[] | Promise<Example[]>> = {
   registration_failed: ({ hub, connections }) => failedRegistrations(hub, connections),
   sync_failed: ({ byId, syncs }) => failedSyncs(byId, syncs),
@@ -86,7 +86,7 @@ function about(connection: Connection, text: string, time: string | null, id: st
   return { party: connection.party, connection: connection.id, id, text, time };
 }
 
-/** Invited partners whose last POST of credentials, of theirs or of the hub, did not succeed. */
+/** Invited partners for which the last POST of Credentials, theirs or the hub's, did not succeed. */
 async function failedRegistrations({ store }: Hub, connections: readonly Connection[]): Promise<Example[]> {
   const invited = connections.filter(({ status }) => status === 'PENDING');
   const last = invited.map(async (connection) => {
@@ -121,7 +121,7 @@ function failedSyncs(byId: Map<string, Connection>, syncs: Sync[]): Example[] {
   });
 }
 
-/** Syncs whose missing objects stay until a person confirms that they are gone (SYNC-19). */
+/** Syncs whose missing objects the hub keeps until a person confirms that they are gone (SYNC-19). */
 function waitingRetirements(byId: Map<string, Connection>, syncs: Sync[]): Example[] {
   return syncs.flatMap((sync) => {
     const connection = byId.get(sync.connection);
@@ -132,7 +132,7 @@ function waitingRetirements(byId: Map<string, Connection>, syncs: Sync[]): Examp
   });
 }
 
-/** Partners that do not answer or lack changes, those longest behind first. */
+/** Partners that do not answer or lack changes, the longest behind first. */
 function behind(connections: readonly Connection[], states: Map<string, DeliveryState>): Example[] {
   return connections.flatMap((connection) => {
     const state = states.get(connection.id);
@@ -143,7 +143,7 @@ function behind(connections: readonly Connection[], states: Map<string, Delivery
   });
 }
 
-/** Partners that do not take some objects, with the number of these. */
+/** Partners that do not take some objects, with the number of these objects. */
 async function parked({ deliver }: Hub, byId: Map<string, Connection>): Promise<Example[]> {
   const counts = new Map<string, { count: number; since: number }>();
   for (const { connection: id, entry } of await deliver.allParked()) {
@@ -157,7 +157,7 @@ async function parked({ deliver }: Hub, byId: Map<string, Connection>): Promise<
   });
 }
 
-/** Sessions and CDRs whose provider nobody knows. */
+/** Sessions and CDRs that the hub withholds since it does not know their provider. */
 async function held(hub: Hub): Promise<Example[]> {
   return (await listHeld(hub)).map(({ id, owner, object_id, contract, since }) => ({
     party: owner,
@@ -168,7 +168,7 @@ async function held(hub: Hub): Promise<Example[]> {
   }));
 }
 
-/** Tokens whose contract another provider holds more strongly (ROUTE-57). */
+/** Tokens with a contract that another provider holds more strongly (ROUTE-57). */
 async function disputed(hub: Hub): Promise<Example[]> {
   const tokens = await tokensBy(hub.store, 'contested', 'yes', mostDisputed);
   return tokens.map(({ owner, lookups }) => ({
@@ -180,7 +180,7 @@ async function disputed(hub: Hub): Promise<Example[]> {
   }));
 }
 
-/** Agreements that end soon, those that end first before the others. */
+/** Agreements that end soon, in the order of their ends. */
 function endingAgreements(hub: Hub): Example[] {
   const now = hub.now();
   const ending: Example[] = [];

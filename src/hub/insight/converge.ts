@@ -14,10 +14,10 @@ import { why } from './why.ts';
 
 type Difference = ConvergenceView['differences'][number];
 
-/** Objects that a receiver is asked for at the same time. */
+/** Number of objects for which a receiver is asked at the same time. */
 const atOnce = 4;
 
-/** A part of the hub's order of changes, to be compared at one receiver for one owner. */
+/** A part of the hub's order of changes, in which one receiver's copies of one owner's objects are compared. */
 export interface Part {
   from: Party;
   to: Party;
@@ -25,14 +25,14 @@ export interface Part {
   limit: number;
 }
 
-/** The differences of a part, with the receiver's connection by their place; nothing is mended. */
+/** The differences found in a part, with the receiver's connection where they are; nothing is repaired. */
 export interface Compared extends Omit<ConvergenceView, 'differences'> {
   differences: (Omit<Difference, 'resent'> & { receiver: Receiver })[];
 }
 
 /**
- * Compares what a receiver has of an owner's objects with what it should have: it is asked for each by GET, and where it serves none,
- * what it has acknowledged counts. Objects that the receiver need not have now are left out.
+ * Compares a receiver's copies of an owner's objects with what it should have: the hub asks for each by GET, and where
+ * the receiver serves none, its acknowledgements count. Objects that the receiver need not have now are left out.
  */
 export async function converge(hub: Hub, { from, to, after, limit }: Part): Promise<Compared> {
   const changes = await hub.store.objects.since(after, limit);
@@ -62,7 +62,7 @@ export async function converge(hub: Hub, { from, to, after, limit }: Part): Prom
   return compared;
 }
 
-/** How an object was compared, and what is wrong with it. */
+/** The way in which an object was compared, and the difference found. */
 interface Found {
   way?: 'shown' | 'acknowledged';
   is?: Difference['is'];
@@ -80,7 +80,7 @@ async function compare(hub: Hub, change: ChangeRecord, receiver: Receiver): Prom
   return { way: 'shown', is, cause: await causeOf(hub, object, receiver) };
 }
 
-/** An object that was withdrawn may not be shown any more. */
+/** Compares an object that was withdrawn: the receiver may no longer show it. */
 async function compareWithdrawn(hub: Hub, change: ChangeRecord, receiver: Receiver): Promise<Found> {
   const { module, owner, id } = change;
   const withdrawn = { ...change, recipient: null, lookups: { id } } as unknown as StoredObject;
@@ -96,7 +96,10 @@ async function compareWithdrawn(hub: Hub, change: ChangeRecord, receiver: Receiv
   return { way: 'shown', is: 'surplus', cause };
 }
 
-/** Asks a receiver for an object; nothing where it has no place that could be asked: a CDR is where the receiver has put it. */
+/**
+ * Asks a receiver for an object; `undefined` for an object without a URL to ask: the receiver chooses the place of a
+ * CDR.
+ */
 async function look(hub: Hub, push: PushOrLook, receiver: Receiver): Promise<Reply | undefined> {
   const { module } = push.object;
   if (isPosted(module) || !endpointOf(receiver.connection.endpoints, module)) return undefined;
@@ -104,7 +107,10 @@ async function look(hub: Hub, push: PushOrLook, receiver: Receiver): Promise<Rep
   return hub.send(requestFor(options, receiver, { ...push, method: 'GET', body: undefined }));
 }
 
-/** The object in an answer; `undefined` where the answer tells nothing: no OCPI, no such method, no answer at all. */
+/**
+ * The object in a receiver's answer; `undefined` where the answer says nothing about it: no OCPI, no such method, no
+ * answer at all.
+ */
 function shownIn({ success, http, code, data, enveloped }: Reply): Json | 'nothing' | undefined {
   if (success && typeof data === 'object' && data !== null && !Array.isArray(data)) return data as Json;
   if (success && (data === null || data === undefined)) return 'nothing';

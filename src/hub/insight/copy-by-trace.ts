@@ -8,8 +8,9 @@ import { bodyOf, pathIn, succeeded } from './exchanges-about.ts';
 import { isSameIn } from './same-content.ts';
 
 /**
- * Whether the pushes that a connection took, newest first, are known to have left it with something else than what is stored: the
- * trace may lack the newest write of the owner, as a process that dies takes along what it has not journalled yet.
+ * Tells whether the pushes that a connection took, newest first, are known to have left it with another content than
+ * the stored one: the journal of exchanges may lack the owner's newest write, since a process that dies loses exchanges
+ * not yet journalled.
  */
 export function hasOther(
   { translations }: Pick<Hub, 'translations'>,
@@ -19,13 +20,16 @@ export function hasOther(
 ): boolean {
   const taken = pushes.filter(succeeded);
   if (taken[0]?.method === 'DELETE') return true;
-  // A reader of another version, or of a Token that another provider has too, is told something else than is stored.
+  // A reader of another version, or of a Token that another provider has too, gets another content than the stored one.
   if (!translations.isSame(stored, connection) || stored.lookups.over) return false;
   const copy = copyBy(taken, stored);
   return copy !== undefined && !isSameIn(stored, copy, connection);
 }
 
-/** The object that they make together: the newest whole object with the parts since; nothing where the trace does not hold all of that. */
+/**
+ * The object that the pushes make together: the newest whole object with the parts since; `undefined` where the journal
+ * does not have all of them.
+ */
 function copyBy(taken: readonly Exchange[], { module, lookups }: StoredObject): Json | undefined {
   const pathOf = (push: Exchange) => pathIn(push, String(lookups.id));
   const from = taken.findIndex((push) => push.method !== 'PATCH' && pathOf(push).length === 0);

@@ -5,18 +5,21 @@ import type { Hub } from '../hub.ts';
 import type { ExchangeQuery } from '../ports/store.ts';
 import type { ObjectName } from './reason.ts';
 
-/** Most exchanges of the trace that are read for one question. */
+/** Most journalled exchanges that are read for one question. */
 const lookBack = 1000;
 
 const writing = ['PUT', 'PATCH', 'POST', 'DELETE'];
 
-/** Exchanges of one kind, newest first, and since when the trace holds all of that kind; nothing where it holds none at all. */
+/**
+ * Exchanges of one kind, newest first, and the time since which the journal has all of that kind; `undefined` where it
+ * has none.
+ */
 export interface Traced {
   found: Exchange[];
   from: string | undefined;
 }
 
-/** Writes of an object in the trace: its owner's to the hub (`IN`), or the hub's to a connection (`OUT`). */
+/** Writes of an object in the journal: its owner's to the hub (`IN`), or the hub's to a connection (`OUT`). */
 export async function exchangesAbout(
   hub: Hub,
   object: ObjectName,
@@ -43,13 +46,13 @@ async function newest(
   return { found, from: found.length < lookBack ? begin : found.at(-1)?.time };
 }
 
-/** Lists and single objects of a module that a connection read of the hub, newest first. */
+/** Requests for lists and single objects of a module that a connection made to the hub, newest first. */
 export async function readsOf(hub: Hub, { module }: ObjectName, connection: string): Promise<Exchange[]> {
   const { found } = await newest(hub, { module, direction: 'IN', connection });
   return found.filter((exchange) => exchange.method === 'GET' && succeeded(exchange));
 }
 
-/** Whether the answer to a read holds the object; a body that the trace has cut is not believed. */
+/** Tells whether the answer to a read contains the object; a body that the journal has cut does not count. */
 export function holds({ response }: Exchange, { owner, id }: ObjectName): boolean {
   const data = parse(response.body)?.data;
   const { country_code, party_id } = partyId(owner);
@@ -61,19 +64,22 @@ export function holds({ response }: Exchange, { owner, id }: ObjectName): boolea
   );
 }
 
-/** `last_updated` of the whole object that a push carried, in milliseconds; nothing where it carried a part, or was cut. */
+/**
+ * `last_updated` of the whole object that a push carried, in milliseconds since 1970; `undefined` where it carried a
+ * part, or was cut.
+ */
 export function versionOf(exchange: Exchange, { id }: ObjectName): number | undefined {
   const isWhole = exchange.method !== 'PATCH' && pathIn(exchange, id).length === 0;
   const time = isWhole ? Date.parse(String(bodyOf(exchange)?.last_updated)) : Number.NaN;
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** The body of a write; nothing where the trace has cut it. */
+/** The body of a write; `undefined` where the journal has cut it. */
 export function bodyOf({ request }: Exchange): Json | undefined {
   return parse(request.body);
 }
 
-/** The part of an object of this id that a write about it names, as the end of its URL: empty for the whole. */
+/** The part of the object with this id that a write names, as the end of its URL: empty for the whole object. */
 export function pathIn({ method, url }: Exchange, id: string): string[] {
   if (method === 'POST') return [];
   const parts = partsOf(url);
@@ -83,13 +89,13 @@ export function pathIn({ method, url }: Exchange, id: string): string[] {
   return parts.slice(parts.findIndex(isIt) + 1);
 }
 
-/** Whether a request was answered with success. */
+/** Tells whether a request was answered with success. */
 export function succeeded({ http_status, ocpi_status }: Exchange): boolean {
   const answered = http_status !== null && http_status >= 200 && http_status < 300;
   return answered && ocpi_status !== null && ocpi_status >= 1000 && ocpi_status < 2000;
 }
 
-/** The refusal of a request in words, or the reason for a missing answer: `HTTP 404, 2003: unknown location`. */
+/** The refusal of a request as text, or the reason for a missing answer: `HTTP 404, 2003: unknown location`. */
 export function wordsOf({ http_status, ocpi_status, response, error }: Exchange): string {
   const said = parse(response.body)?.status_message;
   const codes = [http_status === null ? undefined : `HTTP ${http_status}`, ocpi_status ?? undefined];
@@ -99,7 +105,7 @@ export function wordsOf({ http_status, ocpi_status, response, error }: Exchange)
   );
 }
 
-/** A URL that ends in the owner's ids and the object's, or goes on to one of its parts. */
+/** Tells whether a URL ends in the owner's ids and the object's, or continues to one of the object's parts. */
 function names({ url }: Exchange, { owner, id }: ObjectName): boolean {
   const { country_code, party_id } = partyId(owner);
   return partsOf(url).some(

@@ -12,7 +12,7 @@ import type { Agreement, Connection } from '../ports/registry.ts';
 import type { PulledList } from '../process-memory.ts';
 import { agreementBetween } from './why-agreement.ts';
 
-/** A receiver of an object, and how its delivery stands. */
+/** A receiver of an object, with the state of its deliveries. */
 interface Receiving {
   party: Party;
   connection: Connection;
@@ -20,9 +20,9 @@ interface Receiving {
 }
 
 /**
- * Whether a receiver has the present state of an object by what is durable, apart from the trace: it is handed all changes
- * since an older one, they concerned it all the time, and its position is past this one. Objects that it has not taken are
- * noted one by one, and are to be looked at before.
+ * Tells, without the journal of exchanges, whether a receiver has the present state of an object: the hub has sent it
+ * all changes since an older one, they concerned it all the time, and its position is past this one. Objects that it
+ * has not taken are noted one by one, and the caller looks at these notes before.
  */
 export async function hasByPosition(
   hub: Hub,
@@ -39,13 +39,16 @@ export async function hasByPosition(
   return !addressed || addressed.to === party;
 }
 
-/** Up to which change refusals may have given way to newer ones. */
+/** The number of a change up to which notes of refused objects may have been dropped for newer ones. */
 function forgottenUpTo(exceptions: Parked[]): number {
   const refusals = exceptions.filter(({ state }) => state === 'REFUSED');
   return refusals.length < mostRefusals ? -1 : Math.max(...refusals.map(({ changed }) => changed));
 }
 
-/** Whether an object has concerned a receiver since its last change, by the agreement that lets them exchange it now. */
+/**
+ * Tells whether an object has concerned a receiver since its last change, by the agreement that lets them exchange it
+ * now.
+ */
 function concernedSince(hub: Hub, object: StoredObject, party: Party): boolean {
   const state = hub.store.registry.read();
   if (receiversOf(state, object, hub.now(), party).length === 0 || isContested(object)) return false;
@@ -56,7 +59,7 @@ function concernedSince(hub: Hub, object: StoredObject, party: Party): boolean {
   return isSettled || (found.inForce && after < object.changed && !beganLater(found.agreement));
 }
 
-/** The list by which a receiver has pulled the present state of an object, if any is noted. */
+/** The list by which a receiver has pulled the present state of an object, if one is noted. */
 export async function pulledBy(
   hub: Hub,
   object: StoredObject,
@@ -73,12 +76,17 @@ export async function pulledBy(
   return lists.findLast((list) => found.inForce && begin <= list.began && isOn(list, object));
 }
 
-/** A Token that other providers have too is kept from some, for a time that nobody notes (ROUTE-57). */
+/**
+ * Tells whether other providers have a Token too, so that it is hidden from some operators, for times that are not
+ * noted (ROUTE-57).
+ */
 function isContested({ lookups }: StoredObject): boolean {
   return Boolean(lookups.over);
 }
 
-/** Nobody notes the change by which an agreement becomes valid by itself. */
+/**
+ * Tells whether an agreement became valid later than it was made: the number of the change at that time is not noted.
+ */
 function beganLater({ since, valid_from }: Agreement): boolean {
   return valid_from !== null && Date.parse(valid_from) > Date.parse(since);
 }

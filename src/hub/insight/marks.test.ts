@@ -8,7 +8,10 @@ import { seenOf } from './report-step.ts';
 
 const start = Date.parse('2026-03-01T12:00:00Z');
 
-/** Notes in memory, and a way to record that a partner's PUT of a Location was answered in a second with a status code. */
+/**
+ * Notes in memory, and a function that records that a partner's PUT of a Location was answered in a second with a
+ * status code.
+ */
 function world() {
   const kept = new Map<string, object>();
   const notes = {

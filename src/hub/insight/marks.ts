@@ -2,24 +2,24 @@ import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import type { Notes } from '../ports/notes.ts';
 import { outcomeOf, type Seen, seenOf } from './report-step.ts';
 
-/** The dependencies of the marks. */
+/** The dependencies of the marks (notes of a partner's last requests). */
 interface MarksOptions {
   notes: Notes;
   /** Milliseconds since 1970. */
   now(): number;
-  /** Called with the error when marks cannot be stored. */
+  /** Receives the error when marks cannot be stored. */
   failed(error: unknown): void;
 }
 
-/** A mark may be older than the newest exchange of its kind by so much, in milliseconds: the trace holds that one. */
+/** Milliseconds by which a mark may be older than the newest exchange of its kind, which the journal still has. */
 const every = 10 * 60_000;
 
-/** How long the last request of a kind is remembered, and a finding, in milliseconds: 400 and 30 days. */
+/** Times, in milliseconds, for which the last request of a kind and a finding are remembered: 400 and 30 days. */
 const memory = { way: 400 * 24 * 3_600_000, finding: 30 * 24 * 3_600_000 };
 
 /**
- * Keeps the last request of each kind of every partner, by outcome, and its last finding against each requirement, one row
- * each: a report knows them though the trace has lost them.
+ * Stores the last request of each kind of every partner, by outcome, and its last finding against each requirement, one
+ * row each: a report knows them after the journal has dropped the exchanges.
  */
 export function keepingMarks({ notes, now, failed }: MarksOptions): { note(exchange: Exchange): void } {
   const kept = new Map<string, number>();
@@ -57,7 +57,10 @@ export function keepingMarks({ notes, now, failed }: MarksOptions): { note(excha
 
 const outcomes = ['true', 'false', 'undefined'];
 
-/** The requests of a connection in the trace and from the notes before it, newest first; a request that is in both counts once. */
+/**
+ * The requests of a connection in the journal, and from the notes those before it, newest first; a request in both
+ * counts once.
+ */
 export async function withMarks(notes: Notes, connection: string, traced: Seen[]): Promise<Seen[]> {
   const keyOf = ({ direction, request_id }: Seen) => `${direction} ${request_id}`;
   const inTrace = new Set(traced.map(keyOf));

@@ -3,19 +3,25 @@ import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import type { Role } from '../../ocpi/words/party.ts';
 import type { ReportStep } from '../types.generated.ts';
 
-/** One way in which a step shows in the trace: requests of these methods on a module, `IN` from the partner, `OUT` to it. */
+/**
+ * One way in which a step shows in the journal: requests of these methods on a module, `IN` from the partner, `OUT` to
+ * it.
+ */
 export interface Way {
   direction: Exchange['direction'];
   methods: string[];
   module: Exchange['module'];
 }
 
-/** A step of connecting a partner. It is done when each part was seen to work in one of its ways, or when objects are stored. */
+/**
+ * A step in connecting a partner. It is done when each part was seen to work in one of its ways, or when objects are
+ * stored.
+ */
 export interface Step {
   step: ReportStep['step'];
   title: string;
   parts: { ways: Way[]; next: string }[];
-  /** The module whose stored objects of the partner show that it is done, however they came. */
+  /** The module of which stored objects of the partner show that the step is done, however they came. */
   stored?: ObjectModuleId;
 }
 

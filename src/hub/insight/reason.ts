@@ -2,10 +2,10 @@ import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { WhyView } from '../types.generated.ts';
 
-/** Why an object has or has not arrived: one reason, for programs and for people. */
+/** A reason why an object has or has not arrived, with a code for programs and a text for people. */
 export type Reason = WhyView['reasons'][number];
 
-/** An object as an operator names it: whose, and the id its owner gave it. */
+/** An object as an operator names it: its owner, and the id that its owner gave it. */
 export interface ObjectName {
   module: ObjectModuleId;
   owner: Party;

@@ -3,7 +3,7 @@ import { bindingOrigin } from '../../ocpi/words/finding.ts';
 import type { ReportFinding } from '../types.generated.ts';
 import type { Seen } from './report-step.ts';
 
-/** Findings by requirement: the rules that bind the partner first, then the most frequent. */
+/** Groups findings by requirement: requirements on the partner first, then the most frequent. */
 export function groupFindings(seen: Seen[]): ReportFinding[] {
   const groups = new Map<string, ReportFinding>();
   for (const { findings, time, request_id } of seen) {

@@ -5,11 +5,13 @@ import type { ReportStep } from '../types.generated.ts';
 import { succeeded, wordsOf } from './exchanges-about.ts';
 import type { Step, Way } from './onboarding.ts';
 
-/** An exchange without its bodies. `ok` is undefined where the partner did its part and somebody else did not. */
+/**
+ * A journalled exchange without its bodies. `ok` is undefined where the partner did its part and another party did not.
+ */
 export interface Seen
   extends Pick<Exchange, 'time' | 'direction' | 'module' | 'method' | 'request_id' | 'findings'> {
   ok: boolean | undefined;
-  /** The refusal in words; empty when the exchange succeeded. */
+  /** The refusal as text; empty when the exchange succeeded. */
   words: string;
 }
 
@@ -24,7 +26,7 @@ export function seenOf(exchange: Exchange): Seen {
   return { time, direction, module, method, request_id, findings, ok, words };
 }
 
-/** Whether an exchange succeeded; undefined where the partner did its part and somebody else did not. */
+/** Tells whether an exchange succeeded; undefined where the partner did its part and another party did not. */
 export function outcomeOf(exchange: Exchange): boolean | undefined {
   const { direction, module, http_status, ocpi_status } = exchange;
   if (succeeded(exchange)) return true;
@@ -33,12 +35,15 @@ export function outcomeOf(exchange: Exchange): boolean | undefined {
   return direction === 'OUT' || caller || registering ? false : undefined;
 }
 
-/** `PATCH locations on 2026-01-31T08:00:00.000Z: HTTP 200, 2001: /city: is required (request X)`. */
+/**
+ * A line about a request: `PATCH locations on 2026-01-31T08:00:00.000Z: HTTP 200, 2001: /city: is required (request
+ * X)`.
+ */
 export function lineOf({ method, module, time, words, request_id }: Seen): string {
   return `${method} ${module} on ${time}${words ? `: ${words}` : ''} (request ${request_id})`;
 }
 
-/** How far a step is, from what was seen, newest first within each module and direction. */
+/** Judges how far a partner is in a step, from exchanges that are newest first within each module and direction. */
 export function judgeStep(
   { step, title, parts, stored: module }: Step,
   connection: Connection,
@@ -77,7 +82,7 @@ export function judgeStep(
   };
 }
 
-/** A part works when one of its ways does; it fails when the newest request of any way failed. */
+/** A part of a step works when one of its ways does; it fails when the newest request of any way failed. */
 function judgePart(ways: Way[], seen: Seen[]) {
   const byWay = ways.map(({ direction, methods, module }) =>
     seen.filter(
@@ -88,7 +93,8 @@ function judgePart(ways: Way[], seen: Seen[]) {
   return {
     about: byWay.flat(),
     refused: newest.find((one) => one?.ok === false),
-    // A request that failed only by another party's fault counts as working: a question about an unknown Token does.
+    // A request that failed only by another party's fault counts as working, for example a question about an unknown
+    // Token.
     works: byWay.some((all) => all.some(({ ok }) => ok !== false)),
   };
 }

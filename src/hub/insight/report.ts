@@ -13,10 +13,16 @@ import { onboarding } from './onboarding.ts';
 import { groupFindings } from './report-findings.ts';
 import { judgeStep, lineOf, type Seen, seenOf } from './report-step.ts';
 
-/** Requests of one module in one direction that are read for a report: it costs the same however long the trace is. */
+/**
+ * Number of requests of one module in one direction that are read for a report: its cost does not grow with the
+ * journal.
+ */
 const lookBack = 250;
 
-/** How far a partner has come and what is wrong with what it sends, from the registry, the stored objects and the trace. */
+/**
+ * Reports how far a partner has come and which errors it makes, from the registry, the stored objects and the journal
+ * of exchanges.
+ */
 export async function connectionReport(hub: Hub, id: string): Promise<ReportView> {
   const connection = findConnection(hub, id);
   const seen = await withMarks(hub.store.notes, connection.id, await readTrace(hub, connection));
@@ -45,7 +51,10 @@ export async function connectionReport(hub: Hub, id: string): Promise<ReportView
   };
 }
 
-/** Reads the exchanges for a report from the trace, one module after the other, so that few bodies are in memory at a time. */
+/**
+ * Reads the exchanges for a report from the journal, one module after the other, so that few bodies are in memory at a
+ * time.
+ */
 async function readTrace(hub: Hub, { id }: Connection): Promise<Seen[]> {
   const seen: Seen[] = [];
   const modules = ['versions', 'credentials', ...objectModules, 'commands', 'chargingprofiles'];
@@ -93,7 +102,10 @@ function handshake(hub: Hub, connection: Connection, seen: Seen[]): ReportStep {
   };
 }
 
-/** The step about the partner's dialect: always done, by an answer, by lessons from its refusals, or by default (EXT-23). */
+/**
+ * The onboarding step about the partner's dialect: always done, by an answer, by lessons from its refusals, or by
+ * default (EXT-23).
+ */
 function dialect(connection: Connection): ReportStep {
   const { extensions } = dialectOf(connection);
   const { drops } = profileOf(connection);

@@ -8,20 +8,20 @@ import { dialectOf } from '../market/partner-profile.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
 
-/** Whether what a connection has is the content of a stored object, as it is told to it. */
+/** Tells whether a connection's copy of a stored object has the content that the hub sends it. */
 export function isSameIn(object: StoredObject, shown: Json, connection: Connection): boolean {
   const { object: kind } = objectRow(object.module);
   const style = { ...plainStyle, ...dialectOf(connection) };
   const request = { body: object.bytes, object: kind, owner: object.owner, method: 'PUT' as const };
   const { body } = restyled(request, style);
-  // Times are not compared: a receiver may keep or set that of a Location when a part of it changes.
+  // Times are not compared: a receiver may keep or set the time of a Location when a part of it changes.
   const content = (value: Json) => timeless(editionOf(object).normalise(kind, value));
   return (
     body === undefined || isDeepStrictEqual(content(shown), content(JSON.parse(body.toString()) as Json))
   );
 }
 
-/** A value without times of change and the owner's mark, which need not be kept (HUB-05). */
+/** A value without times of change and the owner's mark, which a receiver need not store (HUB-05). */
 function timeless(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(timeless);
   if (typeof value !== 'object' || value === null) return value;

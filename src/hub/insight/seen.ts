@@ -11,8 +11,9 @@ import { storedAs, titleOf } from './why-intake.ts';
 import { resolveReceiver } from './why-receiver.ts';
 
 /**
- * An object as its owner wrote it and as a reader gets it, in its version and dialect, with the ledger of what lies between. It does
- * not say whether the reader may have it: `why` does. A Refusal where object or reader is unknown.
+ * An object as its owner wrote it and as a reader gets it, in the reader's version and dialect, with the record of all
+ * that the conversion changes. It does not say whether the reader may have it: `why` does. Throws a Refusal where
+ * object or reader is unknown.
  */
 export async function seenBy(hub: Hub, name: ObjectName, as: string): Promise<SeenObject> {
   const role = otherRole(objectRow(name.module).owner);

@@ -6,7 +6,10 @@ import type { Agreement, RegistryState } from '../ports/registry.ts';
 import type { ObjectName, Reason } from './reason.ts';
 import type { Named } from './why-receiver.ts';
 
-/** The newest agreement of an object's owner and a party, and whether the two exchange data at a time in milliseconds. */
+/**
+ * The newest agreement of an object's owner and a party, and whether the two exchange data at a time in milliseconds
+ * since 1970.
+ */
 export function agreementBetween(
   state: RegistryState,
   module: ObjectModuleId,
@@ -20,7 +23,7 @@ export function agreementBetween(
   return agreement && { agreement, inForce: agreed(state, cpo, emsp, at) };
 }
 
-/** Why owner and receiver exchange nothing at a time, if it is for want of an agreement in force (HUB-10, HUB-14). */
+/** The reason why owner and receiver exchange nothing at a time, if no agreement is in force (HUB-10, HUB-14). */
 export function agreementReason(
   state: RegistryState,
   { module, owner }: ObjectName,

@@ -19,7 +19,7 @@ const connection = {
 } as unknown as Connection;
 const at = (minute: number) => new Date(Date.parse('2026-03-01T12:00:00Z') + minute * 60_000).toISOString();
 
-/** A write of the Location, to the hub or on from it, answered with success. */
+/** A write of the Location, to the hub or on from it, that was answered with success. */
 function write(minute: number, more: Partial<Exchange> = {}): Exchange {
   return {
     ...{ time: at(minute), request_id: `r${minute}`, method: 'PUT', module: 'locations', to: party },
@@ -31,8 +31,8 @@ function write(minute: number, more: Partial<Exchange> = {}): Exchange {
 }
 
 /**
- * The reasons for a Location that changed at the minute `taken`, with these exchanges and this delivery state of the partner, where
- * the two still exchange data unless there is an obstacle.
+ * The reason codes for a Location that changed at the minute `taken`, with these exchanges and this delivery state of
+ * the partner, where the two still exchange data unless there is an obstacle.
  */
 async function codes(
   taken: number,

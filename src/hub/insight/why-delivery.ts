@@ -16,16 +16,19 @@ import type { ObjectName, Reason } from './reason.ts';
 import type { Intake } from './why-intake.ts';
 import type { Named } from './why-receiver.ts';
 
-/** How an object's delivery to a receiver went. */
+/** The story of an object's delivery to a receiver: whether it arrived, and the reasons. */
 export interface DeliveryStory {
   reasons: Reason[];
-  /** When the older version that it has was brought to it, ISO 8601. */
+  /** The time, ISO 8601, at which the hub sent the receiver the older version that it has. */
   older?: string;
-  /** Whether it is known that the receiver has not got the newest, if it is not said that it has. */
+  /** True where it is known that the receiver lacks the newest version, unless it is said to have it. */
   certain: boolean;
 }
 
-/** How the attempts to bring an object to a receiver went, by what is noted and by the trace; with an `obstacle` only those that were made. */
+/**
+ * Tells how the attempts to deliver an object to a receiver went, by notes and by the journal; with an `obstacle` only
+ * the attempts that were made.
+ */
 export async function deliveryStory(
   hub: Hub,
   object: ObjectName,
@@ -35,7 +38,7 @@ export async function deliveryStory(
 ): Promise<DeliveryStory> {
   if (!connection) return { reasons: [], certain: true };
   const { stored } = door;
-  // With the hub's ids in URLs, the object sent under this id was the other owner's.
+  // With the hub's ids in URLs, the object that was sent under this id was the other owner's.
   const conflict = stored && (await idConflict(hub, { party, connection }, wholePush(stored)));
   if (conflict) return { reasons: [{ code: 'id_conflict', text: conflict }], certain: true };
   const delivery = (await hub.deliver.states([connection])).get(connection.id)!;
@@ -44,7 +47,7 @@ export async function deliveryStory(
   const { found: sent, from } = await exchangesAbout(hub, object, 'OUT', connection.id);
   const toParty = sent.filter(({ to }) => to === party);
   const [last] = toParty;
-  // Where its position does not tell that it has everything, the content does.
+  // Where the receiver's position does not tell that it has everything, the content of its copy does.
   const isBehind = stored && (obstacle || delivery.confirmed < stored.changed);
   const isOther = isBehind && hasOther(hub, stored, toParty, connection);
   const current = last && !isOther && isCurrent(last, door, object) ? last : undefined;
@@ -83,7 +86,7 @@ export async function deliveryStory(
   return missing([all ? notPushed(party) : notKnown(party, from)], all);
 }
 
-/** Whether the trace holds all that the hub could have sent of an object in its present state to a receiver. */
+/** Tells whether the journal has all pushes of an object in its present state to a receiver. */
 function isTracedSince(
   hub: Hub,
   { module, owner }: ObjectName,
@@ -99,13 +102,16 @@ function isTracedSince(
   const earliest = [
     Date.parse(connection?.created ?? ''),
     Date.parse(taken?.time ?? ''),
-    // Another agreement may have let it see what is shown by what names it.
+    // Another agreement may have let the receiver see an object that becomes visible by the objects that name it.
     objectRow(module).namedBy ? Number.NaN : Math.min(...begun),
   ];
   return earliest.some((time) => time >= Date.parse(from));
 }
 
-/** Whether a push carried the present state of an object: it came after the last write, and is not known to hold an older version. */
+/**
+ * Tells whether a push carried the present state of an object: it came after the last write, and is not known to carry
+ * an older version.
+ */
 function isCurrent(exchange: Exchange, door: Intake, object: ObjectName): boolean {
   const version = versionOf(exchange, object);
   const present = door.stored && Date.parse(String(parsed(door.stored.bytes).last_updated));
@@ -119,7 +125,7 @@ function isRefused({ http_status, ocpi_status }: Exchange): boolean {
   return acceptanceOf({ http: http_status, code: ocpi_status }) === 'refused';
 }
 
-/** Whether a note of delivery is about an object. */
+/** Tells whether a note of delivery is about an object. */
 function isOf(entry: Parked, { module, owner, id }: ObjectName): boolean {
   return fits({ module, owner, id })(entry);
 }
@@ -130,17 +136,17 @@ function parkedReason({ since, attempts, next, error }: Parked, party: Party): R
   return { code: 'parked', text, since: from };
 }
 
-/** Whether an exchange came after the last write that the hub took. */
+/** Tells whether an exchange came after the last write that the hub took. */
 function isAfter({ time }: Exchange, { taken }: Intake): boolean {
   return !taken || Date.parse(time) >= Date.parse(taken.time);
 }
 
-/** The trace no longer holds the request that brought it. */
+/** The reason for an object that was delivered by a request which the journal no longer has. */
 function deliveredBefore(from: string | undefined): Reason {
   return { code: 'delivered', text: from ? `delivered before ${from}, where the trace begins` : 'delivered' };
 }
 
-/** A refusal, or a failure that went back to its sender, as it was noted. */
+/** The reason from a noted refusal, or from a noted failure that went back to its sender. */
 function notedReason({ state, since, error }: Parked, party: Party): Reason {
   const from = new Date(since).toISOString();
   const words = error ? `: ${error}` : '';
@@ -169,14 +175,14 @@ function refused(exchange: Exchange, party: Party): Reason {
   return { code: 'refused_by_partner', text, since: time, request_id };
 }
 
-/** Only where nothing is caught up: otherwise the follower tries on. */
+/** The reason for a failed push to a partner without catch-up; with catch-up the hub would try again. */
 function missed(exchange: Exchange, party: Party): Reason {
   const { time, request_id } = exchange;
   const text = `${party} could not take it on ${time} (${wordsOf(exchange)}), and what it misses is not sent again (option catch_up)`;
   return { code: 'missed', text, since: time, request_id };
 }
 
-/** The follower has not come so far yet: the partner is down, or is being brought up to date. */
+/** The reasons why the hub's deliveries have not come so far yet: the partner is down, or gets older changes first. */
 function followerReasons(
   { state, behind_since, last_error, confirmed }: DeliveryState,
   party: Party,
@@ -215,7 +221,7 @@ function notPushed(party: Party): Reason {
   return { code: 'not_pushed', text };
 }
 
-/** Neither what is noted nor the trace tells of it. */
+/** The reason for an object about which neither notes nor the journal say anything. */
 function notKnown(party: Party, from: string | undefined): Reason {
   const begin = from ? `the trace, which begins on ${from}, holds no push of it` : 'the trace holds nothing';
   const text = `${begin}, and what ${party} had before that is not noted. "ocpi-hub resend" sends it again`;

@@ -7,7 +7,7 @@ import type { StoredObject } from '../ports/objects.ts';
 import type { Reason } from './reason.ts';
 import type { Named } from './why-receiver.ts';
 
-/** Number of changes that are listed; further ones are counted. */
+/** Most changes that are listed; further ones are only counted. */
 const most = 10;
 
 /** The changes that the receiver's dialect makes to an object (EXT-19) and, where its content may be the reason for a refusal, the option that decides (EXT-23). */

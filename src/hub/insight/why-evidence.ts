@@ -15,7 +15,10 @@ import type { StoredObject } from '../ports/objects.ts';
 import type { ObjectName, Reason } from './reason.ts';
 import { titleOf } from './why-intake.ts';
 
-/** Kinds of evidence from the strongest to the weakest (ROUTE-40 to ROUTE-45, ROUTE-54); those in one row rank alike. */
+/**
+ * Kinds of evidence for a provider, from the strongest to the weakest (ROUTE-40 to ROUTE-45, ROUTE-54); kinds in one
+ * row rank alike.
+ */
 const order: EvidenceName[][] = [
   ['operator'],
   ['session', 'cdr'],
@@ -30,17 +33,20 @@ const order: EvidenceName[][] = [
   ['invalid_token'],
 ];
 
-/** The order for whitelisted drivers, about whom no provider was asked: certain knowledge of the contract comes before claims. */
+/**
+ * The order for drivers on the operator's whitelist, about whom no provider was asked: certain knowledge of the
+ * contract comes before claims.
+ */
 const orderOnWhitelist = [
   ...order.slice(0, 3),
   ...order.filter(([one]) => one === 'settled' || one === 'own_head'),
   ...order.slice(3).filter(([one]) => one !== 'settled' && one !== 'own_head'),
 ];
 
-/** A piece of evidence as a text, the time since which it stands, and the request that made it. */
+/** A piece of evidence as a text, with the time since which it holds, and the request that made it. */
 type EvidenceText = Omit<Reason, 'code'>;
 
-/** The reasons why a held Session or CDR has no provider (ROUTE-56). */
+/** The reasons why a withheld Session or CDR has no provider (ROUTE-56). */
 export async function heldReasons(
   hub: Hub,
   object: ObjectName,
@@ -61,7 +67,7 @@ export async function heldReasons(
   return [{ code: 'held', text, since }];
 }
 
-/** The evidence for the provider of a Session or CDR: its rank, its start, and the request that made it. */
+/** Explains the evidence for the provider of a Session or CDR: its rank, its start, and the request that made it. */
 export async function evidenceReasons(
   hub: Hub,
   object: ObjectName,
@@ -100,7 +106,9 @@ async function describeKind(
   return describeHolding(hub, await knownOf(hub, contract), party, by, begin ?? hub.now());
 }
 
-/** The evidence by the counterpart of the visit, with the counterpart's own evidence. */
+/**
+ * Explains evidence from the counterpart (the Session of the CDR or the reverse), with the counterpart's own evidence.
+ */
 async function describeCounterpart(hub: Hub, stored: StoredObject): Promise<EvidenceText> {
   const module = driverRow(stored.module as DriverModuleId).counterpart;
   const key = stored.lookups.counterpart ?? '';
@@ -112,7 +120,7 @@ async function describeCounterpart(hub: Hub, stored: StoredObject): Promise<Evid
   return { ...own, text: `${text}, which is ${other.recipient}'s ${own.text}` };
 }
 
-/** Evidence by a question about this very session, or by the reference that was given. */
+/** Explains evidence from a question about this very session, or from the authorization reference. */
 async function describeClaim(
   hub: Hub,
   stored: StoredObject,
@@ -147,7 +155,7 @@ const grounds: Record<string, string> = {
   invalid_token: 'by a Token of the contract that is not valid',
 };
 
-/** Evidence that speaks for the holder of the contract. */
+/** Explains evidence that a provider holds the contract. */
 function describeHolding(hub: Hub, known: Known, party: Party, by: EvidenceName, at: number): EvidenceText {
   const state = hub.store.registry.read();
   const text = grounds[by] ?? `by ${by}`;

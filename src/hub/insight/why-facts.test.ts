@@ -13,15 +13,15 @@ const owner: Party = 'NL*ABC';
 const party: Party = 'DE*EMP';
 const day = (hour: number) => `2026-03-01T${String(hour).padStart(2, '0')}:00:00.000Z`;
 
-/** The notes apart from the trace, and the exchanges of the trace, which begins at 12 o'clock. */
+/** The notes of one case, and the exchanges in the journal, which begins at 12 o'clock. */
 interface Case {
   module?: 'cdrs' | 'locations';
-  /** Number of the change that made the object what it is. */
+  /** Number of the change that gave the object its present state. */
   changed?: number;
   delivery?: Partial<DeliveryState>;
   agreement?: Partial<Agreement> | null;
   connection?: Partial<Connection>;
-  /** Notes by kind. */
+  /** Notes in the store, by kind. */
   notes?: Record<string, object>;
   parked?: Partial<Parked>[];
   sent?: Partial<Exchange>[];
@@ -113,7 +113,7 @@ const list = {
   request: 'r9',
 };
 const location = { module: 'locations' } as const;
-/** The request of a write in the trace, with a time of last change. */
+/** The journalled request of a write with this `last_updated`. */
 const written = (last_updated: string | undefined) => ({
   request: { headers: {}, body: JSON.stringify({ id: 'X1', last_updated }) },
 });

@@ -7,12 +7,15 @@ import type { StoredObject } from '../ports/objects.ts';
 import { exchangesAbout, succeeded, versionOf, wordsOf } from './exchanges-about.ts';
 import type { ObjectName, Reason } from './reason.ts';
 
-/** The stored state of an object, the last accepted write to it, and one after that which was refused or failed in the hub. */
+/**
+ * The stored state of an object, the last write to it that the hub took, and a later one that was refused or failed in
+ * the hub.
+ */
 export interface Intake {
   stored: StoredObject | undefined;
   taken: Exchange | undefined;
   refusedLast: Exchange | undefined;
-  /** Since when the trace holds all that its owner wrote. */
+  /** The time since which the journal has all writes of the object's owner. */
   from: string | undefined;
 }
 
@@ -24,16 +27,16 @@ const titles: Record<string, string> = {
   token: 'Token',
 };
 
-/** `Location LOC1 of NL*ABC`. */
+/** A name of an object for people: `Location LOC1 of NL*ABC`. */
 export function titleOf({ module, owner, id }: ObjectName): string {
   return `${titles[objectRow(module).object]} ${id} of ${owner}`;
 }
 
-/** Looks up an object and what its owner lately wrote to it. */
+/** Looks up an object and the last writes of its owner to it. */
 export async function intakeOf(hub: Hub, object: ObjectName): Promise<Intake> {
   const connection = connectionOf(hub.store.registry.read(), objectRow(object.module).owner, object.owner);
   const own = await exchangesAbout(hub, object, 'IN', connection?.id);
-  // A caller with a token that is not valid any more belongs to no connection.
+  // A caller with a token that is no longer valid belongs to no connection.
   const { found: writes } = own.found.length > 0 ? own : await exchangesAbout(hub, object, 'IN', undefined);
   const [newest] = writes;
   const stored = await storedAs(hub, object);
@@ -42,26 +45,29 @@ export async function intakeOf(hub: Hub, object: ObjectName): Promise<Intake> {
   return { stored, taken: writes.find(succeeded), refusedLast: isLost ? newest : undefined, from: own.from };
 }
 
-/** Whether the hub answered a write with a refusal; a caller who hung up before the answer was not refused, and what it wrote may be stored. */
+/**
+ * Tells whether the hub answered a write with a refusal; a caller that hung up before the answer was not refused, and
+ * its write may be stored.
+ */
 function isRefused(write: Exchange): boolean {
   return (
     !succeeded(write) && !isFailed(write) && (write.ocpi_status !== null || (write.http_status ?? 0) >= 400)
   );
 }
 
-/** Whether a fault of the hub's own ended a write: what it wrote may be stored. */
+/** Tells whether an error inside the hub ended a write, which may be stored all the same. */
 function isFailed({ http_status, ocpi_status }: Exchange): boolean {
   return (http_status ?? 0) >= 500 || (ocpi_status ?? 0) >= 3000;
 }
 
-/** Whether a write is known to be none that led to the stored state. */
+/** Tells whether a write is known not to have led to the stored state. */
 function isNewer(write: Exchange, stored: StoredObject | undefined, object: ObjectName): boolean {
   if (!stored) return true;
   const version = versionOf(write, object);
   return version !== undefined && version > stored.lastUpdated;
 }
 
-/** Of Tokens that share a uid the one that changed last. */
+/** Finds a stored object by its name; of several Tokens with one uid the one that changed last. */
 export async function storedAs(
   hub: Hub,
   { module, owner, id }: ObjectName,
@@ -76,7 +82,7 @@ export async function storedAs(
   return named.filter((object) => object.owner === owner).sort((a, b) => b.changed - a.changed)[0];
 }
 
-/** Why the hub has nothing, or not the newest, to pass on. */
+/** The reasons why the hub has no object to pass on, or not the newest. */
 export function intakeReasons(
   hub: Hub,
   object: ObjectName,

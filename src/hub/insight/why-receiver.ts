@@ -8,7 +8,7 @@ import type { Connection, RegistryState } from '../ports/registry.ts';
 import { Refusal } from '../refusal.ts';
 import type { ObjectName, Reason } from './reason.ts';
 
-/** A receiver as the operator named it: the party, and its connection where it has or had one. */
+/** The receiver that the operator named: a party, and its connection where it has or had one. */
 export interface Named {
   party: Party;
   connection: Connection | undefined;
@@ -16,7 +16,7 @@ export interface Named {
 
 const roleNames = { CPO: 'operators', EMSP: 'providers' };
 
-/** The receiver that `to` names: a party, or the id of a connection; of its parties the one that `preferred` picks. */
+/** The receiver that `to` names: a party, or the id of a connection, from whose parties `preferred` picks one. */
 export function resolveReceiver(
   state: RegistryState,
   role: Role,
@@ -31,7 +31,7 @@ export function resolveReceiver(
   throw new Refusal('invalid', `the query is not valid: ?to ${message}`, [{ pointer: '?to', message }]);
 }
 
-/** The live connection in the receiving role, else the last one in it, else any of the party. */
+/** A party's live connection in the receiving role, else its last one in that role, else any of its connections. */
 function connectionNamed(state: RegistryState, role: Role, party: Party): Connection | undefined {
   const known = state.connections.filter(({ parties }) => parties.includes(party));
   return (
@@ -41,7 +41,7 @@ function connectionNamed(state: RegistryState, role: Role, party: Party): Connec
   );
 }
 
-/** The reasons on the side of the receiver's connection why an object cannot arrive. */
+/** The reasons in the receiver's connection why an object cannot arrive. */
 export function receiverReasons(
   { module, owner }: ObjectName,
   stored: StoredObject | undefined,
@@ -58,7 +58,7 @@ export function receiverReasons(
   return [...bindingReasons(stored, party), ...stateReasons(module, party, connection)];
 }
 
-/** A Session or CDR is for the provider it is bound to (ROUTE-20, ROUTE-35). */
+/** The reasons from the provider to which a Session or CDR is bound (ROUTE-20, ROUTE-35). */
 function bindingReasons(stored: StoredObject | undefined, party: Party): Reason[] {
   const bound = stored?.recipient;
   if (!bound || bound === party) return [];

@@ -5,10 +5,10 @@ import type { Translated } from '../translations.ts';
 import type { Reason } from './reason.ts';
 import type { Named } from './why-receiver.ts';
 
-/** Number of places that are listed; further ones are counted. */
+/** Most places in an object that are listed; further ones are only counted. */
 const most = 10;
 
-/** An object as a receiver of another version reads it; `undefined` where both speak one version. */
+/** An object as a receiver of another version of OCPI reads it; `undefined` where both speak one version. */
 export async function asRead(
   { translations }: Pick<Hub, 'translations'>,
   stored: StoredObject | undefined,
@@ -18,7 +18,7 @@ export async function asRead(
   return translations.of(stored, connection);
 }
 
-/** The reason why the receiver's version keeps an object from it, or what it costs to say it there. */
+/** The reasons why an object cannot be expressed in the receiver's version, or what it loses by the conversion. */
 export function versionReasons(read: Translated | undefined, { party, connection }: Named): Reason[] {
   if (!read || !connection) return [];
   const { lost, invented, notes, held } = read.ledger;

@@ -14,8 +14,8 @@ import { type Named, receiverReasons, resolveReceiver } from './why-receiver.ts'
 import { asRead, versionReasons } from './why-version.ts';
 
 /**
- * Tells in words why an object has or has not reached a receiver: a party such as `NL*EMP`, or the id of a connection.
- * It looks at what is stored, at the registry, at the follower and at the trace, and changes nothing.
+ * Explains why an object has or has not reached a receiver: a party such as `NL*EMP`, or the id of a connection. It
+ * reads stored objects, the registry, the state of deliveries and the journal of exchanges, and changes nothing.
  */
 export async function why(hub: Hub, object: ObjectName, to: string): Promise<WhyView> {
   const state = hub.store.registry.read();
@@ -48,7 +48,7 @@ export async function why(hub: Hub, object: ObjectName, to: string): Promise<Why
   return { answer: `${head}: ${reasons[0]?.text ?? 'nobody knows why'}.`, delivered, reasons };
 }
 
-/** The beginning of the answer; `delivered` is null where nobody knows. */
+/** The first part of the answer; `delivered` is null where it is not known. */
 function headOf(
   object: ObjectName,
   party: Party,
@@ -63,7 +63,10 @@ function headOf(
     : `${title} has not reached ${party}`;
 }
 
-/** Without these nothing else would matter: first who the two are, then whether they exchange anything. */
+/**
+ * The reasons without which no other would matter: first who owner and receiver are, then whether they exchange
+ * anything.
+ */
 const weights: Reason['code'][][] = [
   ['own_object', 'receiver_unknown', 'receiver_pending', 'wrong_role', 'owner_unknown'],
   [
@@ -83,13 +86,13 @@ function weighed(reasons: Reason[]): Reason[] {
   return [...reasons].sort((one, other) => weightOf(one) - weightOf(other));
 }
 
-/** Reasons by which an object cannot have reached a receiver, whatever the trace has lost. */
+/** Reasons by which an object cannot have reached a receiver, whatever exchanges the journal has dropped. */
 const certain: Reason['code'][] = [
   ...['own_object', 'receiver_unknown', 'wrong_role', 'owner_unknown', 'not_stored'],
   ...['receiver_pending', 'held_by_version', 'not_audience', 'held', 'no_agreement', 'refused_by_hub'],
 ] as Reason['code'][];
 
-/** Whether it is known that a receiver has not got the newest state of an object. */
+/** Tells whether it is known that a receiver lacks the newest state of an object. */
 function isKnown(
   story: DeliveryStory,
   reasons: Reason[],
@@ -99,13 +102,13 @@ function isKnown(
   { party }: Named,
 ): boolean {
   if (story.certain || reasons.some(({ code }) => certain.includes(code))) return true;
-  // It has changed since the two stopped exchanging data.
+  // The object has changed since the two stopped exchanging data.
   const found = agreementBetween(state, module, owner, party, 0);
   const { after = Number.POSITIVE_INFINITY, status } = found?.agreement ?? {};
   return status !== 'ACTIVE' && stored !== undefined && stored.changed > after;
 }
 
-/** Of a platform's parties, the one that shares an agreement with the owner. */
+/** The party of a platform that has an agreement with the object's owner. */
 function partyPreferred(hub: Hub, state: RegistryState, { module, owner }: ObjectName) {
   return (parties: Party[]) =>
     parties.find((party) => agreementBetween(state, module, owner, party, hub.now())?.inForce) ??

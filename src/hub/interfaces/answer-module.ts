@@ -17,7 +17,7 @@ import { serveList, serveListTo, serveObject } from '../objects/serve.ts';
 import { ask } from '../questions/ask.ts';
 import { takeResult } from '../questions/result.ts';
 
-/** Answers a request on a functional module: finds sender and addressee, then calls the use case. */
+/** Answers a partner's request on a functional module: finds sender and addressee, then calls the use case. */
 export async function answerModule(hub: Hub, request: HubRequest): Promise<Answer> {
   if (request.caller.connection.status === 'SUSPENDED')
     throw new OcpiError('refused', 'this connection is suspended by the operator of the hub');
@@ -59,7 +59,7 @@ function list(hub: Hub, request: HubRequest, to: Party | undefined): Promise<Ans
   return serveList(hub, module, dialectOf(connection), readers, page, to);
 }
 
-/** An object of the caller's own, as the hub has it (ROUTE-28, ROUTE-37, HUB-19). */
+/** Serves an object that the caller owns, as the hub has it (ROUTE-28, ROUTE-37, HUB-19). */
 async function own(hub: Hub, request: HubRequest, owner: Party): Promise<Answer> {
   return serveObject(
     hub,
@@ -72,7 +72,10 @@ async function own(hub: Hub, request: HubRequest, owner: Party): Promise<Answer>
   );
 }
 
-/** One object of another party: its id means nothing without its owner, unless the caller lets the hub infer it (ROUTE-32, 33, 53). */
+/**
+ * Serves one object of another party: its id means nothing without its owner, unless the caller lets the hub infer it
+ * (ROUTE-32, 33, 53).
+ */
 async function other(hub: Hub, request: HubRequest, to: Party | undefined): Promise<Answer> {
   const { id = '' } = request.params;
   const module = request.route.module as ObjectModuleId;
@@ -88,7 +91,10 @@ async function other(hub: Hub, request: HubRequest, to: Party | undefined): Prom
   return { ...(await serveObject(hub, module, dialect, owner, id, pathOf(request))), from: owner };
 }
 
-/** 2001 for the path of the receiver's side, which names the owner, where the sender's is called. */
+/**
+ * Throws a 2001 where a caller names the owner in the path as on the receiver's interface, though it calls the
+ * sender's.
+ */
 function refuseOwnerInPath(
   hub: Hub,
   { caller, params }: HubRequest,
@@ -103,7 +109,7 @@ function refuseOwnerInPath(
   );
 }
 
-/** The operators with such an object that the caller may see. */
+/** The operators that have an object with this id which the caller may see. */
 async function ownersOf(hub: Hub, request: HubRequest, module: ObjectModuleId, id: string): Promise<Party[]> {
   const visible = visibleTo(hub.store.registry.read(), module, readersOf(request), hub.now());
   const found = await hub.store.objects.find(module, 'id', id);
@@ -115,7 +121,7 @@ function known(owners: Party[]): string {
   return `; ${owners.join(' and ')} ${owners.length === 1 ? 'has' : 'have'} it`;
 }
 
-/** 2001 for a type of a Token that there is not. */
+/** Throws a 2001 for a Token type that OCPI does not know. */
 function checkTokenType(request: HubRequest): void {
   const { route, query } = request;
   const type = query.get('type');

@@ -9,7 +9,10 @@ import { receiversOf, visibleTo } from './audience.ts';
 const [abc, xyz, emp, oth] = ['NL*ABC', 'NL*XYZ', 'DE*EMP', 'FR*OTH'] as [Party, Party, Party, Party];
 const noon = Date.parse('2026-03-01T12:00:00Z');
 
-/** Two operators, two providers; ABC has agreements with both, XYZ with none, and OTH's connection is suspended at will. */
+/**
+ * A registry with two operators and two providers; ABC has agreements with both, XYZ with none, and OTH's connection
+ * has the given status.
+ */
 function market(othStatus = 'REGISTERED'): RegistryState {
   const connection = (role: string, party: Party, status = 'REGISTERED') => ({
     ...{ id: party, role, party, parties: [party], status, tokenToUs: null, nextTokenToUs: null },

@@ -7,7 +7,10 @@ import { agreed, cameIntoSight, connectionOf, partnersOf, settles } from './dire
 import { isKeptFrom } from './hidden-tokens.ts';
 import { readAnew } from './told.ts';
 
-/** The `recipient` of a Tariff that Locations of several parties of its platform name: the readers of each party see it (SYNC-18). */
+/**
+ * The `recipient` of a Tariff that Locations of several parties of one platform name: the readers of each of these
+ * parties see the Tariff (SYNC-18).
+ */
 export function readersOfAll(parties: Party[]): Party {
   return [...parties].sort().join(' ') as Party;
 }
@@ -16,15 +19,16 @@ function partiesIn(recipient: Party): Party[] {
   return recipient.split(' ') as Party[];
 }
 
-/** A party that is to get a copy, and the connection that leads to it. */
+/** A party that gets a copy of a change, and the connection that leads to it. */
 export interface Receiver {
   party: Party;
   connection: Connection;
 }
 
 /**
- * The owners whose objects of a module the readers may see (HUB-10, HUB-14). A Session or CDR is for the provider it is bound to,
- * and for nobody else (ROUTE-20, ROUTE-35), after the agreement's end too where that runs off (HUB-40). In a `window` counts as new what an agreement has brought into sight, or what reads otherwise since (HUB-41).
+ * The owners whose objects of a module the readers may see (HUB-10, HUB-14). A Session or CDR is for the provider it is
+ * bound to, and for nobody else (ROUTE-20, ROUTE-35), also after the end of an agreement that runs off (HUB-40). With a
+ * `window` an object also counts as new when an agreement has made it visible, or it reads otherwise since (HUB-41).
  */
 export function visibleTo(
   state: RegistryState,
@@ -60,7 +64,10 @@ export function visibleTo(
   return namedBy ? [...visible, ...sharedWith(state, visible)] : visible;
 }
 
-/** The Tariffs of a platform's other parties that its Locations name, where it does not say whose they are (SYNC-18). */
+/**
+ * The Tariffs of a platform's other parties that a party's Locations name, where the platform does not say whose they
+ * are (SYNC-18).
+ */
 function sharedWith(state: RegistryState, visible: Visible[]): Visible[] {
   const owners = new Set(visible.map(({ owner }) => owner));
   const shared = new Map<string, Visible>();
@@ -80,9 +87,10 @@ function shownBy({ module, owner, recipient }: Parameters<typeof receiversOf>[1]
 }
 
 /**
- * The receivers of a change at the moment it is sent: every agreed party of the other role, or the one the object is
- * bound to (HUB-30, ROUTE-17, ROUTE-20). `only` narrows it to the party a push was addressed to (HUB-09).
- * A bound party gets its Sessions and CDRs also after the agreement's end, where that runs off (HUB-15): binding asked for an agreement.
+ * The receivers of a change at the moment it is sent: every party of the other role with an agreement, or the one the
+ * object is bound to (HUB-30, ROUTE-17, ROUTE-20). `only` narrows it to the party a push was addressed to (HUB-09). A
+ * bound party gets its Sessions and CDRs also after the end of an agreement that runs off (HUB-15): binding asked for
+ * an agreement.
  */
 export function receiversOf(
   state: RegistryState,
@@ -107,7 +115,10 @@ export function receiversOf(
     .filter((receiver): receiver is Receiver => receiver.connection?.status === 'REGISTERED');
 }
 
-/** Whether an operator may get a Token: none that is hidden from it, unless it has it already and is to learn that it is no longer valid (ROUTE-57). */
+/**
+ * Tells whether an operator may get a Token: not one that is hidden from it, unless it has the Token already and is to
+ * learn that it is no longer valid (ROUTE-57).
+ */
 function mayHave(
   state: RegistryState,
   { module, lookups = {} }: Pick<StoredObject, 'module'> & Partial<Pick<StoredObject, 'lookups'>>,
@@ -117,7 +128,7 @@ function mayHave(
   return !objectRow(module).holds || lookups.shown === 'yes' || !isKeptFrom(state, party, { lookups }, at);
 }
 
-/** Whether a party of `role` and `other` exchange data now, or have another `bond`. */
+/** Tells whether a party of `role` and `other` exchange data now, or have another `bond`. */
 export function mayExchange(
   state: RegistryState,
   role: Role,

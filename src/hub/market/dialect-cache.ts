@@ -5,12 +5,13 @@ import type { Dialect } from '../../ocpi/words/style.ts';
 import { type DialectCache } from '../changes.ts';
 import type { StoredObject } from '../ports/objects.ts';
 
-/** Memory of a cache entry beside its bytes. */
+/** Bytes of memory that a cache entry takes besides its content. */
 const overhead = 200;
 
 /**
- * Translates stored objects into dialects and caches the newest results, up to a number of bytes, so that a partner with a
- * dialect costs no more than another (EXT-19). The number of the change is part of the key, so that no entry is ever stale.
+ * Translates stored objects into the dialects of partners (their configured deviations from OCPI) and caches the newest
+ * results, up to a number of bytes, so that a partner with a dialect costs no more than another (EXT-19). The number of
+ * the change is part of the key, so that no entry is ever stale.
  */
 export function newDialectCache(maxBytes = 64 * 1_048_576): DialectCache {
   const kept = new Map<string, Buffer>();
@@ -43,7 +44,7 @@ export function newDialectCache(maxBytes = 64 * 1_048_576): DialectCache {
   };
 }
 
-/** Translates a whole object; every dialect can express one, and withholds parts only. */
+/** Translates a whole object into a dialect; every dialect can express one, and withholds parts only. */
 function formOf({ module, owner, bytes }: StoredObject, dialect: Dialect): Buffer {
   const { object } = objectRow(module);
   const { value } = inDialect(JSON.parse(bytes.toString()), { object, owner }, dialect);

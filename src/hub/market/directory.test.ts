@@ -20,7 +20,10 @@ function registry(given: Partial<Agreement> = {}): RegistryState {
   return { connections: [], agreements: agreementsOf([agreement]) };
 }
 
-/** Two parties exchange data from the first moment of the validity, and not at its last one any more. */
+/**
+ * Whether two parties exchange data at moments around the validity of their agreement: at its first moment they do, at
+ * its last they do not.
+ */
 const moments: [when: string, at: number, exchange: boolean][] = [
   ['just before it begins', from - 1, false],
   ['at its beginning', from, true],
@@ -45,7 +48,10 @@ test('an agreement without dates is in force at all times, one that is suspended
   );
 });
 
-/** A session that begins a quarter of an hour early counts; an agreement that had ended by then does not. */
+/**
+ * Which agreements count for a session by its begin: one that begins a quarter of an hour before the agreement counts;
+ * an agreement that had ended by then does not.
+ */
 const begins: [when: string, at: number, given: Partial<Agreement>, counts: boolean][] = [
   ['a quarter of an hour before its beginning', from - 15 * minute, {}, true],
   ['earlier than that', from - 15 * minute - 1, {}, false],
@@ -60,7 +66,9 @@ for (const [when, at, given, counts] of begins)
     assert.equal(agreedAtBegin(registry(given), cpo, emsp, at, to + minute), counts);
   });
 
-/** Sessions that began under an agreement are settled after its end, unless `run_off` is false. */
+/**
+ * Whether sessions that began under an agreement are still settled after its end: they are, unless `run_off` is false.
+ */
 const ends: [what: string, given: Partial<Agreement>, at: number, settled: boolean][] = [
   ['has run out', {}, to, true],
   ['has run out, without run-off', { run_off: false }, to, false],

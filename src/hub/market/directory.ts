@@ -2,25 +2,27 @@ import type { Party, Role } from '../../ocpi/words/party.ts';
 import { hashToken, sameSecret } from '../../ocpi/words/tokens.ts';
 import type { Agreement, Connection, FormerToken, RegistryState } from '../ports/registry.ts';
 
-/** Indexes of the connections; built once per list. */
+/** Indexes of the connections in the registry; built once per list of connections. */
 interface Directory {
   byId: Map<string, Connection>;
   byToken: Map<string, Connection>;
   byFormerToken: Map<string, FormerToken['was']>;
   byParty: Map<string, Connection>;
-  /** Every party in the roles that the hub's operator has confirmed, those of connections that have ended included. */
+  /** Every party in the roles that the hub's operator has confirmed, also of deleted connections. */
   ever: Set<string>;
 }
 
 const directories = new WeakMap<Connection[], Directory>();
 
-/** The hashes of the tokens that open a connection at a time in milliseconds. */
+/** The hashes of the tokens that open a connection at a time in milliseconds since 1970. */
 export function openTokens({ tokenToUs, nextTokenToUs, spare }: Connection, at: number): string[] {
   const beside = spare && Date.parse(spare.until) > at ? spare.tokenToUs : null;
   return [tokenToUs, nextTokenToUs, beside].filter((hash) => hash !== null);
 }
 
-/** The connection that a token opens at a time in milliseconds; `undefined` for a token nobody has (TRANS-03). */
+/**
+ * The connection that a token opens at a time in milliseconds since 1970; `undefined` for an unknown token (TRANS-03).
+ */
 export function connectionByToken(state: RegistryState, token: string, at: number): Connection | undefined {
   const hash = hashToken(token);
   const connection = directory(state).byToken.get(hash);
@@ -29,12 +31,15 @@ export function connectionByToken(state: RegistryState, token: string, at: numbe
   return settled ? connection : undefined;
 }
 
-/** Why a token that opened a connection once opens it no more; `undefined` for a token nobody ever had (CRED-40). */
+/**
+ * The reason why a token that once opened a connection no longer does; `undefined` for a token that never did
+ * (CRED-40).
+ */
 export function formerToken(state: RegistryState, token: string): FormerToken['was'] | undefined {
   return directory(state).byFormerToken.get(hashToken(token));
 }
 
-/** A connection by its id, also one that is no more. */
+/** Finds a connection by its id, also a deleted one. */
 export function connectionById(state: RegistryState, id: string): Connection | undefined {
   return directory(state).byId.get(id);
 }
@@ -44,7 +49,10 @@ export function connectionOf(state: RegistryState, role: Role, party: Party): Co
   return directory(state).byParty.get(`${role} ${party}`);
 }
 
-/** Whether a CPO and an eMSP exchange data at a time in milliseconds: an agreement is active and inside its validity (HUB-10). */
+/**
+ * Tells whether a CPO and an eMSP exchange data at a time in milliseconds since 1970: an agreement is active and inside
+ * its validity (HUB-10).
+ */
 export function agreed(state: RegistryState, cpo: Party, emsp: Party, at: number): boolean {
   return state.agreements.between(cpo, emsp).some((agreement) => inForce(agreement, at));
 }
@@ -66,7 +74,7 @@ export function cameIntoSight(
     : { since, created: agreement.after };
 }
 
-/** Whether an agreement is active and inside its validity at a time in milliseconds. */
+/** Tells whether an agreement is active and inside its validity at a time in milliseconds since 1970. */
 export function inForce(agreement: Agreement, at: number): boolean {
   return agreement.status === 'ACTIVE' && inside(agreement, at);
 }
@@ -74,7 +82,10 @@ export function inForce(agreement: Agreement, at: number): boolean {
 /** Tolerance for a session that begins a little before its agreement, in milliseconds: clocks differ. */
 const early = 15 * 60_000;
 
-/** Whether an agreement was in force when a session began, though it may have ended since, where it runs off (HUB-40); a little before its start counts (ROUTE-55, HUB-15). */
+/**
+ * Tells whether an agreement was in force when a session began, though it may have ended since, where it runs off
+ * (HUB-40); a little before its start counts (ROUTE-55, HUB-15).
+ */
 export function agreedAtBegin(
   state: RegistryState,
   cpo: Party,
@@ -90,7 +101,10 @@ export function agreedAtBegin(
   });
 }
 
-/** Whether sessions under an agreement of the two are still settled at a time in milliseconds: an agreement is in force, or the newest one runs off (HUB-40). */
+/**
+ * Tells whether sessions under an agreement of the two parties are still settled at a time in milliseconds since 1970:
+ * an agreement is in force, or the newest one runs off (HUB-40).
+ */
 export function settles(state: RegistryState, cpo: Party, emsp: Party, at: number): boolean {
   if (agreed(state, cpo, emsp, at)) return true;
   const begun = state.agreements
@@ -105,12 +119,12 @@ export function providerOf(state: RegistryState, emsp: Party): Party {
   return connectionOf(state, 'EMSP', emsp)?.party ?? emsp;
 }
 
-/** Whether the hub's operator has confirmed a party as a provider's, now or once. */
+/** Tells whether the hub's operator has ever confirmed a party as a provider's. */
 export function isProvider(state: RegistryState, party: Party): boolean {
   return wasConnected(state, 'EMSP', party);
 }
 
-/** Whether a party has, or had, a connection in a role. */
+/** Tells whether a party has, or had, a connection in a role. */
 export function wasConnected(state: RegistryState, role: Role, party: Party): boolean {
   return directory(state).ever.has(`${role} ${party}`);
 }
@@ -124,7 +138,7 @@ function endedLater({ status, since }: Agreement, start: number): boolean {
   return status === 'ACTIVE' || Date.parse(since) > start;
 }
 
-/** The parties of the other role that a party exchanges data with at a time, or with `having` another bond. */
+/** The parties of the other role with which a party exchanges data at a time, or has the bond `having`. */
 export function partnersOf(
   state: RegistryState,
   role: Role,
@@ -138,7 +152,7 @@ export function partnersOf(
   );
 }
 
-/** The agreements of a party, those with one partner after the other. */
+/** The agreements of a party, grouped by partner. */
 export function agreementsWith({ agreements }: RegistryState, role: Role, party: Party): Agreement[] {
   return [...agreements.partnersOf(role, party)].flatMap((other) => [
     ...(role === 'CPO' ? agreements.between(party, other) : agreements.between(other, party)),

@@ -6,7 +6,7 @@ import type { Connection, ConnectionStatus } from '../ports/registry.ts';
 import { connectionOf, partnersOf } from './directory.ts';
 import type { HubCaller } from './parties.ts';
 
-/** How the state of a connection is called in a hub's list of parties. */
+/** The names of connection states in a hub's list of parties. */
 const states: Record<ConnectionStatus, string> = {
   PENDING: 'PLANNED',
   REGISTERED: 'CONNECTED',
@@ -14,7 +14,10 @@ const states: Record<ConnectionStatus, string> = {
   UNREGISTERED: 'OFFLINE',
 };
 
-/** A page of the parties with which a partner has agreements, and of nobody else: whose objects it is to expect. */
+/**
+ * A page of the parties with which a partner has agreements, and of no others: the owners of the objects it is to
+ * expect.
+ */
 export async function listParties(hub: Hub, { caller, query }: Inbound<HubCaller>): Promise<Answer> {
   const { role, parties } = caller.connection;
   const { offset, limit, from = 0, to = Number.POSITIVE_INFINITY } = readPage(query);

@@ -4,7 +4,7 @@ import type { StoredObject } from '../ports/objects.ts';
 import type { Pulled } from '../process-memory.ts';
 import { afterPage, isOn, type PageGiven } from './lists-read.ts';
 
-/** A page of two objects of a list of five, when the newest change was number 40. */
+/** A page with two objects of a list of five, read when the newest change was number 40. */
 const page = (offset: number, more: Partial<PageGiven> = {}): PageGiven => ({
   ...{ offset, count: Math.min(2, 5 - offset), total: 5, position: 40, at: 1000 + offset },
   request: `r${offset}`,

@@ -5,7 +5,10 @@ import type { ListQuery, StoredObject } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
 import type { Pulled, PulledList } from '../process-memory.ts';
 
-/** A page as it was sent: its offset, the numbers of its objects and of all objects in the list, and the newest change before it was read. */
+/**
+ * A page of a list as it was sent to a partner: its offset, the numbers of its objects and of all objects in the list,
+ * and the newest change before it was read.
+ */
 export interface PageGiven extends Pick<ListQuery, 'from' | 'to' | 'offset'> {
   count: number;
   total: number;
@@ -14,10 +17,10 @@ export interface PageGiven extends Pick<ListQuery, 'from' | 'to' | 'offset'> {
   request: string;
 }
 
-/** Lists that are remembered of one connection and module; the oldest give way. */
+/** Most lists that are remembered of one connection and module; the oldest are forgotten first. */
 const mostLists = 8;
 
-/** Notes a page that a connection got of all that it may see. */
+/** Notes a page that a connection got of the list of all objects that it may see. */
 export async function notePage(
   { store, memory, log }: Pick<Hub, 'store' | 'memory' | 'log'>,
   { id }: Pick<Connection, 'id'>,
@@ -50,7 +53,10 @@ export async function pulledLists(
   return (await store.notes.get<Pulled>('pulled', keyOf(id, module)))?.lists ?? [];
 }
 
-/** Whether a list that was read to its end held an object in its present state, given that the reader might see it. */
+/**
+ * Tells whether a list that a partner read to its end contained an object in its present state, given that the partner
+ * might see it.
+ */
 export function isOn({ from, to, position }: PulledList, object: StoredObject): boolean {
   const { changed, lastUpdated, gone } = object;
   return (
@@ -58,7 +64,10 @@ export function isOn({ from, to, position }: PulledList, object: StoredObject): 
   );
 }
 
-/** The state after a page: a list counts when its pages follow each other to the end, and no object left it meanwhile. */
+/**
+ * The lists that a partner has read, after one more page: a list counts when its pages follow each other to the end,
+ * and no object left it meanwhile.
+ */
 export function afterPage(known: Pulled | undefined, page: PageGiven): Pulled {
   const { from = null, to = null, offset, count, total, position, at, request } = page;
   const { lists = [], underWay } = known ?? {};

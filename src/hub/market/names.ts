@@ -12,22 +12,32 @@ import type { Store } from '../ports/store.ts';
 import type { Reader } from '../translations.ts';
 import { connectionOf } from './directory.ts';
 
-// Readers of another version may know an object by another id than its owner: by a short one, and without regard to case. Its name
-// there, in lower case, is its look-up `alias`, where that is not its id. It is settled when the object is written, so that a page
-// of a list looks nothing up; the look-up `alike` names the owner of an object that is, or contains, one that had to give up its name.
+// Readers of another version of OCPI may know an object by another id than its owner: by a short one, and without
+// regard to case. The object's name for them, in lower case, is its look-up `alias`, where that differs from its id.
+// The name is settled when the object is written, so that a page of a list looks nothing up; the look-up `alike` names
+// the owner of an object that is, or contains, one that had to give up its name.
 
 type Records = Pick<Hub, 'store'>;
 type Objects = Pick<Store, 'objects'>;
 
-/** The look-up of a part that had to give up its name; the ids that lead to it follow. */
+/**
+ * Beginning of the value of look-up `alike` for a part of an object that had to give up its name; the ids that lead to
+ * the part follow.
+ */
 const partMark = 'alike ';
 
-/** Whether readers of another version may know an object by another id: the id alone makes its key, and its case counts. */
+/**
+ * Tells whether readers of another version may know an object by another id: the id alone makes its key, and its case
+ * counts.
+ */
 function hasName({ key, keyIgnoresCase }: Pick<ObjectRow, 'key' | 'keyIgnoresCase'>): boolean {
   return key.length === 1 && !keyIgnoresCase;
 }
 
-/** The look-ups by which readers of another version find an object; an object keeps the name that it has. `isTaken`: an older object has the name of this new one. */
+/**
+ * The look-up values by which readers of another version find an object; an object keeps the name that it has.
+ * `isTaken`: an older object has the name of this new one.
+ */
 export function nameLookups(
   owner: Party,
   row: ObjectRow,
@@ -47,19 +57,22 @@ export function nameLookups(
   };
 }
 
-/** The parts of an object that have to give up their names, by their ids; a part that had to once has for good. */
+/**
+ * The parts of an object that have to give up their names, by their ids; a part that once had to never gets its name
+ * back.
+ */
 function namesLost(row: ObjectRow, object: Json, old: StoredObject | undefined): string[][] {
   if (old?.lookups.alike === undefined && arePartsClear(row, object)) return [];
   return alikeParts(row, object, () => old && parsed(old.bytes), old ? partsOf(old) : []);
 }
 
-/** Whether an object had to give up its name to an older one. */
+/** Tells whether an object had to give up its name to an older one. */
 function isRenamed({ module, id, lookups }: StoredObject): boolean {
   const { alias, alike } = lookups;
   return alike !== undefined && alias !== undefined && alias !== plainName(module, lookups.id ?? id);
 }
 
-/** The name in lower case that an object has with readers of another version unless it had to give it up. */
+/** The name in lower case that an object has for readers of another version unless it had to give it up. */
 function plainName(module: ObjectModuleId, id: string): string {
   return folded(idAcross([], objectRow(module).object, [id]));
 }
@@ -70,7 +83,7 @@ function partsOf({ lookups }: StoredObject): string[][] {
     .map((field) => JSON.parse(field.slice(partMark.length)) as string[]);
 }
 
-/** The object itself and its parts, as far as they had to give up their names. */
+/** The object and its parts, as far as they had to give up their names. */
 export function alikeIn(object: StoredObject): Alike[] {
   const { module, lookups } = object;
   if (lookups.alike === undefined) return [];
@@ -78,7 +91,10 @@ export function alikeIn(object: StoredObject): Alike[] {
   return [...(isRenamed(object) ? [own] : []), ...partsOf(object).map((ids): Alike => [...own, ...ids])];
 }
 
-/** All of it that an owner has among what `content` names; its connection knows whether there is any. */
+/**
+ * The objects and parts of an owner that had to give up their names, of all that `content` names; a flag of its
+ * connection tells whether there are any.
+ */
 export async function alikeNamed({ store }: Records, owner: Party, content: Buffer): Promise<Alike[]> {
   if (!connectionOf(store.registry.read(), 'CPO', owner)?.alike) return [];
   const found = await Promise.all(
@@ -92,7 +108,10 @@ export async function alikeNamed({ store }: Records, owner: Party, content: Buff
     .flatMap(alikeIn);
 }
 
-/** Whether another object of the owner has the name that this one would have with readers who ignore case; of those, one that was created before `created`. */
+/**
+ * Tells whether another object of the owner has the name that this one would have for readers who ignore case; only
+ * older ones where `created` is given.
+ */
 export async function isNameTaken(
   { objects }: Objects,
   { module, owner, id }: ObjectKey,
@@ -108,13 +127,16 @@ export async function isNameTaken(
   return bearers.some((one) => one.owner === owner && one.id !== id && one.created < created);
 }
 
-/** The name of an object that is no more: its own, unless an object that is there has it. */
+/** The name of a deleted object: its own, unless an existing object has it. */
 export async function lastName(store: Objects, key: ObjectKey): Promise<string> {
   const { object } = objectRow(key.module);
   return idAcross((await isNameTaken(store, key)) ? [[object, key.id]] : [], object, [key.id]);
 }
 
-/** The objects with an id, whoever owns them, as a reader names them: exactly in their owner's version, else by their names there, without regard to case. */
+/**
+ * The objects of all owners with an id as a reader gives it: exactly in their owner's version, else by their names
+ * there, without regard to case.
+ */
 export async function objectsNamed(
   { objects }: Objects,
   module: ObjectModuleId,
@@ -133,7 +155,7 @@ export async function objectsNamed(
   return [...new Map(found.map((one) => [`${one.owner} ${one.id}`, one])).values()];
 }
 
-/** One object of an owner as a reader names it. */
+/** One object of an owner by the id that a reader gives. */
 export async function objectNamed(
   store: Objects,
   key: ObjectKey,
@@ -158,7 +180,10 @@ export function partsNamed(object: StoredObject, ids: string[], reader: Reader):
   return idsBack(objectRow(object.module), parsed(object.bytes), ids, alikeIn(object));
 }
 
-/** Notes at its connection that an owner has something that had to give up its name: others refer to it. */
+/**
+ * Notes at an owner's connection that one of its objects or parts had to give up its name, since other objects refer to
+ * it.
+ */
 export async function noteAlike({ store }: Records, { owner, lookups }: StoredObject): Promise<void> {
   if (lookups.alike === undefined) return;
   const known = connectionOf(store.registry.read(), 'CPO', owner);

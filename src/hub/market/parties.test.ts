@@ -10,7 +10,10 @@ import { callerOf } from './parties.ts';
 // `printf example-token | base64`, and the same with `echo`, which adds a line feed.
 const [plain, base64, echoed] = ['example-token', 'ZXhhbXBsZS10b2tlbg==', 'ZXhhbXBsZS10b2tlbgo='];
 
-/** The caller behind a word, and what the registry has learnt of it; the message of a refusal in its place. */
+/**
+ * The caller that the registry finds for the word behind `Token`, with all that it has learnt of the caller; the error
+ * message where it is refused.
+ */
 function callWith(
   word: string,
   status: Connection['status'],

@@ -17,22 +17,22 @@ import { agreed, connectionByToken, connectionOf, formerToken, settles } from '.
 import { learn } from './partner-profile.ts';
 import { afterUse, wordsFor } from './token-renewal.ts';
 
-/** A caller of the hub: the connection its token opens. */
+/** A caller of the hub: the connection that its token opens. */
 export interface HubCaller extends Caller {
   token: string;
   connection: Connection;
 }
 
-/** A functional request at the hub. */
+/** A request of a partner to the hub on a functional module. */
 export type HubRequest = ModuleRequest<HubCaller>;
 
-/** The part of the hub's record that the authentication of callers needs. */
+/** The part of the `Hub` record that the authentication of callers needs. */
 type Authenticator = Pick<Hub, 'store' | 'now'>;
 
 /**
- * The caller to whom the word behind `Token` belongs: the token itself or its Base64. A CPO's token opens the eMSP interface
- * only, an eMSP's the CPO interface (HUB-17). Throws an OcpiError that explains a token which was valid once or elsewhere
- * (CRED-40); `undefined` for an unknown token.
+ * The caller that the text behind `Token` in the Authorization header identifies: the token itself or its Base64. A
+ * CPO's token opens the eMSP interface only, an eMSP's the CPO interface (HUB-17). Throws an OcpiError that explains a
+ * token which was valid once or elsewhere (CRED-40); `undefined` for an unknown token.
  */
 export function callerOf(
   hub: Authenticator,
@@ -63,7 +63,10 @@ export function callerOf(
   return { id, role, party, registered, token, connection, findings, secrets, ...(settled && { settled }) };
 }
 
-/** The connection that a word behind `Token` opens, by the word itself if it can, and the token that the word stands for. */
+/**
+ * The connection that the text behind `Token` opens, as it is written if possible, else decoded, and the token that it
+ * stands for.
+ */
 function openedBy(
   state: RegistryState,
   word: string,
@@ -85,7 +88,7 @@ function firstOf<T, R>(list: T[], find: (one: T) => R | undefined): R | undefine
   return undefined;
 }
 
-/** Ends the old token where a new one is used for the first time (CRED-41). */
+/** Ends the old token when a partner uses the new one for the first time (CRED-41). */
 function settle(
   { store }: Authenticator,
   connection: Connection,
@@ -122,12 +125,18 @@ function mayUseBase64({ options, profile, status }: Connection): boolean {
   return told ?? status === 'PENDING';
 }
 
-/** The editions in which a caller may write its token: that of the request; at the list of versions, where it may come to change its own, all it is offered. */
+/**
+ * The editions of OCPI in which a caller may write its token: that of the request; at the list of versions, where it
+ * may come to change its own, all it is offered.
+ */
 function editionsOf(connection: Connection, edition: SchemaVersion | undefined): readonly Edition[] {
   return edition === undefined ? spokenWith(connection.role, connection) : [editionOf({ edition })];
 }
 
-/** The editions offered to a partner of a role, or to one connection: a strict one gets no more than the first, whose lists end with it. */
+/**
+ * The editions of OCPI that the hub offers to a partner of a role, or to one connection: a strict one gets no more than
+ * the first, whose lists end with it.
+ */
 export function spokenWith(
   role: Connection['role'],
   connection?: Pick<Connection, 'options' | 'edition'>,
@@ -146,8 +155,8 @@ export function offeredTo(connection: Pick<Connection, 'options' | 'endpoints' |
 }
 
 /**
- * The party that sends a request: the one in the URL, else the one in the headers, else the default party
- * (ROUTE-08, 09, 46, 47, 52). A party of somebody else is a 404 in the URL (HUB-16) and a 2001 in the headers.
+ * The party that sends a request: the one in the URL, else the one in the headers, else the default party (ROUTE-08,
+ * 09, 46, 47, 52). A party of another connection is a 404 in the URL (HUB-16) and a 2001 in the headers.
  */
 export function senderOf(request: HubRequest): Party {
   const { caller, from, params, route } = request;
@@ -168,20 +177,20 @@ export function senderOf(request: HubRequest): Party {
   return inUrl ?? from ?? caller.party;
 }
 
-/** Whether a request may be about a session that began under an agreement that has ended since (HUB-40). */
+/** Tells whether a request may be about a session that began under an agreement that has ended since (HUB-40). */
 export function isSettling({ route }: HubRequest): boolean {
   if (route.kind === 'call') return route.path === '/commands/STOP_SESSION';
   return isDrivers(route.module);
 }
 
-/** The parties a list is read for: the one in the headers, else all of the platform (ROUTE-51). */
+/** The parties for which a list is read: the one in the headers, else all of the platform (ROUTE-51). */
 export function readersOf({ caller, from }: HubRequest): Party[] {
   return from ? [from] : caller.connection.parties;
 }
 
 /**
- * The one party a request is addressed to; `undefined` when it is for the hub (ROUTE-10). What is answered from the store
- * needs nobody at the other end, what is passed on does (ROUTE-11, HUB-40).
+ * The one party to which a request is addressed; `undefined` when it is for the hub (ROUTE-10). A request that the hub
+ * answers from its store needs no connected addressee, one that it passes on does (ROUTE-11, HUB-40).
  */
 export function addressee(hub: Hub, request: HubRequest): Party | undefined {
   const { to, caller, params, method, route } = request;

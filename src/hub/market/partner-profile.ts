@@ -4,7 +4,7 @@ import { type Dialect, type PartnerStyles, plainStyle, type Style } from '../../
 import type { Connection, Profile, Registry } from '../ports/registry.ts';
 import { connectionById } from './directory.ts';
 
-/** The profile of a partner about which nothing was learnt. */
+/** The profile of a partner about which the hub has learnt nothing. */
 const defaultProfile: Profile = {
   sends_base64_token: false,
   expects_base64_token: false,
@@ -19,7 +19,10 @@ const defaultProfile: Profile = {
   repairs: [],
 };
 
-/** The style of a partner: what the operator has set, else what was learnt, else the option, else what everybody gets. */
+/**
+ * The way in which a partner writes and expects OCPI: as the operator has set it, else as the hub has learnt it, else
+ * the connection's option, else the default.
+ */
 export function profileOf({
   profile,
   options,
@@ -30,18 +33,24 @@ export function profileOf({
   return { ...defaultProfile, expects_base64_token, extensions, ...profile?.learnt, ...profile?.set };
 }
 
-/** The dialect of a partner: of the version of OCPI that its connection speaks (EXT-19). */
+/**
+ * The dialect of a partner (its configured deviations from OCPI), for the version of OCPI that its connection speaks
+ * (EXT-19).
+ */
 export function dialectOf(connection: Pick<Connection, 'profile' | 'options' | 'edition'>): Dialect {
   const { extensions, enums, drops } = profileOf(connection);
   return { edition: connection.edition, extensions, enums, drops };
 }
 
-/** The settings of a profile that were learnt, and that no operator has overruled. */
+/** The settings of a partner's profile that the hub has learnt, and that no operator has overruled. */
 export function learntOf({ profile }: Pick<Connection, 'profile'>): string[] {
   return Object.keys(profile?.learnt ?? {}).filter((name) => !(name in (profile?.set ?? {})));
 }
 
-/** Stores the lessons of an exchange; settings of the hub's operator stay in force. Resolves once durable. */
+/**
+ * Stores facts about a partner's style that an exchange has shown; settings of the hub's operator stay in force.
+ * Resolves once durable.
+ */
 export async function learn(registry: Registry, id: string, lesson: Partial<Profile>): Promise<void> {
   const teaches = (one: Connection) =>
     one.id === id && !isDeepStrictEqual(taught(one, lesson), one.profile?.learnt);
@@ -54,7 +63,7 @@ export async function learn(registry: Registry, id: string, lesson: Partial<Prof
   }));
 }
 
-/** The learnt profile after a lesson: lists grow, other settings are replaced. */
+/** The learnt profile of a partner after a new fact: lists grow, other settings are replaced. */
 function taught({ profile }: Connection, lesson: Partial<Profile>): Partial<Profile> {
   const both = <T>(one: T[] = [], other: T[] = []) => [...new Set([...one, ...other])].sort();
   const repairs = both(profile?.learnt.repairs, lesson.repairs);
@@ -67,13 +76,14 @@ function taught({ profile }: Connection, lesson: Partial<Profile>): Partial<Prof
   };
 }
 
-/** Gives the client access to the styles in the registry, and stores its lessons there. */
+/** Lets the OCPI client read the styles of partners from the registry, and store there what it learns. */
 export function stylesOf(registry: Registry): PartnerStyles {
-  // A connection is never changed, but replaced.
+  // A connection in the registry is never changed, but replaced.
   const styles = new WeakMap<Connection, Style>();
   const made = (connection: Connection): Style => {
     const { edition, options, profile } = connection;
-    // A coding that nobody has said or seen is left to the version of each request: a handshake may be in another one.
+    // A coding of tokens that is neither set nor learnt is left to the version of each request: a handshake may be in
+    // another one.
     const { expects_base64_token } = { ...profile?.learnt, ...profile?.set };
     const style = { ...profileOf(connection), expects_base64_token, edition, lenient: !options.strict };
     styles.set(connection, style);

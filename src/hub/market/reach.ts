@@ -8,18 +8,24 @@ import type { Hub } from '../hub.ts';
 import { forEver, type Notes } from '../ports/notes.ts';
 import type { Connection } from '../ports/registry.ts';
 
-/** Since which change a connection is handed every change of a module that concerns it; a module that is not pushed to it is absent. */
+/**
+ * By module, the number of the change since which the hub hands a connection every change that concerns it; a module
+ * that is not pushed to it is absent.
+ */
 export interface Reach {
   parties: Party[];
   from: Partial<Record<ObjectModuleId, number>>;
 }
 
-/** The reach of a connection as it was noted. */
+/** The stored reach of a connection. */
 export function reachOf(notes: Notes, connection: string): Promise<Reach | undefined> {
   return notes.get<Reach>('reach', connection);
 }
 
-/** The reach of a connection in its present state, given the number of the newest change: a module that was closed to it begins anew. */
+/**
+ * The reach of a connection in its present state, given the number of the newest change: the reach of a module that was
+ * closed to it begins anew.
+ */
 export function reachAfter(known: Reach | undefined, connection: Connection, present: number): Reach {
   const { parties } = connection;
   const before = known && isDeepStrictEqual(known.parties, parties) ? known.from : {};
@@ -30,7 +36,10 @@ export function reachAfter(known: Reach | undefined, connection: Connection, pre
   };
 }
 
-/** Whether what concerns a connection reaches it sooner or later: without catch-up some of it is lost, and nobody counts it. */
+/**
+ * Tells whether every change of a module that concerns a connection reaches it sooner or later: without catch-up some
+ * are lost, and nobody counts them.
+ */
 function isOpen({ status, role, options, endpoints }: Connection, module: ObjectModuleId): boolean {
   const followed = status === 'REGISTERED' || status === 'SUSPENDED';
   const isReceiver = objectRow(module).owner !== role;
@@ -39,7 +48,9 @@ function isOpen({ status, role, options, endpoints }: Connection, module: Object
   );
 }
 
-/** Keeps the reach of every connection that this process answers for, durably before a change of the registry resolves. */
+/**
+ * Stores the reach of every connection that this process delivers to, durably before a change of the registry resolves.
+ */
 export async function startReach({ store, log }: Pick<Hub, 'store' | 'log'>): Promise<void> {
   const { notes, objects, processes, registry } = store;
   const seen = new Map<string, Connection>();

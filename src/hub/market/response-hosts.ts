@@ -2,7 +2,10 @@ import { isElsewhere } from '../../ocpi/client/address.ts';
 import { invalidAt } from '../../ocpi/messages/errors.ts';
 import type { Connection } from '../ports/registry.ts';
 
-/** Tells whether a URL has a host that the partner registered or that the hub's operator allows for results: its token goes to no other (HUB-35, HCMD-14, 19). Scheme and port count. */
+/**
+ * Tells whether a URL has a host that the partner registered or that the hub's operator allows for results of commands:
+ * its token goes to no other (HUB-35, HCMD-14, 19). Scheme and port count.
+ */
 export function isHostOf(
   { versionsUrl, endpoints, options }: Pick<Connection, 'versionsUrl' | 'endpoints' | 'options'>,
   url: string,
@@ -16,7 +19,10 @@ export function isHostOf(
   return origin !== undefined && known.some((other) => originOf(other) === origin);
 }
 
-/** Refuses a `response_url` on a host that is not the caller's, and one that the client would not call (TRANS-72). */
+/**
+ * Refuses a command's `response_url` on a host that is not the caller's, and one that the OCPI client would not call
+ * (TRANS-72).
+ */
 export function checkResponseUrl(connection: Connection, pointer: string, url: string): void {
   if (isElsewhere(url))
     throw invalidAt(pointer, `must have no part "." or ".." in its path, got ${JSON.stringify(url)}`);

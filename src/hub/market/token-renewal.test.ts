@@ -21,14 +21,14 @@ function connection(more: Partial<Connection> = {}): Connection {
   } as Connection;
 }
 
-/** A connection after a PUT, which made `new` of `old`: the partner's, which asked with `old`, or the hub's, which the partner has answered. */
+/** A connection after a PUT of Credentials, the partner's with token `old` or the hub's, that replaced `old` by `new`. */
 function afterPut(by: 'partner' | 'hub' = 'partner'): Connection {
   const before = connection();
   const after = { ...before, tokenToUs: hashToken('new'), tokenToThem: 'to-them-new' };
   return renewed(before, after, start, by === 'partner' ? 'old' : undefined);
 }
 
-/** Authentication on a clock of the test: the registry holds one connection, in memory. */
+/** The authentication of callers with a clock of the test and a registry in memory with one connection. */
 function authentication(one: Connection) {
   let state: RegistryState = { connections: [one], agreements: agreementsOf([]) };
   const registry = {
@@ -37,7 +37,7 @@ function authentication(one: Connection) {
   } as unknown as Registry;
   return {
     registry,
-    /** The fate of a token at a time: `in`, the message of the refusal, or nothing at all. */
+    /** The result of calling with a token at a time: `in`, the message of the refusal, or `undefined`. */
     async try(token: string, at: number): Promise<string | undefined> {
       const hub = { store: { registry }, now: () => at } as unknown as Parameters<typeof callerOf>[0];
       try {

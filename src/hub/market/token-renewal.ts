@@ -2,7 +2,7 @@ import { hashToken } from '../../ocpi/words/tokens.ts';
 import type { Connection, FormerToken } from '../ports/registry.ts';
 import { openTokens } from './directory.ts';
 
-/** How long the token before a renewal holds while nobody uses the new one, in milliseconds (CRED-41). */
+/** Time, in milliseconds, for which the token before a renewal stays valid while nobody uses the new one (CRED-41). */
 const grace = 10 * 60_000;
 
 /** Most former tokens that are stored of one connection; older ones are deleted and then count as unknown tokens. */
@@ -13,7 +13,10 @@ export function opens(connection: Connection, at: number, token: string): boolea
   return openTokens(connection, at).includes(hashToken(token));
 }
 
-/** The connection after a token has opened it; the same object where nothing changes. The first use of a new token ends the old one (CRED-41). */
+/**
+ * The connection after a token has opened it; the same object where nothing changes. The first use of a new token ends
+ * the old one (CRED-41).
+ */
 export function afterUse(connection: Connection, hash: string): Connection {
   const { spare, tokenToUs } = connection;
   const used = spare?.is === 'offered' ? spare.tokenToUs : tokenToUs;
@@ -23,9 +26,9 @@ export function afterUse(connection: Connection, hash: string): Connection {
 }
 
 /**
- * A connection whose tokens a PUT has renewed, the partner's with the token `used` or the hub's: the pair before holds beside the
- * new one. Where the partner asked with the spare token, it has not had the answer to its PUT before, and the spare pair stays;
- * after a PUT of the hub it has the token in force, and had asked before.
+ * A connection after a PUT has renewed its tokens, the partner's with the token `used` or the hub's: the former pair stays
+ * valid beside the new one. Where the partner sent it with the spare token, it has not had the answer to its PUT before,
+ * and the spare pair stays; after a PUT of the hub the partner has the token in force, and had sent a PUT before.
  */
 export function renewed(before: Connection, after: Connection, now: number, used?: string): Connection {
   const { tokenToUs, tokenToThem, spare } = before;
@@ -41,7 +44,10 @@ export function renewed(before: Connection, after: Connection, now: number, used
   return retired({ ...after, spare: { is: 'former', ...pair, until, ...taken } }, 'replaced', gone);
 }
 
-/** A connection to which a PUT of the hub introduced a token without an answer: the token holds beside the one in force. */
+/**
+ * A connection to which a PUT of the hub introduced a token without an answer: the token is valid beside the one in
+ * force.
+ */
 export function offered(connection: Connection, tokenToUs: string, now: number): Connection {
   const until = new Date(now + grace).toISOString();
   return { ...withoutSpare(connection), spare: { is: 'offered', tokenToUs, tokenToThem: null, until } };
@@ -55,7 +61,7 @@ export function withoutSpare(connection: Connection): Connection {
   return retired({ ...connection, spare: null }, was, spare.tokenToUs);
 }
 
-/** A connection that remembers tokens which open it no more, as hashes (CRED-40). */
+/** A connection that remembers tokens which no longer open it, as hashes (CRED-40). */
 export function retired(
   connection: Connection,
   was: FormerToken['was'],
@@ -68,7 +74,7 @@ export function retired(
   };
 }
 
-/** Words for the holder of a token that has opened a connection once; its time, if any, is over. */
+/** The explanation for the holder of a token that once opened a connection and no longer does. */
 export function wordsFor(was: FormerToken['was']): string {
   return words[was];
 }

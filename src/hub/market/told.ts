@@ -7,29 +7,38 @@ import { otherRole, type Party } from '../../ocpi/words/party.ts';
 import type { Connection, RegistryState } from '../ports/registry.ts';
 import { connectionOf } from './directory.ts';
 
-/** All that the options of an operator's connection tell, beside its objects, for readers of another version. */
+/**
+ * The facts about an operator's objects that the options of its connection add for readers of another version: tax and
+ * time zone.
+ */
 export function toldOf(state: RegistryState, owner: Party): Pick<Context, 'tax' | 'zone'> {
   const { tax_percent: tax, time_zone: zone } = connectionOf(state, 'CPO', owner)?.options ?? {};
   return { tax, ...(zone === undefined ? {} : { zone }) };
 }
 
-/** An option of an operator's connection that tells something about its objects. */
+/** An option of an operator's connection that adds a fact about its objects. */
 type TellingOption = Exclude<keyof NonNullable<Connection['anew']>, 'edition'>;
 
 const tellingOptions: TellingOption[] = ['tax_percent', 'time_zone'];
 
-/** The options that tell something about the objects of a module: the tax about prices, the time zone about places where they hold. */
+/**
+ * The options that add a fact about the objects of a module: the tax about prices, the time zone about places where
+ * they hold.
+ */
 export function tellsOf(module: ObjectModuleId): TellingOption[] {
   const { namedBy, names } = objectRow(module);
   return [...(namedBy ? (['tax_percent'] as const) : []), ...(names ? (['time_zone'] as const) : [])];
 }
 
-/** The options by which a connection tells something else after a change than before. */
+/** The options by which a connection adds another fact after a change of the connection than before. */
 export function toldAnew(before: Connection, after: Connection): TellingOption[] {
   return tellingOptions.filter((option) => before.options[option] !== after.options[option]);
 }
 
-/** A connection at a time, ISO 8601, at which it has become this one: from when on it tells something else, or speaks another version. */
+/**
+ * The changed connection with the time, ISO 8601, from which on it adds another fact about its objects, or speaks
+ * another version.
+ */
 export function anewFrom(before: Connection, after: Connection, time: string): Connection {
   const hasMoved = before.status === 'REGISTERED' && !isSameVersion(before, after);
   const changed = [...toldAnew(before, after), ...(hasMoved ? ['edition'] : [])];
@@ -38,8 +47,9 @@ export function anewFrom(before: Connection, after: Connection, time: string): C
 }
 
 /**
- * The times, in milliseconds since 1970, at which all of an owner's objects began to read otherwise though none of them changed: its
- * connection told something else about them, or the reader moved to another version. What is a driver's is billed, and not told anew.
+ * The times, in milliseconds since 1970, at which all of an owner's objects began to read otherwise though none of them
+ * changed: an option of its connection changed, or the reader moved to another version. Sessions and CDRs are billed,
+ * and do not count as changed.
  */
 export function readAnew(
   state: RegistryState,
@@ -55,7 +65,9 @@ export function readAnew(
   return [...told, to.anew?.edition].flatMap((time) => (time === undefined ? [] : [Date.parse(time)]));
 }
 
-/** Whether a reader of another version has to wait for an owner's prices until the tax on them is told. */
+/**
+ * Tells whether a reader of another version has to wait for an owner's prices until an option gives the tax on them.
+ */
 export function arePricesUntold(
   state: RegistryState,
   module: ObjectModuleId,

@@ -7,8 +7,9 @@ import { partyId } from '../../ocpi/words/party.ts';
 import type { Write } from '../write.ts';
 
 /**
- * Refuses every problem of the part that was written, as it now is where that is not known to be right, and of its ids against
- * the URL (TRANS-22, 44, 49, 55; HUB-18). Gives the deviations that are let pass.
+ * Throws an error with every problem of a written part of an object, of the part's resulting state where that is not
+ * known to be right, and of its ids against the URL (TRANS-22, 44, 49, 55; HUB-18). Returns the deviations that the hub
+ * lets pass.
  */
 export function checkPart(row: ObjectRow, given: Write, body: Json, part: Json | undefined): Judged[] {
   const { check, isFlawless } = editionOf(given);
@@ -49,7 +50,7 @@ function idFindings(row: ObjectRow, given: Write, body: Json): Finding[] {
   });
 }
 
-/** The kind of an object's part, or of the object itself at level 0. */
+/** The kind of an object's part at a level, or of the object itself at level 0. */
 export function partName(row: ObjectRow, level: number): ObjectName {
   return row.parts?.[level - 1]?.object ?? row.object;
 }

@@ -5,7 +5,7 @@ import type { StoredObject } from '../ports/objects.ts';
 import type { Reader } from '../translations.ts';
 import { isRetired } from './retired.ts';
 
-/** The Locations with an id, whoever owns them, that their owners still list, as a reader names them. */
+/** The Locations of all owners with an id as a reader names it, without those that their owners no longer list. */
 export async function locationsNamed(
   { store }: Pick<Hub, 'store'>,
   id: string,

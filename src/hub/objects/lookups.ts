@@ -10,10 +10,13 @@ import { holderKey } from '../binding/naming.ts';
 import { visitKey } from '../binding/visits.ts';
 import type { StoredObject } from '../ports/objects.ts';
 
-/** The lookups that do not come from an object's content and that a change leaves as they are. */
+/** The look-up values that do not come from an object's content and that a change of it leaves as they are. */
 const kept = ['evidence', 'claim', 'counterpart', 'held', 'over', 'contested', 'shown'];
 
-/** The values by which an object is found across owners, with those that the hub records itself: `more` replaces them. `unsaid` is the version whose readers never get it. */
+/**
+ * The values by which the store finds an object among all owners, with those that the hub records itself: `more`
+ * replaces them. `unsaid` is the version whose readers never get the object.
+ */
 export function lookupsOf(
   owner: Party,
   row: ObjectRow,
@@ -39,7 +42,7 @@ export function lookupsOf(
   });
 }
 
-/** Removes the lookups with an empty value. */
+/** Removes the look-up values that are empty. */
 function withoutEmpty(lookups: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(lookups).filter(([field, value]) => value !== '' || !kept.includes(field)),

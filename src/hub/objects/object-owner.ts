@@ -12,20 +12,29 @@ import { locationsNamed } from './locations-named.ts';
 import { isRetired } from './retired.ts';
 import { storeKey } from './stored-form.ts';
 
-/** The list that an object was read from: that of one of the platform's parties, or of `all` where the platform ignores To headers (SYNC-18). */
+/**
+ * The list that a pulled object comes from: the list of one of the platform's parties, or of `all` where the platform
+ * ignores To headers (SYNC-18).
+ */
 export interface FiledFrom {
   connection: Connection;
   module: ObjectModuleId;
   asked: Party | 'all';
 }
 
-/** The content of an object on a list, and the id that it has there; anything but an object has neither. */
+/**
+ * The content of an object on a partner's list, and the id that it has there; both are absent where the entry is no
+ * object.
+ */
 export function listedAs({ module }: Pick<FiledFrom, 'module'>, object: unknown): { id: string; body: Json } {
   const body = (typeof object === 'object' && object !== null ? object : {}) as Json;
   return { id: asText(body[objectRow(module).key.at(-1) ?? 'id']), body };
 }
 
-/** The owner of an object on a list, and the id under which the hub stores it. An OcpiError where it names a party of somebody else. */
+/**
+ * The owner of an object on a partner's list, and the id under which the hub stores it. Throws an OcpiError where it
+ * names a party of another platform.
+ */
 export async function listedName(
   hub: Hub,
   from: FiledFrom,
@@ -37,9 +46,9 @@ export async function listedName(
 }
 
 /**
- * The owner of a pulled object: the party it names; else the one in the To headers of the request (SYNC-13). Where the platform
- * ignores these, the owner of its Location, else the party under which it is stored already, else the
- * default party (SYNC-18). An OcpiError where it names a party of somebody else.
+ * The owner of a pulled object: the party it names; else the one in the To headers of the request (SYNC-13). Where the
+ * platform ignores these, the owner of its Location, else the party under which it is stored already, else the default
+ * party (SYNC-18). Throws an OcpiError where it names a party of another platform.
  */
 export async function ownerOf(
   hub: Hub,
@@ -55,7 +64,10 @@ export async function ownerOf(
   return ofLocation ?? (await storedFirstBy(hub, connection, module, id, body)) ?? connection.party;
 }
 
-/** The owner of a pulled object by itself or by the request that it answers; nothing where the platform ignores To and it names none. */
+/**
+ * The owner of a pulled object by its content or by the request that it answers; `undefined` where the platform ignores
+ * To headers and the object names no owner.
+ */
 export function ownerNamed({ connection, module, asked }: FiledFrom, body: Json): Party | undefined {
   const row = editionOf(connection).objectRow(module);
   const named = row.marksOwner || row.namesOwner ? namedBy(connection, asked, body) : undefined;
@@ -86,7 +98,10 @@ export async function posterOf(
   return second ? undefined : only?.object.owner;
 }
 
-/** The party that an object names, of one half as of two; null is no name (TRANS-70). An OcpiError where none of the platform's fits. */
+/**
+ * The party that an object names, also where only one of its two fields is there; null counts as absent (TRANS-70).
+ * Throws an OcpiError where no party of the platform fits.
+ */
 function namedBy(
   { parties }: Connection,
   asked: Party | 'all',

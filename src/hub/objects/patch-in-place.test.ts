@@ -76,7 +76,7 @@ const patch = fc.record(
 );
 const path = fc.constantFrom<string[][]>(['E1'], ['E"2'], ['E3'], ['E1', '1'], ['E3', '"2"']);
 
-/** The object as the hub stores it, with the facts that it has beside its bytes. */
+/** The object as the hub stores it, with the stored facts beside its bytes. */
 function stored(object: Json): StoredObject {
   const bytes = Buffer.from(JSON.stringify(object));
   return {
@@ -97,7 +97,7 @@ function isGone({ evses }: Json): boolean {
   return (evses as Json[]).every((one) => one.status === 'REMOVED');
 }
 
-/** The same PATCH by reading, merging, normalising and writing the whole object. */
+/** The result of the same PATCH by reading, merging, normalising and writing the whole object. */
 function byTheLongWay(old: StoredObject, given: Write, body: Json) {
   const written = write(row, 'PATCH', given.path, JSON.parse(old.bytes.toString()) as Json, body);
   if (!written) return undefined;

@@ -19,7 +19,10 @@ import { posterOf } from './object-owner.ts';
 import { type Received, receive } from './receive.ts';
 import { onlyToken } from './serve.ts';
 
-/** A write of an owner: received, stored, offered to those it concerns, and answered without waiting for them (HUB-02, HUB-25, ROUTE-18). */
+/**
+ * A pushed write of an owner: received, stored, offered to the parties it concerns, and answered without waiting for
+ * them (HUB-02, HUB-25, ROUTE-18).
+ */
 export async function push(
   hub: Hub,
   request: HubRequest,
@@ -54,7 +57,7 @@ async function write(hub: Hub, request: HubRequest, owner: Party, to: Party | un
   return noting({ findings }, () => passOn(hub, request, { owner, id, path, to }, received));
 }
 
-/** Hands the written object to delivery, and answers. */
+/** Hands the written object to delivery, and makes the answer to its owner. */
 async function passOn(
   hub: Hub,
   request: HubRequest,
@@ -94,23 +97,32 @@ async function passOn(
   return to ? addressed(await delivery, to, answer) : answer;
 }
 
-/** The answer to a push that names its receiver is that receiver's; the hub's own where it takes no pushes (ROUTE-12, ROUTE-13, HUB-31). */
+/**
+ * The answer to a push that names its receiver: the receiver's own answer, or the hub's where the receiver takes no
+ * pushes (ROUTE-12, ROUTE-13, HUB-31).
+ */
 function addressed(delivery: Delivery | undefined, to: Party, own: Answer): Answer {
   return delivery?.reply ? { ...relay(delivery.reply, to), headers: own.headers } : own;
 }
 
-/** EVSE uid and Connector id of a request's URL. */
+/** EVSE uid and Connector id in the URL of a request. */
 export function pathOf({ params }: HubRequest): string[] {
   return [params.part, params.subpart].filter((key) => key !== undefined);
 }
 
-/** The owner of a CDR: the sender in the headers, else the party that the CDR names, else the default party (ROUTE-48). */
+/**
+ * The owner of a pushed CDR: the sender in the headers, else the party that the CDR names, else the default party
+ * (ROUTE-48).
+ */
 async function ownerOf(hub: Hub, { caller, from, body, route }: HubRequest, sender: Party): Promise<Party> {
   if (from || caller.connection.parties.length === 1) return sender;
   return (await posterOf(hub, caller.connection, route.module, (body ?? {}) as Json)) ?? sender;
 }
 
-/** The type in a Token's key: named in the URL, in the body of a PUT, or that of the Token meant (TOK-07, TOK-08). */
+/**
+ * The Token type that is part of a Token's key: named in the URL, in the body of a PUT, or that of the stored Token
+ * with this uid (TOK-07, TOK-08).
+ */
 async function tokenType(
   hub: Hub,
   request: HubRequest,
@@ -122,7 +134,7 @@ async function tokenType(
   return (await onlyToken(hub, owner, uid))?.id.split('|')[0];
 }
 
-/** The URL under which the hub has a CDR (CDR-03 to 05, HUB-32). */
+/** The URL at which the hub serves a CDR (CDR-03 to 05, HUB-32). */
 function cdrUrl(hub: Hub, request: HubRequest, owner: Party, id: string): string {
   const { version } = editionOf(request);
   const { country_code, party_id } = partyId(owner);

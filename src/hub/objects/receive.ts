@@ -27,7 +27,7 @@ export interface Received {
   /** The object, or the part that was written, was not there before (TRANS-19). */
   created: boolean;
   body: Buffer | undefined;
-  /** Deviations that were let pass. */
+  /** Deviations from OCPI in the write that the hub let pass. */
   findings?: Judged[];
 }
 
@@ -102,7 +102,10 @@ async function receiveMended(
   );
 }
 
-/** Of two objects whose ids differ in case alone the one created later gives up its name, before it is offered to anybody. */
+/**
+ * Names a new object for readers who ignore case: of two ids that differ in case alone the object created later gives
+ * up its name, before any partner gets it.
+ */
 async function named(hub: Hub, row: ObjectRow, key: ObjectKey, changed: Changed): Promise<Changed> {
   const { outcome, after } = changed;
   if (!after) return changed;
@@ -126,7 +129,7 @@ function needsBefore({ final }: ObjectRow, { method, path }: Write): boolean {
   return method !== 'PUT' || path.length > 0 || final !== undefined;
 }
 
-/** The written part as it leaves the hub: a whole object as it is stored. */
+/** The written part as it goes out to partners: a whole object as it is stored. */
 function passedOn(row: ObjectRow, given: Write, body: Json, object: Json, bytes: Buffer): Buffer {
   if (given.method === 'PATCH')
     return Buffer.from(
@@ -143,7 +146,7 @@ async function remove(hub: Hub, row: ObjectRow, given: Write): Promise<Changed> 
   });
 }
 
-/** The form of a pushed change for other processes; pulled objects have none and go out as a whole. */
+/** The form of a pushed change that other processes pass on; a pulled object has none and goes out as a whole. */
 function formOf(hub: Hub, given: Write, written: Buffer | undefined): ArrivalForm | undefined {
   const { cause, method, id, path, to } = given;
   if (!cause) return undefined;
@@ -159,7 +162,10 @@ function formOf(hub: Hub, given: Write, written: Buffer | undefined): ArrivalFor
   };
 }
 
-/** A PATCH without `last_updated` gets the time of receipt, or delta pulls would miss the change (HUB-04). */
+/**
+ * The body of a PATCH, which gets the time of receipt where it has no `last_updated`, or delta pulls would miss the
+ * change (HUB-04).
+ */
 function stamped(given: Write, now: number): Json {
   const { body } = given;
   if (typeof body !== 'object' || body === null || Array.isArray(body))
@@ -187,7 +193,7 @@ function mended(
   return { body: value as Json, flawless, findings: [...plainly.findings, ...findings] };
 }
 
-/** Rules between the old and the new state of an object. */
+/** Throws where the new state of an object is not allowed after the old one, which is final. */
 function settled({ final }: ObjectRow, before: Json | undefined, after: Json): void {
   if (!final) return;
   const { field, value } = final;
@@ -198,7 +204,7 @@ function settled({ final }: ObjectRow, before: Json | undefined, after: Json): v
     );
 }
 
-/** A CDR never changes: the same again is fine, another content is refused (CDR-09, CDR-10). */
+/** Refuses a CDR with another content than the stored one; the same CDR again is accepted (CDR-09, CDR-10). */
 function unchangedOrRefused(given: Write, before: Json, after: Json): { to: 'keep' } {
   if (isSame(given, before, { ...after, id: before.id })) return { to: 'keep' };
   throw invalidAt(
@@ -207,16 +213,22 @@ function unchangedOrRefused(given: Write, before: Json, after: Json): { to: 'kee
   );
 }
 
-/** Tells whether the content differs and is not older. The stored object is parsed only where neither time nor bytes decide. */
+/**
+ * Tells whether a pulled object differs from the stored one and is not older. The stored object is parsed only where
+ * neither time nor bytes decide.
+ */
 function isNewer(given: Write, old: StoredObject, { lastUpdated, bytes }: Content, object: Json): boolean {
   const before = lastUpdated < old.lastUpdated ? timeOf(old) : old.lastUpdated;
   if (lastUpdated !== before) return lastUpdated > before;
-  // The list may have been read before what has come since it was asked for, in the same second.
+  // The list may have been read before a write that came after its request, in the same second.
   if (old.changed > (given.begun ?? old.changed)) return false;
   return !bytes.equals(old.bytes) && !isSame(given, JSON.parse(old.bytes.toString()), object);
 }
 
-/** Tells whether two states are equal, apart from the owner's ids and empty lists in objects that an earlier version stored. */
+/**
+ * Tells whether two states of an object are equal, apart from the owner's ids and empty lists in objects that an
+ * earlier release stored.
+ */
 function isSame(given: Write, before: unknown, after: unknown): boolean {
   const { normalise, objectRow } = editionOf(given);
   const { object: name } = objectRow(given.module);
@@ -226,7 +238,7 @@ function isSame(given: Write, before: unknown, after: unknown): boolean {
   return isDeepStrictEqual(old, now);
 }
 
-/** An object as bytes, and its time in milliseconds. */
+/** An object as bytes, and its `last_updated` in milliseconds since 1970. */
 type Content = Pick<StoredObject, 'lastUpdated' | 'bytes'>;
 
 function contentOf(object: Json): Content {
@@ -237,14 +249,14 @@ function contentOf(object: Json): Content {
 }
 
 function isGone(row: ObjectRow, object: Json): boolean {
-  // Other objects may have a field of that name too, with whatever in it.
+  // Other objects may have a field of that name too, with any content.
   const [part] = row.parts ?? [];
   if (!part?.removed) return false;
   const { field, value } = part.removed;
   return ((object[part.list] as Json[] | undefined) ?? []).every((one) => one[field] === value);
 }
 
-/** Names the missing object, or the first missing part on the path. */
+/** The name of the missing object, or of the first missing part on the path, for an error message. */
 function missing(row: ObjectRow, given: Write, before: Json | undefined): string {
   const level = before
     ? given.path.findIndex((_, at) => !read(row, before, given.path.slice(0, at + 1)))

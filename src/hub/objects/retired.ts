@@ -6,14 +6,18 @@ import type { Decision, StoredObject } from '../ports/objects.ts';
 /** The look-up that marks an object which the hub has retired. */
 const mark = 'retired';
 
-/** Whether the hub itself has set the EVSEs of a Location to REMOVED: its owner knows nothing of this state (SYNC-20). */
+/**
+ * Tells whether the hub itself has set the EVSEs of a Location to REMOVED: its owner knows nothing of this state
+ * (SYNC-20).
+ */
 export function isRetired({ lookups }: Pick<StoredObject, 'lookups'>): boolean {
   return lookups[mark] !== undefined;
 }
 
 /**
- * The end of an object that its owner lists no longer: a Location with EVSEs is kept and sent, with all of them REMOVED from
- * this moment on, so that every window over it shows that (SYNC-20); anything else is deleted. `now` in milliseconds.
+ * The end of an object that its owner no longer lists: the hub keeps and sends a Location with EVSEs, with all of them
+ * REMOVED from this moment on, so that every list with dates shows it (SYNC-20); it deletes any other object. `now` in
+ * milliseconds since 1970.
  */
 export function retirement(object: StoredObject, now: number): Decision {
   const [part] = objectRow(object.module).parts ?? [];
@@ -22,7 +26,7 @@ export function retirement(object: StoredObject, now: number): Decision {
   const location = parsed(object.bytes);
   const evses = (location[list] ?? []) as Json[];
   if (evses.length === 0) return { to: 'delete' };
-  // Cut to the second it would lie before a window that began in this one.
+  // Cut to the second the time would lie before a window that began in this second.
   const moment = Math.ceil(now / 1000) * 1000;
   const last_updated = formatDateTime(moment);
   const ended = evses.map((evse) =>

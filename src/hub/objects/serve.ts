@@ -21,7 +21,10 @@ import type { StoredObject } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
 import { storeKey } from './stored-form.ts';
 
-/** A page of what the readers may see, from the store (HUB-01), in their dialect; `only` narrows it to one owner (ROUTE-21, ROUTE-22). */
+/**
+ * Serves a page of the objects that the readers may see, from the store (HUB-01), in their dialect; `only` narrows it
+ * to one owner (ROUTE-21, ROUTE-22).
+ */
 export async function serveList(
   hub: Hub,
   module: ObjectModuleId,
@@ -48,7 +51,7 @@ export async function serveList(
   };
 }
 
-/** Objects in a reader's version and dialect, without those that its version cannot say. */
+/** Objects in a reader's version and dialect, without objects that its version cannot express. */
 async function formsOf(hub: Hub, objects: StoredObject[], dialect: Dialect): Promise<Buffer[]> {
   const { translations, dialectCache } = hub;
   if (objects.every((object) => translations.isSame(object, dialect)))
@@ -57,7 +60,7 @@ async function formsOf(hub: Hub, objects: StoredObject[], dialect: Dialect): Pro
   return read.flatMap(({ object }) => (object ? dialectCache.ofTranslated(object, dialect) : []));
 }
 
-/** The same for a partner that reads for all of its parties, who is noted to have read it. */
+/** Serves a page to a partner that reads for all of its parties, and notes that the partner has read it. */
 export async function serveListTo(
   hub: Hub,
   module: ObjectModuleId,
@@ -73,7 +76,10 @@ export async function serveListTo(
   return answer;
 }
 
-/** One object of an owner, or the part of it that `path` names, in the reader's dialect; 404 when any level is unknown (LOC-02 to 05, LOC-22). */
+/**
+ * Serves one object of an owner, or the part of it that `path` names, in the reader's dialect; 404 when any level is
+ * unknown (LOC-02 to 05, LOC-22).
+ */
 export async function serveObject(
   hub: Hub,
   module: ObjectModuleId,
@@ -101,13 +107,13 @@ export async function serveObject(
   return { data: part };
 }
 
-/** The Token of an owner with this uid; of several the RFID one (TOK-08). */
+/** The Token of an owner with this uid; of several Tokens the RFID one (TOK-08). */
 export async function onlyToken(hub: Hub, owner: Party, uid: string): Promise<StoredObject | undefined> {
   const own = (await tokensBy(hub.store, 'id', uid)).filter((token) => token.owner === owner);
   return own.length > 1 ? own.find((token) => token.id.startsWith('RFID|')) : own[0];
 }
 
-/** Objects that a reader's version cannot say, by creation number; what their owners' connections tell counts. */
+/** Creation numbers of objects that a reader's version cannot express, by their content and their owners' options. */
 async function unsaidTo({ store }: Hub, module: ObjectModuleId, dialect: Dialect): Promise<number[]> {
   const unsaid = await store.objects.find(module, 'unsaid', versionOf(dialect));
   const state = store.registry.read();
@@ -116,7 +122,7 @@ async function unsaidTo({ store }: Hub, module: ObjectModuleId, dialect: Dialect
   return unsaid.filter((object) => !isTold(object)).map(({ created }) => created);
 }
 
-/** Tokens that are kept from readers, by creation number (ROUTE-57). */
+/** Creation numbers of Tokens that are hidden from readers (ROUTE-57). */
 async function keptFrom(hub: Hub, readers: Party[]): Promise<number[]> {
   const contested = await tokensBy(hub.store, 'contested', 'yes');
   const state = hub.store.registry.read();

@@ -23,9 +23,9 @@ export function storeKey(
 }
 
 /**
- * An object as the hub keeps it: formats normalised (LOC-27, TRANS-70), the owner's mark on Locations and Tariffs
- * (HUB-05), an operator on Locations that name none (HUB-33). Everything else is as the owner sent it (HUB-07); what more
- * or less a partner gets is a matter of its dialect, on the way out.
+ * An object as the hub stores it: formats normalised (LOC-27, TRANS-70), the owner's mark on Locations and Tariffs
+ * (HUB-05), an operator on Locations that name none (HUB-33). Everything else is as the owner sent it (HUB-07); a
+ * partner's dialect adds and removes on the way out.
  */
 export function asStored(
   hub: Hub,
@@ -39,7 +39,9 @@ export function asStored(
   return row.marksOwner ? withOperator(hub, row, owner, { ...object, ...partyId(owner) }) : object;
 }
 
-/** An object as `asStored` makes it where its formats are normal already, as JSON: for a comparison, without a copy of it. */
+/**
+ * An object with normal formats as `asStored` makes it, as JSON text: for a comparison, without a copy of the object.
+ */
 export function textAsStored(
   hub: Hub,
   edition: Write['edition'],

@@ -8,7 +8,7 @@ import { Refusal } from '../refusal.ts';
 import type { AgreementChange, NewAgreement } from '../types.generated.ts';
 import { validityMistake, validityOf } from './validity.ts';
 
-/** A new agreement of two parties. */
+/** A new agreement of an operator and a provider. */
 export function newAgreement(hub: Hub, given: NewAgreement): Agreement {
   const now = new Date(hub.now()).toISOString();
   return {
@@ -26,7 +26,10 @@ export function newAgreement(hub: Hub, given: NewAgreement): Agreement {
   };
 }
 
-/** Throws a Refusal with the problems of some agreements, each at its place in the list at `pointer` where there are `several`. */
+/**
+ * Throws a Refusal with the problems of some agreements, each at its place in the list at `pointer` where there are
+ * `several`.
+ */
 export function refusing(several: boolean, pointer = '') {
   return <T>(
     kind: 'invalid' | 'conflict',
@@ -43,13 +46,15 @@ export function refusing(several: boolean, pointer = '') {
   };
 }
 
-/** Why an agreement could never be in force; nothing where it could. */
+/** The reason why an agreement could never be in force; `undefined` where it could. */
 export function validityProblem({ valid_from, valid_to }: Agreement): Finding | undefined {
   if (valid_from === null || valid_to === null || Date.parse(valid_from) < Date.parse(valid_to)) return;
   return { pointer: '/valid_to', message: `must be after valid_from (${valid_from}), got "${valid_to}"` };
 }
 
-/** Whether the parties of an agreement stand the wrong way round: each is connected in the other's role, and not in its own. */
+/**
+ * A finding where the parties of an agreement are swapped: each is connected in the other's role, and not in its own.
+ */
 export function swapped(state: RegistryState, { cpo, emsp }: Agreement): Finding | undefined {
   const isOnly = (party: Party, role: Role) =>
     wasConnected(state, role, party) && !wasConnected(state, otherRole(role), party);
@@ -65,7 +70,10 @@ export function current(state: RegistryState, cpo: Party, emsp: Party): Agreemen
   return state.agreements.between(cpo, emsp).find(({ status }) => status !== 'TERMINATED');
 }
 
-/** An agreement with what an operator changes of it; a Refusal where that is impossible. `newest` is the number of the last change so far. */
+/**
+ * An agreement with an operator's changes; throws a Refusal where they are impossible. `newest` is the number of the
+ * last change of an object so far.
+ */
 export function changedBy(hub: Hub, agreement: Agreement, given: AgreementChange, newest: number): Agreement {
   const status = given.status ?? agreement.status;
   const refuse = refusing(false);
@@ -84,7 +92,7 @@ export function changedBy(hub: Hub, agreement: Agreement, given: AgreementChange
   return changed;
 }
 
-/** Whether an agreement begins to let data through by a change, now or later. */
+/** Tells whether an agreement begins to let data through by a change, now or later. */
 export function beginsAnew(hub: Hub, before: Agreement, after: Agreement): boolean {
   return after.status === 'ACTIVE' && (!inForce(before, hub.now()) || !inForce(after, hub.now()));
 }

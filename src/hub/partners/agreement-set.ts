@@ -14,7 +14,7 @@ import {
 } from './agreement-rules.ts';
 import { daysOf, validityMistake } from './validity.ts';
 
-/** The difference between the agreements that there are and those that a file wants. */
+/** The difference between the existing agreements and those in a file of agreements. */
 export interface Plan {
   create: Agreement[];
   change: { before: Agreement; after: Agreement }[];
@@ -22,20 +22,20 @@ export interface Plan {
   unchanged: number;
 }
 
-/** The agreements that have not been terminated, in the form of a file, by their parties. */
+/** The agreements that have not been terminated, in the form of a file, sorted by their parties. */
 export function exported(hub: Hub): AgreementSet {
   const all = [...hub.store.registry.read().agreements].filter(({ status }) => status !== 'TERMINATED');
   const sorted = all.sort((one, other) => (pairOf(one) < pairOf(other) ? -1 : 1));
   return { agreements: sorted.map(wantedOf) };
 }
 
-/** The changes that a file of agreements would make; a Refusal names everything in it that is wrong. */
+/** The changes that a file of agreements would make; throws a Refusal with every error in the file. */
 export async function planned(hub: Hub, given: AgreementSet): Promise<Plan> {
   const planOf = planning(hub, given, await hub.store.objects.present());
   return planOf(hub.store.registry.read());
 }
 
-/** Makes the agreements those of a file: all of its changes or none; without any change nothing is written. */
+/** Makes the hub's agreements those of a file: all changes or none; without any change nothing is written. */
 export async function applied(hub: Hub, given: AgreementSet): Promise<Plan> {
   const planOf = planning(hub, given, await hub.store.objects.present());
   const foreseen = beginning(hub, planOf(hub.store.registry.read()));
@@ -65,7 +65,7 @@ function beginning(hub: Hub, { create, change }: Plan): Agreement[] {
   return [...create, ...anew.map(({ after }) => after)].filter(({ status }) => status === 'ACTIVE');
 }
 
-/** How to plan for a file in any state: an agreement that it makes has the same id each time. */
+/** Makes plans for a file, whatever the present agreements are: a new agreement has the same id in each plan. */
 function planning(
   hub: Hub,
   { agreements: wanted, others = 'end' }: AgreementSet,
@@ -104,7 +104,7 @@ function planning(
   };
 }
 
-/** An agreement as a file wants it, made anew. */
+/** A new agreement from an entry of a file. */
 function madeOf(
   hub: Hub,
   { cpo, emsp, status = 'ACTIVE', ...rest }: WantedAgreement,
@@ -114,7 +114,7 @@ function madeOf(
   return { ...newAgreement(hub, { ...rest, ...pair }), status, after: newest };
 }
 
-/** A known agreement as a file wants it: what the file does not say is as in a new one. */
+/** An existing agreement as a file wants it: settings that the file does not contain are as in a new agreement. */
 function withWanted(hub: Hub, before: Agreement, wanted: Agreement, newest: number): Agreement {
   const { status, valid_from, valid_to, run_off } = wanted;
   const changed = changedBy(hub, before, { status, valid_from, valid_to, run_off }, newest);
@@ -132,7 +132,7 @@ function isSame(one: Agreement, other: Agreement): boolean {
   );
 }
 
-/** An agreement in the form of a file: by days where its validity was given so. */
+/** An agreement in the form of a file: by days where its validity was given by days. */
 export function wantedOf(agreement: Agreement): WantedAgreement {
   const { cpo, emsp, status, valid_from, valid_to, zone, run_off = true } = agreement;
   const { first_day, last_day } = daysOf(agreement);

@@ -16,14 +16,15 @@ import {
 } from './agreement-rules.ts';
 import { validityMistake, validityOf } from './validity.ts';
 
-/** One agreement that an operator sees; a Refusal when there is none with this id. */
+/** One agreement that the hub's operator sees; throws a Refusal when there is none with this id. */
 export function findAgreement(hub: Hub, id: string): Agreement {
   return seen(hub.store.registry.read(), id);
 }
 
 /**
- * Joins operators with providers, all of the given pairs or none; from then on they exchange data (HUB-12). A Refusal names every
- * pair that has an agreement already, is given twice, or is wrong, by its place where there are `several`.
+ * Makes agreements between operators and providers, for all of the given pairs or none; from then on they exchange data
+ * (HUB-12). A Refusal names every pair that has an agreement already, is given twice, or is wrong, by its place where
+ * there are `several`.
  */
 export async function createAgreements(
   hub: Hub,
@@ -55,13 +56,13 @@ export async function createAgreements(
   return agreements;
 }
 
-/** Joins an operator and a provider. */
+/** Makes an agreement between an operator and a provider. */
 export async function createAgreement(hub: Hub, given: NewAgreement): Promise<Agreement> {
   const [made] = await createAgreements(hub, [given], false);
   return made!;
 }
 
-/** Changes status or validity; it counts for the next request (HUB-14). TERMINATED is final. */
+/** Changes status or validity of an agreement; the change counts for the next request (HUB-14). TERMINATED is final. */
 export async function changeAgreement(hub: Hub, id: string, given: AgreementChange): Promise<Agreement> {
   const newest = await hub.store.objects.present();
   const known = findAgreement(hub, id);
@@ -81,7 +82,7 @@ export async function changeAgreement(hub: Hub, id: string, given: AgreementChan
   }
 }
 
-/** Ends an agreement and takes it off the list; sessions that began under it are still delivered (HUB-15). */
+/** Ends an agreement and removes it from the list; sessions that began under it are still delivered (HUB-15). */
 export async function deleteAgreement(hub: Hub, id: string): Promise<void> {
   const newest = await hub.store.objects.present();
   await update(hub, id, (agreement) => ({
@@ -90,7 +91,9 @@ export async function deleteAgreement(hub: Hub, id: string): Promise<void> {
   }));
 }
 
-/** Agrees a partner that has just registered with the configured parties of the other role (SIM-07). */
+/**
+ * Makes agreements between a partner that has just registered and the configured parties of the other role (SIM-07).
+ */
 export async function agreeAutomatically(hub: Hub, { role, party }: Connection): Promise<void> {
   const after = await hub.store.objects.present();
   await hub.store.registry.agree((state) =>

@@ -4,8 +4,9 @@ import { invalidAt } from '../../ocpi/messages/errors.ts';
 import { holdsToken, spellingsOf } from '../../ocpi/words/tokens.ts';
 
 /**
- * The business details in Credentials, for the sender's partners (HUB-33): only fields of OCPI, since others may not be meant
- * for them. Throws 2001 where a token stands in it, theirs or that of the request with this header.
+ * The business details in a partner's Credentials, for the hub's other partners (HUB-33): only fields of OCPI, since
+ * others may not be meant for them. Throws 2001 where they contain a token, the one in the Credentials or the one in
+ * the request's header.
  */
 export function businessOf(
   token: string,

@@ -2,8 +2,8 @@ import type { Connection, Registry } from '../ports/registry.ts';
 import { defaultOptions } from './connections.ts';
 
 /**
- * Gives connections of an earlier release the settings that it did not have, with their defaults; in either store, once.
- * A setting added to `defaultOptions` needs nothing else to be there after an upgrade.
+ * Adds to connections that an earlier release stored the settings which they lack, with their defaults; in either
+ * store, once. A setting added to `defaultOptions` needs nothing else to be there after an upgrade.
  */
 export async function completeRegistry(registry: Registry): Promise<void> {
   if (registry.read().connections.every(isComplete)) return;

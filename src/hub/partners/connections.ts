@@ -28,19 +28,22 @@ export const defaultOptions: ConnectionOptions = {
   response_hosts: [],
 };
 
-/** All connections, oldest first, also those that have ended. */
+/** All connections, oldest first, deleted ones included. */
 export function listConnections(hub: Hub): readonly Connection[] {
   return hub.store.registry.read().connections;
 }
 
-/** One connection; a Refusal when there is none with this id. */
+/** One connection; throws a Refusal when there is none with this id. */
 export function findConnection(hub: Pick<Hub, 'store'>, id: string): Connection {
   const found = connectionById(hub.store.registry.read(), id);
   if (!found) throw new Refusal('notFound', `there is no connection ${id}`);
   return found;
 }
 
-/** Prepares a connection and makes its TOKEN_A (CRED-34), or, given the partner's, registers with it at once and leaves no trace of a failure (CRED-35). */
+/**
+ * Prepares a connection and makes its TOKEN_A (CRED-34), or, given the partner's TOKEN_A, registers with it at once and
+ * stores nothing where that fails (CRED-35).
+ */
 export async function createConnection(
   hub: Hub,
   given: NewConnection,
@@ -65,7 +68,10 @@ export async function createConnection(
   }
 }
 
-/** Makes a new TOKEN_A for a connection that has not been registered yet; the one before is dead. A Refusal once it is registered. */
+/**
+ * Makes a new TOKEN_A for a connection that is not registered yet; the one before is void. Throws a Refusal once it is
+ * registered.
+ */
 export async function inviteAgain(hub: Hub, id: string): Promise<{ connection: Connection; token: string }> {
   findConnection(hub, id);
   const token = hub.newToken();
@@ -87,7 +93,7 @@ export async function endOldToken(hub: Hub, id: string): Promise<Connection> {
   return update(hub, id, withoutSpare);
 }
 
-/** Changes name, parties, options, profile, or suspends and resumes. */
+/** Changes name, parties, options or profile of a connection, or suspends or resumes it. */
 export async function changeConnection(hub: Hub, id: string, given: ConnectionChange): Promise<Connection> {
   const before = findConnection(hub, id);
   const coming = (given.parties ?? []).map(partyOf).filter((party) => !before.parties.includes(party));
@@ -122,7 +128,7 @@ export async function rotateConnection(hub: Hub, id: string): Promise<Connection
   }
 }
 
-/** Ends a connection: the partner is told, both tokens are void, what it gave stays in store. */
+/** Ends a connection: the hub tells the partner, both tokens are void, the partner's objects stay stored. */
 export async function removeConnection(hub: Hub, id: string): Promise<Connection> {
   return leave(hub, findConnection(hub, id));
 }
@@ -153,7 +159,7 @@ function withoutHandshake(connection: Connection, now: number): Connection {
   return nextTokenToUs && status !== 'PENDING' ? offered(ended, nextTokenToUs, now) : ended;
 }
 
-/** How often handshakes of processes that have died are looked for, in milliseconds. */
+/** Interval in milliseconds at which the hub looks for handshakes of processes that have died. */
 const tidyEvery = 10_000;
 
 /** Cleans up after interrupted handshakes: all of them where this is the only process, else the overdue ones. Returns a function that stops it. */
@@ -213,7 +219,10 @@ function apply(hub: Hub, connection: Connection, given: ConnectionChange): Conne
   return anewFrom(connection, after, updated);
 }
 
-/** The profile after a change; a new choice of `extensions` discards what refusals taught (EXT-20). */
+/**
+ * The profile of a partner after a change of its connection; a new choice of `extensions` discards what refusals taught
+ * (EXT-20).
+ */
 function profileAfter({ profile }: Connection, { options, profile: said }: ConnectionChange) {
   if (!said && options?.extensions === undefined) return {};
   const learnt = { ...profile?.learnt };
@@ -224,7 +233,10 @@ function profileAfter({ profile }: Connection, { options, profile: said }: Conne
   return { profile: { learnt, set: setBy({ ...profile?.set, ...said }) } };
 }
 
-/** A party belongs to one live connection of a role; two would make its owner a matter of luck (TRANS-05). */
+/**
+ * Refuses a party that has a live connection in the role already; with two of them its requests could not be told apart
+ * (TRANS-05).
+ */
 function refuseTaken(state: RegistryState, connection: Connection): void {
   for (const other of state.connections) {
     if (other.id === connection.id || other.role !== connection.role || other.status === 'UNREGISTERED')
@@ -242,7 +254,10 @@ function withDefault(party: Party, others: Party[]): Party[] {
   return [...new Set([party, ...others])];
 }
 
-/** A handshake that failed, in the operator's terms: the partner cannot be reached, or what it said will not do. */
+/**
+ * The Refusal for a failed handshake, in the operator's terms: the partner cannot be reached, or its answers are not
+ * acceptable.
+ */
 function asRefusal(error: unknown): unknown {
   if (!(error instanceof OcpiError)) return error;
   return new Refusal(
@@ -252,7 +267,7 @@ function asRefusal(error: unknown): unknown {
   );
 }
 
-/** The settings of a profile that the hub's operator makes; null leaves one to the hub. */
+/** The settings of a profile that the hub's operator makes; null leaves a setting to the hub. */
 function setBy(profile: ConnectionProfile): Partial<Profile> {
   return Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== null));
 }

@@ -10,7 +10,10 @@ import { obstaclesOf } from './obstacles.ts';
 
 type Flow = AgreementPlan['flows'][number];
 
-/** The pairs that begin or stop to exchange data by a plan, with what comes into sight or goes out of it. */
+/**
+ * The pairs of parties that begin or stop to exchange data by a plan, with the numbers of objects that they begin or
+ * stop to see.
+ */
 export async function flowsOf(hub: Hub, { create, change, end }: Plan): Promise<Flow[]> {
   const count = counting(hub);
   const steps: [Agreement | undefined, Agreement][] = [
@@ -25,7 +28,10 @@ export async function flowsOf(hub: Hub, { create, change, end }: Plan): Promise<
   return flows;
 }
 
-/** Whether an agreement begins to let data through, now or when its validity begins, or stops to; nothing where it does neither. */
+/**
+ * Tells whether an agreement begins to let data through, now or when its validity begins, or stops to; `undefined`
+ * where it does neither.
+ */
 function turnOf(hub: Hub, before: Agreement | undefined, after: Agreement): Flow['what'] | undefined {
   const was = before !== undefined && inForce(before, hub.now());
   const isTo = inForce(after, hub.now()) || (after.status === 'ACTIVE' && isLater(hub, after));
@@ -59,7 +65,7 @@ async function flowOf(hub: Hub, after: Agreement, what: Flow['what'], count: Cou
 
 type Count = (role: Role, owner: Party) => Promise<[ObjectModuleId, number][]>;
 
-/** Counts the objects of an owner that all agreed partners see, each owner once. */
+/** Counts the objects of an owner that all parties with an agreement see, each owner once. */
 function counting(hub: Hub): Count {
   const known = new Map<string, ReturnType<Count>>();
   const counted: Count = async (role, owner) => {

@@ -3,8 +3,8 @@ import { connectionById } from '../market/directory.ts';
 import type { Registry } from '../ports/registry.ts';
 
 /**
- * A sender that calls once more with the token before a renewal where a partner refuses the new one: the answer to its
- * PUT may have been lost, and a 401 says that nothing has been done (CRED-41).
+ * A `send` that repeats a request with the token before a renewal where a partner refuses the new one: the answer to
+ * its PUT may have been lost, and a partner that answers 401 has done nothing (CRED-41).
  */
 export function tryingFormerToken(send: Send, registry: Registry, now: () => number): Send {
   return async (request) => {

@@ -4,7 +4,7 @@ import type { Handshakes } from '../process-memory.ts';
 /** Most handshakes of one connection that wait while another one runs. */
 const mayWait = 8;
 
-/** Runs the handshakes of a connection one after another; refuses more than a few that wait. */
+/** Runs the handshakes of a connection one after another; refuses a new one where too many wait. */
 export async function afterOthers<T>(
   lines: Handshakes,
   connection: string,

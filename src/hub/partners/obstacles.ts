@@ -2,7 +2,10 @@ import { otherRole, type Party, type Role } from '../../ocpi/words/party.ts';
 import { connectionOf, wasConnected } from '../market/directory.ts';
 import type { Agreement, RegistryState } from '../ports/registry.ts';
 
-/** Obstacles that keep the parties of an agreement from exchanging data, beside the agreement itself, in words; none where all is well. */
+/**
+ * The obstacles, as texts, that keep the parties of an agreement from exchanging data, apart from the agreement itself;
+ * empty where there are none.
+ */
 export function obstaclesOf(state: RegistryState, { cpo, emsp }: Pick<Agreement, 'cpo' | 'emsp'>): string[] {
   return [obstacleAt(state, 'CPO', cpo), obstacleAt(state, 'EMSP', emsp)].filter((one) => one !== undefined);
 }

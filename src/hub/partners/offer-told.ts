@@ -4,7 +4,10 @@ import type { Hub } from '../hub.ts';
 import { tellsOf, toldAnew } from '../market/told.ts';
 import type { Connection } from '../ports/registry.ts';
 
-/** Readers of another version get an operator's objects anew about which its connection tells something now, or something else. */
+/**
+ * Sends readers of another version an operator's objects again about which options of its connection now give a new
+ * fact.
+ */
 export function offerTold({ store, deliver, log }: Hub, before: Connection, operator: Connection): void {
   const readers = store.registry
     .read()

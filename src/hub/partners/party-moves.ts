@@ -5,8 +5,8 @@ import { agreementsWith } from '../market/directory.ts';
 import { Refusal } from '../refusal.ts';
 
 /**
- * Refuses parties that would take over data of an earlier connection, unless the hub's operator has confirmed it: the new platform
- * sees all of that data. A platform that comes back with the same default party is not a new one.
+ * Refuses parties that would take over data of an earlier connection, unless the hub's operator has confirmed it: the
+ * new platform sees all of that data. A platform that returns with the same default party is not a new one.
  */
 export async function refuseUntoldMoves(
   hub: Hub,
@@ -29,7 +29,10 @@ export async function refuseUntoldMoves(
   }
 }
 
-/** Lists the data that a party left in the hub: its own objects, Sessions and CDRs for it, and with these its agreements. Agreements alone do not count, for they may be made in advance. */
+/**
+ * Lists the data that a party left in the hub: its own objects, Sessions and CDRs for it, and with these its
+ * agreements. Agreements alone do not count, since they may be made in advance.
+ */
 async function leftBy(hub: Hub, role: Role, party: Party): Promise<string[]> {
   const state = hub.store.registry.read();
   const { connections } = state;

@@ -5,7 +5,7 @@ import { newRequestedPauses } from '../delivery/requested-pauses.ts';
 import type { Hub } from '../hub.ts';
 import { startProbes } from './probe.ts';
 
-/** A hub with three connections, a clock and a look at who is silent that the test turns. */
+/** A hub with three connections, and a clock and a check for silent partners that the test runs by hand. */
 function hub() {
   const asked: string[] = [];
   const woken: string[] = [];

@@ -4,7 +4,7 @@ import type { Hub } from '../hub.ts';
 import type { Connection } from '../ports/registry.ts';
 import { toPartner } from '../requests.ts';
 
-/** Asks partners that have been silent for their versions. */
+/** Calls the versions endpoints of partners that have been silent. */
 export interface Probes {
   /** Takes note of an exchange: a partner that calls the hub is not silent. */
   note(exchange: Pick<Exchange, 'direction' | 'connection'>): void;
@@ -15,8 +15,9 @@ export interface Probes {
 const looks = 5;
 
 /**
- * A registered partner that has sent nothing for `probeAfter` milliseconds is asked for its versions, and again after as
- * long a silence (HUB-36). The answer stands in the trace; a partner that answers is served at once what it missed.
+ * Asks a registered partner that has sent nothing for `probeAfter` milliseconds for its versions, and again after as
+ * long a silence (HUB-36). The journal shows the answer; a partner that answers gets at once the changes that it
+ * missed.
  */
 export function startProbes(hub: () => Hub, probeAfter: number, after: Hub['after']): Probes {
   const heard = new Map<string, number>();
@@ -51,7 +52,7 @@ async function probe(hub: Hub, connection: Connection, since: number): Promise<v
   if (reply.success) hub.deliver.wake(connection);
 }
 
-/** Whether a partner has called another process of the hub: that stands in the trace. */
+/** Tells, from the journal, whether a partner has called another process of the hub. */
 async function spokeElsewhere({ store }: Hub, { id }: Connection, since: number): Promise<boolean> {
   if (store.processes.count() === 1) return false;
   const newest = { connection: id, direction: 'IN', since: new Date(since).toISOString(), limit: 1 };

@@ -27,7 +27,10 @@ function reply(data: unknown, more: Partial<Reply> = {}): Reply {
   };
 }
 
-/** A hub whose partner refuses its POST because it could not call back, and whose own URL answers `own`. */
+/**
+ * A hub whose partner refuses the hub's POST of Credentials because it could not call back, and whose own URL answers
+ * `own`.
+ */
 function hub(own: Partial<Reply>): { hub: Hub; connection: Connection; called: string[] } {
   const called: string[] = [];
   const connection = {

@@ -21,13 +21,13 @@ import { offerAnew } from './offer-anew.ts';
 
 type CredentialsRequest = Inbound<HubCaller>;
 
-/** The hub's Credentials with the token the caller used (CRED-02, CRED-03). */
+/** Answers with the hub's Credentials and the token that the caller used (CRED-02, CRED-03). */
 export async function getCredentials(hub: Hub, request: CredentialsRequest): Promise<Answer> {
   const { connection, token } = request.caller;
   return { data: ours(hub, editionOf(request), connection, token) };
 }
 
-/** A partner registers with its TOKEN_A (CRED-04 to CRED-12, 18 to 22, 34). */
+/** Registers a partner that calls with its TOKEN_A (CRED-04 to CRED-12, 18 to 22, 34). */
 export async function postCredentials(hub: Hub, request: CredentialsRequest): Promise<Answer> {
   const { connection } = request.caller;
   if (connection.status !== 'PENDING' || !connection.tokenToUs)
@@ -35,14 +35,14 @@ export async function postCredentials(hub: Hub, request: CredentialsRequest): Pr
   return afterOthers(hub.memory.handshakes, connection.id, () => exchangeTokens(hub, request));
 }
 
-/** A registered partner renews its Credentials; the old tokens hold until it has used the new one (CRED-23 to 28, CRED-41). */
+/** Renews a registered partner; its old tokens stay valid until it has used the new one (CRED-23 to 28, CRED-41). */
 export async function putCredentials(hub: Hub, request: CredentialsRequest): Promise<Answer> {
   if (!request.caller.registered)
     throw notAllowed('this connection is not registered yet: register with POST');
   return afterOthers(hub.memory.handshakes, request.caller.id, () => exchangeTokens(hub, request));
 }
 
-/** A registered partner leaves: nobody calls the other any more (CRED-30 to 33). */
+/** Ends the connection of a registered partner that leaves: neither side calls the other any more (CRED-30 to 33). */
 export async function deleteCredentials(hub: Hub, { caller }: CredentialsRequest): Promise<Answer> {
   if (!caller.registered) throw notAllowed('this connection is not registered');
   await update(hub, caller.id, unregistered);
@@ -107,17 +107,20 @@ function ofOthers(hub: Hub, { credentials }: Edition, body: unknown): Finding[] 
   ];
 }
 
-/** The hub registers with a partner that has given it a TOKEN_A: the connection as it then is, or an OcpiError and no trace (CRED-35). */
+/** Registers the hub with a partner that gave it a TOKEN_A; a failure is an OcpiError and stores nothing (CRED-35). */
 export async function registerWith(hub: Hub, connection: Connection): Promise<Connection> {
   return introduce(hub, 'POST', connection);
 }
 
-/** The hub renews its Credentials at a partner (CRED-35); a failure leaves both old tokens in force (CRED-28), a lost answer the new one beside them (CRED-41). */
+/**
+ * Renews the hub's Credentials at a partner (CRED-35); a failure leaves both old tokens in force (CRED-28), a lost
+ * answer the new one beside them (CRED-41).
+ */
 export async function renewWith(hub: Hub, connection: Connection): Promise<Connection> {
   return introduce(hub, 'PUT', connection);
 }
 
-/** Tells a partner that the hub leaves, and forgets both tokens whatever the partner says. */
+/** Tells a partner that the hub leaves, and forgets both tokens whatever the partner answers. */
 export async function leave(hub: Hub, connection: Connection): Promise<Connection> {
   const url = endpointOf(connection.endpoints, 'credentials');
   const after = await update(hub, connection.id, unregistered);
@@ -205,7 +208,7 @@ const bothHold =
 /** Fields of Credentials that are the same in every edition. */
 type Introduction = Json & { token: string; url: string };
 
-/** The hub's Credentials: its own party, and the versions of the interface this partner calls (CRED-36, CRED-37). */
+/** The hub's Credentials for a partner: its own party, the versions of the interface for it (CRED-36, CRED-37). */
 function ours(hub: Hub, { credentials }: Edition, connection: Connection, token: string): Json {
   const { party, name } = hub;
   return credentials.ours({ token, url: versionsUrlFor(hub, connection), party, name });
@@ -216,7 +219,7 @@ export function versionsUrlFor(hub: Pick<Hub, 'url'>, { role }: Pick<Connection,
   return `${hub.url()}/ocpi/${sideFor(role)}/versions`;
 }
 
-/** Credentials must name a party of the connection: a token made for one party registers no other. */
+/** The party of the connection that a partner's Credentials name; a token made for one party registers no other. */
 function ownParty({ credentials }: Edition, connection: Connection, theirs: Json): Introduced {
   const introduced = credentials.parties(theirs);
   const fitting = introduced.filter(({ role = connection.role }) => role === connection.role);
@@ -266,7 +269,7 @@ function unregistered(current: Connection): Connection {
   return retired({ ...ended, status: 'UNREGISTERED' }, 'ended', spare?.tokenToUs, nextTokenToUs, tokenToUs);
 }
 
-/** Changes one connection, and resolves once that is durable; an OcpiError where it is gone. */
+/** Changes one connection, and resolves once that is durable; throws an OcpiError where it is deleted. */
 export async function update(
   hub: Pick<Hub, 'store'>,
   id: string,

@@ -6,10 +6,13 @@ import type { Connection, RegistryState } from '../ports/registry.ts';
 import { tidyHandshakes } from './connections.ts';
 
 const noon = Date.parse('2026-03-01T12:00:00Z');
-/** A handshake has six steps at most, of a second each here. */
+/** Time limit, in milliseconds, of each of a handshake's six steps in these tests. */
 const handshakeTimeout = 1000;
 
-/** Connections as a process left them that died so many milliseconds ago, and what is left of them once a hub has started. */
+/**
+ * Starts a hub with connections whose process died so many milliseconds ago within a handshake; returns the connections
+ * that are left.
+ */
 async function tidied(age: number, processes: number): Promise<string[]> {
   const updated = new Date(noon - age).toISOString();
   const left = [

@@ -3,16 +3,16 @@ import type { Finding } from '../../ocpi/words/finding.ts';
 import type { Agreement } from '../ports/registry.ts';
 import type { AgreementChange } from '../types.generated.ts';
 
-/** A validity as an operator gives it: by times, or by days of a zone, the last one included. */
+/** The validity of an agreement as an operator gives it: by times, or by days of a time zone, the last one included. */
 export type GivenValidity = Pick<
   AgreementChange,
   'valid_from' | 'valid_to' | 'first_day' | 'last_day' | 'zone'
 >;
 
-/** The fields of an agreement that an operator's validity sets; those that are not given are absent. */
+/** The fields of an agreement that an operator's validity sets; fields that are not given are absent. */
 type Validity = Partial<Pick<Agreement, 'valid_from' | 'valid_to' | 'zone'>>;
 
-/** The times of a validity, where days are of the given zone, else of the one that the agreement has, else of UTC. */
+/** The times of a validity; its days are of the given time zone, else of the agreement's, else of UTC. */
 export function validityOf(given: GivenValidity, has?: string): Validity {
   const { valid_from, valid_to, first_day, last_day } = given;
   const isByDay = first_day !== undefined || last_day !== undefined;
@@ -26,7 +26,7 @@ export function validityOf(given: GivenValidity, has?: string): Validity {
   };
 }
 
-/** Why a validity is none: its zone is unknown, or a time and a day are given for the same end; nothing where it is one. */
+/** A finding where a validity is wrong: its time zone is unknown, or a time and a day are given for the same end. */
 export function validityMistake(given: GivenValidity): Finding | undefined {
   const { zone } = given;
   if (zone !== undefined && !isZone(zone))
@@ -39,7 +39,10 @@ export function validityMistake(given: GivenValidity): Finding | undefined {
   return twice && { pointer: `/${twice[0]}`, message: `is given beside ${twice[1]}: one of both` };
 }
 
-/** The validity of an agreement as days of its zone; null where it has none, or does not begin or end with a day. */
+/**
+ * The validity of an agreement as days of its time zone; null where it has no zone, or does not begin or end with a
+ * day.
+ */
 export function daysOf({ zone, valid_from, valid_to }: Pick<Agreement, 'zone' | 'valid_from' | 'valid_to'>): {
   first_day: string | null;
   last_day: string | null;

@@ -2,7 +2,7 @@ import { type ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import type { SchemaVersion } from '../../ocpi/types/names.generated.ts';
 import { type Party } from '../../ocpi/words/party.ts';
 import type { Notes } from './notes.ts';
-/** Names one object: two owners may use the same id (HUB-08). */
+/** The key of one object in the store: two owners may use the same id (HUB-08). */
 export interface ObjectKey {
   module: ObjectModuleId;
   owner: Party;
@@ -12,7 +12,7 @@ export interface ObjectKey {
 
 /** An object as stored: the bytes that go out, and beside them only fields that the hub's decisions need. */
 export interface StoredObject extends ObjectKey {
-  /** Version of OCPI in which its bytes are; absent: 2.1.1. */
+  /** Version of OCPI in which the object's bytes are written; absent: 2.1.1. */
   edition?: SchemaVersion;
   /** Place in the order of creation of all objects; an update does not move it (TRANS-36). */
   created: number;
@@ -20,9 +20,12 @@ export interface StoredObject extends ObjectKey {
   changed: number;
   /** `last_updated` in milliseconds since 1970; what date filters test (TRANS-41). */
   lastUpdated: number;
-  /** The one party it is for (sessions, cdrs), or whose readers see it too (tariffs, SYNC-18); `null` where those of its owner may see it. */
+  /**
+   * The one party that a Session or CDR is for, or whose readers see a Tariff too (SYNC-18); `null` where all who may
+   * see its owner's objects see it.
+   */
   recipient: Party | null;
-  /** Only in lists with `date_from`: a Location that has no EVSEs but REMOVED ones (LOC-09, LOC-10). */
+  /** True for a Location of which all EVSEs are REMOVED: it stands only in lists with `date_from` (LOC-09, LOC-10). */
   gone: boolean;
   /** Values by which the object is found across owners; always holds `id`. */
   lookups: Record<string, string>;
@@ -30,7 +33,10 @@ export interface StoredObject extends ObjectKey {
   bytes: Buffer;
 }
 
-/** The outcome of a change: new content, deletion, or no change. Other processes read `form` back with the change; with `stands` also after the change has been superseded. */
+/**
+ * The decision on a change: new content, deletion, or no change. Other processes read `form` back with the change; with
+ * `stands` also after the change has been superseded.
+ */
 export type Decision =
   | {
       to: 'store';
@@ -41,7 +47,7 @@ export type Decision =
   | { to: 'delete'; form?: object }
   | { to: 'keep' };
 
-/** The result of a change. `before` and `after` are absent where there was or is no object. */
+/** The result of a change of an object. `before` and `after` are absent where there was or is no object. */
 export interface Changed {
   outcome: 'created' | 'updated' | 'deleted' | 'unchanged';
   before?: StoredObject;
@@ -54,60 +60,76 @@ export interface Changed {
 export interface Visible {
   owner: Party;
   recipient?: Party;
-  /** Objects created up to this number have come into sight since `from`, however old they are (HUB-41). */
+  /** Number up to which created objects became visible only since `from`, however old they are (HUB-41). */
   late?: number;
 }
 
-/** A page of a list. Times are milliseconds since 1970: `from` inclusive, `to` exclusive (TRANS-39, 40). */
+/**
+ * A request for a page of a list. Times are milliseconds since 1970: `from` inclusive, `to` exclusive (TRANS-39, 40).
+ */
 export interface ListQuery {
   module: ObjectModuleId;
   visible: Visible[];
   from?: number;
   to?: number;
-  /** Creation numbers of objects that are left out. */
+  /** Creation numbers of objects that the list leaves out. */
   except?: number[];
   offset: number;
   limit: number;
 }
 
-/** A change as a follower reads it back: the object's newest state, or its tombstone (`object` absent). */
+/**
+ * A change as a follower reads it back from the store: the object's newest state, or its tombstone (`object` absent).
+ */
 export interface ChangeRecord extends ObjectKey {
   changed: number;
-  /** The change has been superseded: `object` has no content, and `form` alone tells what changed. */
+  /** A later change has superseded this one: `object` has no content, and `form` alone tells what changed. */
   superseded?: boolean;
   object?: StoredObject;
-  /** Form and predecessor of the newest change of this object, from a store of several processes. */
+  /** Form and predecessor of the newest change of this object, from a store that several processes use. */
   form?: object;
   previous?: number;
 }
 
-/** Decides on a change: `old` is the stored object, `ended` the number of the change that deleted it last, where there is none. */
+/**
+ * Decides on a change of an object: `old` is the stored object; where there is none, `ended` is the number of the
+ * change that deleted it last.
+ */
 export type Decide = (old: StoredObject | undefined, ended?: number) => Decision;
 
 export interface Objects {
   /**
-   * Changes one object. `decide` runs alone for this key; what it throws ends the change without a trace. Resolves once the
-   * change is durable; changes resolve in the order of their numbers.
+   * Changes one object. `decide` runs alone for this key; an error that it throws ends the change and stores nothing.
+   * Resolves once the change is durable; changes resolve in the order of their numbers.
    */
   change(key: ObjectKey, decide: Decide): Promise<Changed>;
   get(key: ObjectKey): Promise<StoredObject | undefined>;
-  /** The stored objects that have exactly these bytes, in the order given and without them; `undefined` in place of any other. */
+  /**
+   * The stored objects that have exactly these bytes, in the order given and without their bytes; `undefined` in place
+   * of any other.
+   */
   same(
     wanted: readonly { key: ObjectKey; bytes: Buffer }[],
   ): Promise<(Omit<StoredObject, 'bytes'> | undefined)[]>;
-  /** A page in the order of creation, and the number of all matches (TRANS-28, 35, 36). */
+  /** A page of a list in the order of creation, and the number of all matches (TRANS-28, 35, 36). */
   list(query: ListQuery): Promise<{ total: number; objects: StoredObject[] }>;
-  /** The objects of a module, whoever owns them, with this value of a lookup field (`id`, `auth_id`, `uid`); not more than `limit`. */
+  /**
+   * The objects of a module, of all owners, with this value of a look-up field (`id`, `auth_id`, `uid`); at most
+   * `limit`.
+   */
   find(module: ObjectModuleId, field: string, value: string, limit?: number): Promise<StoredObject[]>;
   /** The changes after `position`, each object once with its newest state, oldest change first, tombstones included. */
   since(position: number, limit: number): Promise<ChangeRecord[]>;
-  /** Changes after `position` for a process that passes on other processes' changes: also, for a while, superseded ones that stand for themselves. */
+  /**
+   * Changes after `position` for a process that passes on other processes' changes: for a while they include superseded
+   * ones that `stands` keeps.
+   */
   news(position: number, limit: number): Promise<ChangeRecord[]>;
   /** Number of the newest change that this process knows of. */
   position(): number;
   /** Number of the newest change that any process has made. */
   present(): Promise<number>;
-  /** Calls back when other processes have changed something. */
+  /** Calls a function when other processes have changed an object. */
   onNews(call: () => void): void;
 }
 
@@ -117,7 +139,10 @@ export interface FirstNaming {
   position?: number;
 }
 
-/** The part of the hub's record with the evidence for the providers of drivers. Times are milliseconds since 1970. */
+/**
+ * The part of the `Hub` record that gives access to the evidence for the providers of drivers. Times are milliseconds
+ * since 1970.
+ */
 export interface Records {
   store: { notes: Notes; objects: Objects };
   /** State of this process, as `ProcessMemory` explains it. */

@@ -5,7 +5,9 @@ import type { Repair } from '../../ocpi/words/repair.ts';
 import { type Dialect, type Style } from '../../ocpi/words/style.ts';
 export type ConnectionStatus = 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED';
 
-/** Per-connection choices of the operator; meaning and defaults in `schemas/hub/connection-options.json`. */
+/**
+ * Options of a connection that the hub's operator sets; meaning and defaults in `schemas/hub/connection-options.json`.
+ */
 export interface ConnectionOptions {
   push: boolean;
   push_as: 'owner' | 'hub';
@@ -15,14 +17,14 @@ export interface ConnectionOptions {
   strict: boolean;
   infer_owner: boolean;
   charging_profiles: boolean;
-  /** Absent while nobody has answered what the partner's system takes (EXT-23). */
+  /** The extensions of OCPI that the partner's system takes; absent while nobody has said (EXT-23). */
   extensions?: Dialect['extensions'];
   hold_unbound: boolean;
   /** Tax on an operator's prices in percent, or that none applies; absent while nobody has said. */
   tax_percent?: number | 'none';
-  /** Time zone of an operator's Locations that tell none themselves. */
+  /** Time zone of those Locations of an operator that contain none themselves. */
   time_zone?: string;
-  /** Hosts, with a port if need be, that a `response_url` may lead to by https beside the partner's own (HCMD-19). */
+  /** Hosts, with a port if need be, to which a `response_url` may lead by https besides the partner's own (HCMD-19). */
   response_hosts: string[];
 }
 
@@ -35,21 +37,24 @@ export interface Profile extends Omit<Style, 'lenient' | 'edition' | 'expects_ba
   ignores_to: boolean;
 }
 
-/** A pair of tokens beside the one in force, until one of it is used. */
+/** A pair of tokens that is valid beside the one in force, until one of the two pairs is used. */
 export interface SpareTokens {
-  /** `former`: in force before a PUT that succeeded. `offered`: introduced by a PUT of the hub whose answer did not come. */
+  /**
+   * `former`: the pair in force before a PUT that succeeded. `offered`: introduced by a PUT of the hub that got no
+   * answer.
+   */
   is: 'former' | 'offered';
-  /** SHA-256. */
+  /** SHA-256 of the token that the partner sends to the hub. */
   tokenToUs: string;
-  /** The token that the partner was called with before; `null` where it is the same still. */
+  /** The token that the hub sent to the partner before; `null` where it is still the same. */
   tokenToThem: string | null;
-  /** The time at which it ends at the latest. */
+  /** The latest time at which the pair ends. */
   until: string;
   /** The partner has answered the hub's PUT after which it is former, and so has the token in force. */
   taken?: true;
 }
 
-/** A token that opens its connection no more, as SHA-256, and why. */
+/** A token that no longer opens its connection, as SHA-256, and the reason. */
 export interface FormerToken {
   hash: string;
   was: 'used' | 'withdrawn' | 'replaced' | 'ended';
@@ -59,7 +64,7 @@ export interface FormerToken {
 export interface Connection {
   id: string;
   role: Role;
-  /** Default party: the one its Credentials name (CRED-39). */
+  /** Default party: the party that its Credentials name (CRED-39). */
   party: Party;
   /** All parties of the platform, the default party first. */
   parties: Party[];
@@ -67,27 +72,42 @@ export interface Connection {
   status: ConnectionStatus;
   /** SHA-256 of the token that the partner sends to the hub; TOKEN_A while PENDING. */
   tokenToUs: string | null;
-  /** SHA-256 of the token being introduced by a handshake under way: valid beside `tokenToUs` until it is settled. */
+  /** SHA-256 of the token that a handshake under way introduces: valid beside `tokenToUs` until the handshake ends. */
   nextTokenToUs: string | null;
   /** The token that the hub sends to the partner. */
   tokenToThem: string | null;
-  /** The pair of tokens that holds beside the one in force, for the answer to a PUT may be lost (CRED-41); absent: none. */
+  /**
+   * The pair of tokens that is valid beside the one in force, since the answer to a PUT may be lost (CRED-41); absent:
+   * none.
+   */
   spare?: SpareTokens | null;
-  /** The newest of the tokens that open it no more: a request with one gets the reason (CRED-40). */
+  /** The newest of the tokens that no longer open the connection: a request with one gets the reason (CRED-40). */
   formerTokens?: FormerToken[];
   versionsUrl: string | null;
-  /** Version of OCPI that both speak, as the last handshake found; absent: 2.1.1. */
+  /** Version of OCPI that hub and partner speak, as the last handshake agreed on; absent: 2.1.1. */
   edition?: SchemaVersion;
   endpoints: Endpoint[];
   business: BusinessDetails | null;
   options: ConnectionOptions;
-  /** The partner's style as learnt, and as set by the operator, which takes precedence. */
+  /**
+   * The style in which the partner writes OCPI, as learnt by the hub, and as set by its operator, which takes
+   * precedence.
+   */
   profile?: { learnt: Partial<Profile>; set: Partial<Profile> };
-  /** Recipients of Tariffs that are seen with the Locations of other parties of the platform (SYNC-18); absent: none are. */
+  /**
+   * The `recipient` values of Tariffs that are seen with the Locations of other parties of the platform (SYNC-18);
+   * absent: there are none.
+   */
   tariffReaders?: Party[];
-  /** The last time at which the partner moved to another version, or an option told something else about its objects: lists with `date_from` before it have them all (HUB-41). */
+  /**
+   * The last times at which the partner moved to another version, or an option changed a fact about its objects: lists
+   * with an earlier `date_from` contain all its objects (HUB-41).
+   */
   anew?: Partial<Record<'edition' | 'tax_percent' | 'time_zone', string>>;
-  /** Something of an operator has an id that differs from another one's in case alone, so that readers of another version have another name for it. */
+  /**
+   * True where two ids of the operator differ in case alone, so that readers of another version know one of them by
+   * another name.
+   */
   alike?: boolean;
   created: string;
   updated: string;
@@ -101,29 +121,35 @@ export interface Agreement {
   cpo: Party;
   emsp: Party;
   status: AgreementStatus;
-  /** The time at which it got this status. */
+  /** The time at which the agreement got this status. */
   since: string;
   valid_from: string | null;
   valid_to: string | null;
-  /** Time zone in whose days the validity was given; absent: by times. */
+  /** Time zone in whose days the validity was given; absent: the validity was given by times. */
   zone?: string;
   created: string;
-  /** Number of the newest change when it got its status: older objects became visible by it (HUB-41); absent in notes of earlier releases. */
+  /**
+   * Number of the newest change when the agreement got its status: older objects became visible by it (HUB-41); absent
+   * in agreements of earlier releases.
+   */
   after?: number;
-  /** Whether sessions that began under it are settled after its end (HUB-40); absent: they are. */
+  /** True where sessions that began under the agreement are settled after its end (HUB-40); absent: they are. */
   run_off?: boolean;
-  /** Deleted by the operator: no longer shown, still known for sessions that began under it (HUB-15). */
+  /**
+   * The operator deleted the agreement: it is no longer shown, but still known for sessions that began under it
+   * (HUB-15).
+   */
   deleted: boolean;
 }
 
 /**
- * The agreements as last made durable, those that were deleted included; iterated oldest first. What is read is frozen; a change
- * of any process shows here as soon as it is durable.
+ * The agreements as last made durable, deleted ones included; iterated oldest first. Each agreement that is read is
+ * frozen; a change by any process shows here as soon as it is durable.
  */
 export interface Agreements extends Iterable<Agreement> {
   readonly size: number;
   get(id: string): Agreement | undefined;
-  /** The agreements of a pair, oldest first. */
+  /** The agreements of an operator and a provider, oldest first. */
   between(cpo: Party, emsp: Party): readonly Agreement[];
   /** The parties of the other role with which a party has, or had, an agreement. */
   partnersOf(role: Role, party: Party): Iterable<Party>;
@@ -131,24 +157,34 @@ export interface Agreements extends Iterable<Agreement> {
   parties(role: Role): Iterable<Party>;
 }
 
-/** The market: who is connected, and who exchanges data with whom. */
+/** The registry's state: the connections, and the agreements on who exchanges data with whom. */
 export interface RegistryState {
   connections: Connection[];
   agreements: Agreements;
 }
 
 export interface Registry {
-  /** The state as last made durable: a new object after every change; `connections` is never mutated, a new list after every change of it. */
+  /**
+   * The state as last made durable: a new object after every change; `connections` is never mutated, but replaced at
+   * every change.
+   */
   read(): RegistryState;
-  /** The connections as they lie in the store: their secrets are sealed where the hub has a key. */
+  /** The connections as they are stored: their secrets are encrypted where the hub has a key. */
   kept(): readonly Connection[];
-  /** Makes new connections of the present state; changes run one after another; resolves once durable. Where `update` throws nothing changes. */
+  /**
+   * Replaces the connections by those that `update` makes of the present state; changes run one after another; resolves
+   * once durable. An error that `update` throws leaves everything as it is.
+   */
   change(update: (state: RegistryState) => Pick<RegistryState, 'connections'>): Promise<RegistryState>;
   /**
-   * Keeps the agreements that `decide` gives, new ones and those known by their id: all of them or, on failure, none; in turn with
-   * all other changes; resolves with them once durable. Parties and id of a known one stay as they are.
+   * Stores the agreements that `decide` returns, new ones and those known by their id: all of them or, on failure,
+   * none; in turn with all other changes; resolves with them once durable. Parties and id of a known agreement stay as
+   * they are.
    */
   agree(decide: (state: RegistryState) => Agreement[]): Promise<Agreement[]>;
-  /** Calls back after every change of any process. A change resolves when all processes that listen have been called back. */
+  /**
+   * Calls a function after every change by any process. A change resolves when the functions of all processes that
+   * listen have run.
+   */
   onChange(call: () => Promise<unknown>): void;
 }

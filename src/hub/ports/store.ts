@@ -10,19 +10,23 @@ export interface Store {
   notes: Notes;
   journal: Journal;
   processes: Processes;
-  /** Rejects, with words for the operator, while changes cannot be stored. */
+  /** Rejects, with an explanation for the operator, while the store cannot store changes. */
   ready(): Promise<void>;
-  /** Writes what is pending and lets go of every file, socket and lock. */
+  /** Writes all pending changes and releases every file, socket and lock. */
   close(): Promise<void>;
 }
 
-/** Filters of the trace; all optional, joined by and. `status` is an HTTP status or an OCPI status code. */
+/**
+ * Filters of the journal of exchanges; all optional, joined by and. `status` is an HTTP status or an OCPI status code.
+ */
 export interface ExchangeQuery {
   /** Party that sent the request, or that it is for. */
   party?: string;
-  /** Requirement that one of the findings names, such as `LOC-27`; `any` for exchanges with a finding at all. */
+  /** Requirement that one of the exchange's findings names, such as `LOC-27`; `any` for exchanges with any finding. */
   finding?: string;
-  /** Header of the request or the answer. No index has it: every exchange that passes the other filters is read. */
+  /**
+   * Header of the request or the answer. No index has it: the store reads every exchange that passes the other filters.
+   */
   header?: SoughtHeader;
   request_id?: string;
   correlation_id?: string;
@@ -32,31 +36,41 @@ export interface ExchangeQuery {
   status?: number;
   /** ISO 8601; only exchanges that started then or later. */
   since?: string;
-  /** Cursor of a page: only what comes after that page. */
+  /** Cursor of a page: only exchanges that come after that page. */
   before?: string;
   limit: number;
 }
 
-/** A header by its name, and a part of its value, in any case; every value without one. */
+/**
+ * Filter by a header's name, and a part of its value, both without regard to case; without a value every value fits.
+ */
 export interface SoughtHeader {
   name: string;
   value?: string;
 }
 
-/** Exchanges, newest first, and the cursor of the page where there are more. What is journalled later changes no later page. */
+/**
+ * Exchanges, newest first, and the cursor of this page where there are more. Exchanges that are journalled later change
+ * no later page.
+ */
 export interface ExchangePage {
   exchanges: Exchange[];
   next?: string;
 }
 
 export interface Journal {
-  /** Takes an exchange; written lazily, visible to `find` and `get` at once. Old ones fall out when the journal is full. */
+  /**
+   * Adds an exchange to the journal; written lazily, but visible to `find` and `get` at once. A full journal drops the
+   * oldest ones.
+   */
   append(exchange: Exchange): void;
-  /** A page of the exchanges that pass. */
+  /** A page of the exchanges that pass the filters. */
   page(query: ExchangeQuery): Promise<ExchangePage>;
-  /** The exchanges of that page alone. */
+  /** The exchanges of such a page, without its cursor. */
   find(query: ExchangeQuery): Promise<Exchange[]>;
   get(id: string): Promise<Exchange | undefined>;
-  /** When the oldest exchange with a partner that it holds began, ISO 8601; nothing while it holds none. */
+  /**
+   * The time, ISO 8601, at which the oldest journalled exchange with a partner began; `undefined` while there is none.
+   */
   begin(): Promise<string | undefined>;
 }

@@ -13,7 +13,7 @@ import { reportProfile } from './charging-profiles.ts';
 import { forwardToOperator } from './forward-to-operator.ts';
 import { operatorOf } from './question-parties.ts';
 
-/** Checks a request that only another party can answer, and puts it to that party (RTA, HCMD, CP). */
+/** Checks a request that only another party can answer, and passes it on to that party (RTA, HCMD, CP). */
 export async function ask(hub: Hub, request: HubRequest, to: Party | undefined): Promise<Answer> {
   const call = request.route.calls?.[request.method];
   if (!call) throw new OcpiError('methodNotAllowed', `${request.method} is not offered here`);
@@ -27,7 +27,7 @@ export async function ask(hub: Hub, request: HubRequest, to: Party | undefined):
   return noting({ asker: cpo }, () => authorize(hub, request, call, cpo, to));
 }
 
-/** Every problem of a call's body and parameters (CMD-06, CP-04, CP-05). */
+/** Every problem of a question's body and parameters (CMD-06, CP-04, CP-05). */
 function findingsIn(call: Call, request: HubRequest): Finding[] {
   const { body, query, caller } = request;
   const { check } = editionOf(request);

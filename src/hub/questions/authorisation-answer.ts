@@ -14,7 +14,10 @@ import type { Connection } from '../ports/registry.ts';
 import { readToken } from '../read-token.ts';
 import { noteAllowed } from './command-claims.ts';
 
-/** The answer for a Token that needs no question: the hub's copy decides, and is noted like a provider's ALLOWED. */
+/**
+ * The answer about a Token for which no provider is asked: the hub's copy decides, and an ALLOWED is noted like a
+ * provider's.
+ */
 export async function answerFromStore(
   hub: Hub,
   { caller, requestId, route, edition, body: place }: HubRequest,
@@ -68,8 +71,9 @@ export async function answerWithToken(
 }
 
 /**
- * The Token in an authorisation, only for an operator that cannot know it (EXT-21): it gets no Tokens pushed, or the hub
- * has not this one either. What the provider sent passes; the hub adds its own where all extensions are wanted (RTA-19).
+ * The Token in an answer to a real-time authorisation, only for an operator that cannot know it (EXT-21): it gets no
+ * Tokens pushed, or the hub has not this one either. The provider's Token passes; the hub adds its own where all
+ * extensions are wanted (RTA-19).
  */
 function tokenFor(
   connection: Connection,
@@ -84,7 +88,7 @@ function tokenFor(
   return token ? { token } : {};
 }
 
-/** Tells whether a question names no place. */
+/** Tells whether a real-time authorisation names no place. */
 export function isEmpty(body: unknown): boolean {
   return body === undefined || body === null || (typeof body === 'object' && Object.keys(body).length === 0);
 }

@@ -23,16 +23,16 @@ import { relay } from '../relay.ts';
 import { causedBy, toPartner } from '../requests.ts';
 import { answerFromStore, answerWithToken, contentOf, isEmpty } from './authorisation-answer.ts';
 
-/** The answer of one provider. */
+/** The answer of one provider to a real-time authorisation. */
 interface Verdict {
   edition: Edition;
   emsp: Party;
   reply: Reply;
-  /** Whether deviations of this provider are let pass. */
+  /** Tells whether the hub lets deviations of this provider from OCPI pass. */
   lenient: boolean;
 }
 
-/** From the best answer to the worst (catalogue 5.8). */
+/** Kinds of answers from the best to the worst. */
 const ranks = [
   'ALLOWED',
   'NOT_ALLOWED',
@@ -44,12 +44,13 @@ const ranks = [
   'failed',
 ];
 
-/** Part of the deadline in milliseconds that remains for the answer to the operator (RTA-13). */
+/** Part of the deadline, in milliseconds, that is reserved for the answer to the operator (RTA-13). */
 const margin = 50;
 
 /**
- * Real-time authorisation: the token's owner is asked, or every agreed provider at once when nobody is known to own it.
- * The first ALLOWED ends it, else the best answer there is at the deadline; no answer is used twice (RTA-01 to RTA-19).
+ * Real-time authorisation: asks the Token's owner, or every provider with an agreement at once when the owner is not
+ * known. The first ALLOWED ends it, else the best answer there is at the deadline; no answer is used twice (RTA-01 to
+ * RTA-19).
  */
 export async function authorize(
   hub: Hub,
@@ -110,8 +111,8 @@ export async function authorize(
 }
 
 /**
- * Asks the providers: where one of them certainly holds the Token's contract, one after the other while they refuse; else all
- * at once. Providers whose Token is hidden from operators are asked when all others have refused (RTA-14).
+ * Asks the providers: where one of them certainly holds the Token's contract, one after the other while they refuse;
+ * else all at once. Providers whose Token is hidden from operators are asked when all others have refused (RTA-14).
  */
 async function verdictsOf(
   { shown, tokens, certain }: Owners,
@@ -142,7 +143,10 @@ async function verdictsOf(
     : [...verdicts, ...(await firstAllowedOrAll(second, call))];
 }
 
-/** The question to one provider, on its way; none where it cannot be asked. The operator is named, for a location id means nothing without it (RTA-02, RTA-03). */
+/**
+ * Sends the question to one provider; `undefined` where it cannot be asked. The question names the operator, since a
+ * location id means nothing without it (RTA-02, RTA-03).
+ */
 function question(
   hub: Hub,
   request: HubRequest,
@@ -184,7 +188,9 @@ function question(
   return [reply.then((given) => ({ emsp, reply: given, lenient, edition: editionOf(connection) }))];
 }
 
-/** A platform that gives one answer whichever of its parties is asked is asked once (SYNC-18). */
+/**
+ * The parties to ask: only one of a platform that gives the same answer whichever of its parties is asked (SYNC-18).
+ */
 function oncePerPlatform(state: RegistryState, parties: Party[]): Party[] {
   const asked = new Set<string>();
   return parties.filter((party) => {
@@ -196,7 +202,7 @@ function oncePerPlatform(state: RegistryState, parties: Party[]): Party[] {
   });
 }
 
-/** The first ALLOWED as soon as there is one, else the answers of all (RTA-07, RTA-08). */
+/** The first ALLOWED as soon as there is one, else the answers of all providers (RTA-07, RTA-08). */
 function firstAllowedOrAll(asked: Promise<Verdict>[], call: Call): Promise<Verdict[]> {
   return new Promise((done) => {
     for (const one of asked) void one.then((verdict) => rank(verdict, call) === 0 && done([verdict]));
@@ -214,7 +220,7 @@ function rank(verdict: Verdict, call: Call): number {
   return ranks.indexOf('failed');
 }
 
-/** Tells whether a provider answers an unknown token with an empty list, as some do. */
+/** Tells whether a provider answers about an unknown Token with an empty list, as some do. */
 function isEmptyList({ reply, lenient }: Pick<Verdict, 'reply' | 'lenient'>): boolean {
   return lenient && reply.success && Array.isArray(reply.data) && reply.data.length === 0;
 }
@@ -223,7 +229,10 @@ function allowedOf({ reply }: Verdict): unknown {
   return reply.success ? (reply.data as { allowed?: unknown } | null)?.allowed : undefined;
 }
 
-/** The error where no provider gave a verdict: unknown token if one said so or none could be asked (RTA-10), else timeout or unreachable (RTA-11). */
+/**
+ * The error where no provider gave a verdict: unknown token if one said so or none could be asked (RTA-10), else
+ * timeout or unreachable (RTA-11).
+ */
 function nobodyKnows(uid: string, type: string, verdicts: Verdict[], best: number | undefined): OcpiError {
   if (best !== ranks.indexOf('failed'))
     return new OcpiError('unknownToken', `no agreed provider knows a token ${uid} of type ${type}`);
@@ -233,7 +242,7 @@ function nobodyKnows(uid: string, type: string, verdicts: Verdict[], best: numbe
     : new OcpiError('notConnected', 'no provider could be asked');
 }
 
-/** A Token on whitelist ALWAYS needs no question (RTA-18). */
+/** Tells whether a Token is on whitelist ALWAYS, so that no provider is asked (RTA-18). */
 function isWhitelisted(token: StoredObject): boolean {
   return contentOf(token).whitelist === 'ALWAYS';
 }

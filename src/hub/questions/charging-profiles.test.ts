@@ -12,7 +12,7 @@ const cpo: Party = 'NL*ABC';
 const emp: Party = 'DE*EMP';
 const oth: Party = 'FR*OTH';
 
-/** A hub with one Session of a provider, and what it passes on. */
+/** A hub with one Session of a provider, and the requests that it passes on. */
 function world(recipient: Party) {
   const notes = new Map<string, object>();
   const sent: string[] = [];

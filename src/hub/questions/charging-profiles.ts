@@ -21,7 +21,10 @@ export async function profileSet(hub: Hub, { cpo, emsp }: Pair, sessionId: strin
   await hub.store.notes.put('profile', `${cpo} ${sessionId}`, { emsp }, hub.now() + memory);
 }
 
-/** Passes an operator's update of a session's active profile to the provider that set one on it, to nobody else (CP-25, CP-26). */
+/**
+ * Passes an operator's update of a session's active profile to the provider that set a profile on the session, and to
+ * nobody else (CP-25, CP-26).
+ */
 export async function reportProfile(hub: Hub, request: HubRequest): Promise<Answer> {
   const id = request.params.session_id ?? '';
   const operators = readersOf(request);

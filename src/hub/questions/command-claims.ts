@@ -12,10 +12,10 @@ import type { Hub } from '../hub.ts';
 import { agreed, platformOf, providerOf } from '../market/directory.ts';
 import type { Pair, Subject } from './subject.ts';
 
-/** A command that asks for a driver. */
+/** A command about a driver, such as START_SESSION or RESERVE_NOW. */
 export type Ask = Subject & { authorization_reference?: string; expiry_date?: string };
 
-/** The outcome of a command: refused, accepted, or unknown. */
+/** The outcome of a command at the operator: refused, accepted, or unknown. */
 export type Outcome = 'accepted' | 'refused' | 'unanswered';
 
 /**
@@ -49,7 +49,7 @@ export async function withClaim<T>(
   return reply;
 }
 
-/** Remembers that a provider allowed a driver, at the place that was asked about (RTA-17). */
+/** Notes that a provider allowed a driver, at the place for which the operator asked (RTA-17). */
 export async function noteAllowed(
   hub: Hub,
   given: Pick<Claim, 'cpo' | 'emsp' | 'at' | 'request'> & {
@@ -77,8 +77,9 @@ export async function noteAllowed(
 }
 
 /**
- * Refuses a command with the token of another provider that has an agreement: the contract belongs to that provider by a
- * settlement or its prefix, or only others have a Token of that uid and the caller has never had this contract (HCMD-15).
+ * Refuses a command with the Token of another provider that has an agreement: the contract belongs to that provider by
+ * an assignment or its prefix, or only others have a Token of that uid and the caller has never had this contract
+ * (HCMD-15).
  */
 export async function checkToken(hub: Hub, { cpo, emsp }: Pair, { token }: Subject): Promise<void> {
   if (!token) return;

@@ -31,8 +31,9 @@ import { awaitResult, close, noteQuestion, type OpenQuestion } from './result.ts
 import type { Pair, Subject } from './subject.ts';
 
 /**
- * A command or charging profile: put to the operator it concerns with a URL of the hub in place of the provider's
- * `response_url`, its direct answer relayed; a result is awaited only after ACCEPTED (HCMD-01 to 17, CP-19 to 24).
+ * Passes a command or charging profile to the operator it concerns, with a URL of the hub in place of the provider's
+ * `response_url`, and relays the direct answer; the hub awaits a result only after ACCEPTED (HCMD-01 to 17, CP-19 to
+ * 24).
  */
 export async function forwardToOperator(
   hub: Hub,
@@ -44,7 +45,7 @@ export async function forwardToOperator(
   const inQuery = call.query?.includes('response_url');
   const responseUrl = String(inQuery ? request.query.get('response_url') : subject.response_url);
   checkResponseUrl(request.caller.connection, inQuery ? '?response_url' : '/response_url', responseUrl);
-  // No operator's version has it: the only version spoken with operators does not.
+  // No operator can cancel a reservation: the only version that the hub speaks with operators has no such command.
   if (call.about === 'reservation') return { data: own(call, 'NOT_SUPPORTED') };
   const pair =
     call.about === 'session'
@@ -79,13 +80,16 @@ async function putTo(
   };
 }
 
-/** The same call in the operator's version; `undefined` where that has none. */
+/** The same kind of question in the operator's version of OCPI; `undefined` where that has none. */
 function callOf(connection: Connection, { route }: HubRequest, { method, path }: Call): Call | undefined {
   const { calls = [] } = editionOf(connection).rows[route.module];
   return calls.find((one) => one.method === method && one.path === path);
 }
 
-/** The parties of a question about a session; a held Session accepts STOP_SESSION alone. */
+/**
+ * The provider and the operator of a question about a session; for a withheld Session STOP_SESSION is the only
+ * question.
+ */
 async function pairOfSession(
   hub: Hub,
   request: HubRequest,
@@ -150,7 +154,7 @@ async function put(hub: Hub, request: HubRequest, call: Call, given: Addressed):
   });
 }
 
-/** A profile answer without `timeout` is taken, with the hub's own deadline in seconds (HCMD-20). */
+/** The answer to a charging profile, with the hub's own deadline in seconds where it has no `timeout` (HCMD-20). */
 function withTimeout(hub: Hub, call: Call, reply: Reply): Reply {
   const data = asObject(reply.data) as Json | null;
   const lacks = call.answer === 'charging-profile-response' && data?.result !== undefined;
@@ -165,7 +169,10 @@ function outcomeOf(reply: Reply): Outcome {
   return reply.outcome === 'answered' ? 'refused' : 'unanswered';
 }
 
-/** The body for the operator: the provider's, with the hub's `response_url` and the hub's reservation number (HCMD-01, 02, 13, 16). */
+/**
+ * The body for the operator: the provider's, with the hub's `response_url` and the hub's reservation number (HCMD-01,
+ * 02, 13, 16).
+ */
 async function bodyFor(
   hub: Hub,
   { body, edition }: HubRequest,
@@ -190,10 +197,13 @@ async function bodyFor(
   return call.body ? (inDialect(whole, { object: call.body }, dialectOf(connection)).value as Json) : whole;
 }
 
-/** The ids in a question that are an operator's. */
+/** The fields of a question that contain ids of the operator's objects. */
 const ids = ['location_id', 'evse_uid', 'connector_id', 'session_id'] as const;
 
-/** The operator's own ids of what a question is about; whoever asks in another version may know it by others. */
+/**
+ * The operator's own ids of the objects that a question is about; a provider that speaks another version may know them
+ * by other ids.
+ */
 async function ownIds(hub: Hub, request: HubRequest, cpo: Party, subject: Subject): Promise<Subject> {
   const { location_id, evse_uid, connector_id, session_id } = subject;
   const isTheirs = ({ owner }: StoredObject) => owner === cpo;
@@ -225,13 +235,16 @@ function urlFor(
   return withQuery(url, Object.fromEntries(parameters));
 }
 
-/** The hub's URL for one result (HCMD-02, CP-20). */
+/** The hub's URL that replaces a `response_url`, for one result (HCMD-02, CP-20). */
 function resultUrl(hub: Hub, askee: Connection, call: Call, { module, id }: OpenQuestion): string {
   const { version } = editionOf(askee);
   return `${hub.url()}/ocpi/${sideFor(askee.role)}/${version}/${module}/${resultPath(call)}/${id}`;
 }
 
-/** An answer the hub gives itself; where its kind has a `timeout`, in seconds, nothing more is to come. */
+/**
+ * An answer that the hub gives by itself; where answers of its kind have a `timeout`, in seconds, it says that no
+ * result will come.
+ */
 function own({ timed }: Call, result: string): Json {
   return timed ? { result, timeout: 0 } : { result };
 }

@@ -15,7 +15,7 @@ import { readToken } from '../read-token.ts';
 import type { Reader } from '../translations.ts';
 import type { AskedToken, Pair, Subject } from './subject.ts';
 
-/** The fields of a request that say what it is about: of its body, and the session in its path. */
+/** The object that a question is about: the ids in its body, and the session in its path. */
 export function subjectOf<T extends Subject>({ body, params, edition }: HubRequest): T {
   const { token, ...given } = (body ?? {}) as Json;
   const read = (one: Json): AskedToken => ({ ...readToken({ edition }, one), type: asText(one.type) });
@@ -27,8 +27,9 @@ export function subjectOf<T extends Subject>({ body, params, edition }: HubReque
 }
 
 /**
- * The operator that owns the location, narrowed by EVSE and Connector when several use the id (ROUTE-38), and the
- * provider of the platform that owns the token (ROUTE-50). An operator without agreement does not exist (HUB-11).
+ * Finds the operator that owns the Location of a question, narrowed by EVSE and Connector when several use the id
+ * (ROUTE-38), and the provider of the platform that owns the Token (ROUTE-50). An operator without agreement does not
+ * exist for the caller (HUB-11).
  */
 export async function pairByLocation(
   hub: Hub,
@@ -52,7 +53,10 @@ export async function pairByLocation(
   return { cpo: only.owner, emsp: partner(only.owner) ?? request.caller.party };
 }
 
-/** Operator and provider of the caller's session with that id (ROUTE-39); `undefined` when there is none. What began under an agreement can be stopped after its end (HUB-40). */
+/**
+ * Operator and provider of the caller's session with that id (ROUTE-39); `undefined` when there is none. A session that
+ * began under an agreement can be stopped after its end (HUB-40).
+ */
 export async function pairBySession(
   hub: Hub,
   request: HubRequest,
@@ -73,7 +77,7 @@ export async function pairBySession(
   return sessions[0];
 }
 
-/** Operator and provider of a held Session with that id, which nobody but the caller may have begun (ROUTE-56). */
+/** Operator and provider of a withheld Session with that id, which nobody but the caller may have begun (ROUTE-56). */
 export async function pairByHeldSession(
   hub: Hub,
   request: HubRequest,
@@ -96,7 +100,10 @@ export async function pairByHeldSession(
   return own[0];
 }
 
-/** The parties that may be asking: the one in the headers, the one that owns the token, else all of the platform (ROUTE-50). */
+/**
+ * The parties that may be asking: the one in the headers, the one that owns the Token, else all of the platform
+ * (ROUTE-50).
+ */
 async function askersOf(hub: Hub, request: HubRequest, { token }: Subject): Promise<Party[]> {
   const { caller, from } = request;
   if (from || !token) return readersOf(request);
@@ -128,7 +135,10 @@ function ambiguous(what: string, id: string | undefined): OcpiError {
   );
 }
 
-/** The operator that asks for an authorisation: in the headers, else the owner of the location, else the default party (ROUTE-49, 52). */
+/**
+ * The operator that asks for an authorisation: in the headers, else the owner of the Location, else the default party
+ * (ROUTE-49, 52).
+ */
 export async function operatorOf(hub: Hub, { caller, from, body, edition }: HubRequest): Promise<Party> {
   const { parties } = caller.connection;
   if (from || parties.length === 1) return from ?? caller.party;

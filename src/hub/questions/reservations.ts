@@ -6,7 +6,7 @@ const memory = 30 * 24 * 3600 * 1000;
 
 /**
  * The number by which an operator knows a provider's reservation: the provider's own while it is free there, else
- * another; the same one for an update of the same reservation (HCMD-13).
+ * another; the same number for an update of the same reservation (HCMD-13).
  */
 export function reservationId(hub: Hub, { emsp, cpo }: Pair, theirs: number | string): Promise<number> {
   return hub.memory.reservations.runExclusive(async () => {
@@ -25,7 +25,7 @@ export function reservationId(hub: Hub, { emsp, cpo }: Pair, theirs: number | st
   });
 }
 
-/** The number that a provider's id is; NaN for a text that is none, or one too large for operators. */
+/** Reads a provider's reservation id as a number; NaN for a text that is no number, or one too large for operators. */
 function numberIn(theirs: number | string): number {
   if (typeof theirs === 'number') return theirs;
   return /^[1-9]\d{0,9}$/.test(theirs) && Number(theirs) < 2 ** 31 ? Number(theirs) : Number.NaN;

@@ -15,42 +15,48 @@ import { isHostOf } from '../market/response-hosts.ts';
 import { asObject } from '../relay.ts';
 import { toPartner } from '../requests.ts';
 
-/** How long the URL of a result lives after its question: a day, in milliseconds. */
+/** Time for which the hub's URL for a result works after the question: a day, in milliseconds. */
 const life = 24 * 3600 * 1000;
 
-/** Time in milliseconds after its deadline at which a question counts as abandoned by a dead process; also the interval of that check. */
+/**
+ * Time in milliseconds after its deadline at which a question counts as abandoned by a dead process; also the interval
+ * of that check.
+ */
 const overdue = 2000;
 
-/** A question whose second answer is still to come; kept durably, so that it survives the hub. */
+/** A question whose asynchronous result is still to come; stored durably, so that it survives the hub. */
 export interface OpenQuestion {
   id: string;
   module: ModuleId;
   emsp: Party;
   cpo: Party;
-  /** Connection of the operator that was asked: only it may answer (HCMD-07). */
+  /** Connection of the operator that was asked: only this connection may send the result (HCMD-07). */
   askee: string;
   responseUrl: string;
   correlationId: string;
-  /** Milliseconds since 1970. */
+  /** Time of the question, in milliseconds since 1970. */
   asked: number;
 }
 
-/** A result on its way to the provider; kept durably in place of its question until its one attempt is over. */
+/**
+ * A result on its way to the provider; stored durably in place of its question until the one attempt to send it is
+ * over.
+ */
 interface OwedResult {
   question: OpenQuestion;
   body: unknown;
   correlationId: string;
   parent: string | undefined;
-  /** Time at which a process took the result over, in milliseconds since 1970. */
+  /** Time at which a process took over the result, in milliseconds since 1970. */
   at: number;
 }
 
-/** Keeps a question before it leaves, for the result may come before the direct answer. */
+/** Stores a question before it is sent, since the result may come before the direct answer. */
 export function noteQuestion(hub: Hub, question: OpenQuestion): Promise<void> {
   return hub.store.notes.put('question', question.id, question, question.asked + life);
 }
 
-/** Closes a question that nobody will answer, unless it has its result (HCMD-08). */
+/** Deletes a question that nobody will answer, unless it has its result (HCMD-08). */
 export async function close(hub: Hub, id: string): Promise<void> {
   await hub.store.notes.take('question', id);
 }
@@ -67,8 +73,9 @@ export function awaitResult(hub: Hub, question: OpenQuestion, milliseconds: numb
 }
 
 /**
- * Takes up the questions that were open when the hub stopped, and the results it had taken and not passed on; later also
- * those of processes that are no more. Of several that see to a question one gets it. Returns how to stop.
+ * Takes up the questions that were open when the hub stopped, and the results that it had received and not passed on;
+ * later also those of processes that died. Of several processes that see a question one gets it. Returns a function
+ * that stops this.
  */
 export async function resume(hub: Hub): Promise<() => void> {
   const takeUpAll = async (late: number) => {
@@ -86,7 +93,10 @@ export async function resume(hub: Hub): Promise<() => void> {
   return every(hub.after, overdue, () => void again(overdue));
 }
 
-/** An operator's result: answered at once, and passed on once, to the provider's own URL (HCMD-04 to HCMD-08, CP-20, CP-28). */
+/**
+ * Takes an operator's result: answers at once, and passes it on once, to the provider's own URL (HCMD-04 to HCMD-08,
+ * CP-20, CP-28).
+ */
 export async function takeResult(hub: Hub, request: HubRequest): Promise<Answer> {
   const { caller, route, params } = request;
   const known = await hub.store.notes.get<OpenQuestion>('question', params.question ?? '');
@@ -110,9 +120,9 @@ async function takeKnown(
 }
 
 /**
- * Stores a result in place of its question, unless the question has one already: from here on this result alone reaches the
- * provider, even if the process dies. At every moment the store has either the question or its one result. Gives a function
- * that passes the result on.
+ * Stores a result in place of its question, unless the question has one already: from here on this result alone reaches
+ * the provider, even if the process dies. At every moment the store has either the question or its one result. Returns
+ * a function that passes the result on.
  */
 async function takeOver(
   hub: Hub,
@@ -125,19 +135,19 @@ async function takeOver(
   return (await keep(hub, 'question', question.id, owed)) ? () => passOn(hub, question.id, owed) : undefined;
 }
 
-/** Results of dead processes: a living process would have passed them on by now. */
+/** The results that dead processes left: a living process would have passed them on by now. */
 async function leftResults(hub: Hub) {
   const owed = await hub.store.notes.all<OwedResult>('result');
   return owed.filter(({ value }) => value.at + hub.forwardTimeout + 500 <= hub.now());
 }
 
-/** Takes up a result that a dead process left; its time is renewed in case this process dies as well. */
+/** Takes up a result that a dead process left, and renews its time in case this process dies as well. */
 async function takeUp(hub: Hub, id: string, left: OwedResult): Promise<void> {
   const owed = { ...left, at: hub.now() };
   if (await keep(hub, 'result', id, owed)) await passOn(hub, id, owed);
 }
 
-/** Keeps a result durably in place of its question, or of itself; tells whether that was still there. */
+/** Stores a result durably in place of its question, or of itself; tells whether that was still there. */
 async function keep(
   hub: Hub,
   inPlaceOf: 'question' | 'result',
@@ -148,7 +158,7 @@ async function keep(
   return (await hub.store.notes.replace(inPlaceOf, id, by)) !== undefined;
 }
 
-/** One attempt; then nothing is owed any more (HCMD-08, HCMD-18). */
+/** Makes the one attempt to pass a result on, and then deletes it (HCMD-08, HCMD-18). */
 async function passOn(
   hub: Hub,
   id: string,
@@ -158,7 +168,7 @@ async function passOn(
   await hub.store.notes.take('result', id);
 }
 
-/** One attempt, to a host the provider registered (HCMD-05, HCMD-14, HCMD-18). */
+/** Sends a result once, to a host that the provider registered (HCMD-05, HCMD-14, HCMD-18). */
 async function send(
   hub: Hub,
   question: OpenQuestion,

@@ -1,12 +1,12 @@
 import type { Party } from '../../ocpi/words/party.ts';
 
-/** The provider and the operator of a question. */
+/** The provider and the operator that a question is between. */
 export interface Pair {
   emsp: Party;
   cpo: Party;
 }
 
-/** The fields by which a question says what it is about. */
+/** The fields of a question that name the object it is about. */
 export interface Subject {
   location_id?: string;
   evse_uid?: string;

@@ -17,7 +17,10 @@ const page: Reply = {
 };
 const failure = (http: number): Reply => ({ ...page, outcome: 'garbage', success: false, http, code: null });
 
-/** A hub whose timers are run by hand, one operator whose list of Tariffs answers as the test sets it, and 30 Tariffs in store. */
+/**
+ * A hub whose timers the test runs by hand, one operator whose list of Tariffs answers as the test sets it, and 30
+ * stored Tariffs.
+ */
 function hub(answers: Reply[]) {
   let now = noon;
   const timers: { at: number; call: () => void }[] = [];
@@ -76,7 +79,7 @@ function hub(answers: Reply[]) {
     log: { error: assert.fail, warn: () => {} },
   } as unknown as Hub;
   made.syncs = startSyncs(() => made);
-  /** Lets what is due next happen, and everything that follows from it at once. */
+  /** Runs the timer that is due next, and everything that follows from it at once. */
   const step = async () => {
     const next = timers.sort((a, b) => a.at - b.at).shift();
     if (!next) return false;
@@ -133,7 +136,7 @@ test('a full sync that began anew retires nothing, one that did not what must go
 test('one that a process left half done is resumed, and retires nothing @SYNC-16', async () => {
   const { made, run, notes } = hub([]);
   const { id } = await made.syncs.start('C1', { type: 'full' });
-  // So it stood when the process died: it had read a page.
+  // The note is as it was when the process died: the sync had read a page.
   const kept = notes.get(`pull ${id}`) as { sync: { modules: { pages: number }[] } };
   for (const module of kept.sync.modules) module.pages = 1;
   made.syncs = startSyncs(() => made);
@@ -148,6 +151,6 @@ test('what failed does not begin anew where another sync is to bring it anyway @
   await made.syncs.start('C1', { type: 'delta' });
   await made.syncs.start('C1', { type: 'full' }, 10 * minute);
   await run();
-  // The full one looks again at its list, which lacks what is stored.
+  // The full sync looks a second time at its list, which lacks stored objects.
   assert.equal(asked.length, 8);
 });

@@ -8,7 +8,10 @@ import type { SyncNote } from './sync-notes.ts';
 /** Longest pause before a failed sync begins anew, in milliseconds. */
 const longestPause = 3600 * 1000;
 
-/** The sync that tries again the modules of another one that `failed` for the moment; nothing where one of the `others` is to bring them anyway. */
+/**
+ * The sync that tries again the modules of another one that `failed` temporarily; `undefined` where one of the `others`
+ * will pull them anyway.
+ */
 export async function attemptAfter(
   hub: Hub,
   { sync, attempt = 0 }: SyncNote,
@@ -27,13 +30,13 @@ export async function attemptAfter(
   return next && { sync: next, begun: await hub.store.objects.present(), due, attempt: attempt + 1 };
 }
 
-/** Whether a sync to come brings all that another one would have brought of a module. */
+/** Tells whether a coming sync pulls all that another one would have pulled of a module. */
 function covers(coming: Sync, { id, type }: Sync, module: ObjectModuleId): boolean {
   const same = coming.type === type || coming.type === 'full';
   return coming.id !== id && same && coming.modules.some((one) => one.module === module);
 }
 
-/** Prepares the sync, or gives `undefined` where the connection has ended or no longer offers the modules. */
+/** Prepares the sync; `undefined` where the connection has ended or no longer offers the modules. */
 function prepared(...given: Parameters<typeof prepare>): Sync | undefined {
   try {
     return prepare(...given);

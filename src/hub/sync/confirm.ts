@@ -3,7 +3,10 @@ import { Refusal } from '../refusal.ts';
 import type { Sync } from '../sync-report.ts';
 import { retireHeld } from './retirement.ts';
 
-/** Retires what a sync held back, and returns the sync with that counted; a Refusal where it still runs or nothing waits for it (SYNC-19). */
+/**
+ * Retires the objects that a sync kept for want of confirmation, and returns the sync with that counted; throws a
+ * Refusal where it still runs or nothing waits for it (SYNC-19).
+ */
 export async function confirmed(hub: Hub, sync: Sync): Promise<Sync> {
   if (sync.status === 'RUNNING') throw new Refusal('conflict', `the sync ${sync.id} has not finished yet`);
   const removed = await retireHeld(hub, sync.id);

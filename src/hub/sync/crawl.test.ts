@@ -6,7 +6,7 @@ import { crawl } from './crawl.ts';
 
 const origin = 'https://partner.example';
 
-/** A partner with a list of numbers; `answer` bends what it says to one request. */
+/** A partner with a list of numbers; `answer` changes its answer to a request. */
 function partner(
   size: number,
   answer: (asked: URL, honest: Reply, nth: number) => Reply = (_, honest) => honest,
@@ -45,7 +45,7 @@ const failed = (outcome: Reply['outcome']): Reply => ({
   headers: {},
 });
 
-/** Reads a list to its end; pauses take no time, and are recorded. */
+/** Reads a partner's list to its end; pauses take no time, and are recorded. */
 async function read(
   send: (request: Outgoing) => Promise<Reply>,
   path = '/list?offset=0&limit=10',
@@ -207,7 +207,9 @@ const http = (status: number, code: number | null = null, headers: Reply['header
   headers,
 });
 
-/** Answers in place of a page, each with the pauses in milliseconds before the page is asked for again when the answer comes once. */
+/**
+ * Answers that come once in place of a page, each with the pauses in milliseconds before the page is asked for again.
+ */
 const instead: [what: string, reply: Reply, pauses: number[]][] = [
   ['a refused connection', failed('unreachable'), [1000]],
   ['a reset connection', { ...failed('unreachable'), message: 'UND_ERR_SOCKET other side closed' }, [1000]],

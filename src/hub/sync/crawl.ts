@@ -6,10 +6,10 @@ import { nextLink } from '../../ocpi/words/links.ts';
 import { afterFailure } from './failed-page.ts';
 import { limitOf, moved, offsetOf } from './page-url.ts';
 
-/** Pages of one list at most: beyond it a partner is paging without end. */
+/** Most pages of one list: a partner that gives more is paging without end. */
 const mostPages = 100_000;
 
-/** Empty pages in a row after which a list counts as endless. */
+/** Number of empty pages in a row after which a list counts as endless. */
 const mostEmpty = 3;
 
 /** The result of requesting a page: at least the partner's reply. */
@@ -17,39 +17,43 @@ export interface PageReply {
   reply: Reply;
 }
 
-/** The dependencies of a crawl. */
+/** The dependencies of reading a partner's list page by page. */
 export interface Crawling<P extends PageReply> {
   first: URL;
   ask(url: URL): Promise<P>;
-  /** Waits before a page is asked for again. */
+  /** Waits before the hub asks for a page again. */
   wait(milliseconds: number): Promise<unknown>;
-  /** The first pause before a page is asked for again, in milliseconds. */
+  /** First pause before a page is asked for again, in milliseconds. */
   pause: number;
   /** Remaining pause that the partner has asked for, in milliseconds. */
   rest(): number;
-  /** The reason not to ask for another page `later` milliseconds from now: its time is over. */
+  /** The reason not to ask for another page `later` milliseconds from now, when the time of the sync is over. */
   over?(later: number): string | undefined;
 }
 
-/** The result of a crawl. It is `complete` when every object of the list has been seen as far as the partner tells. */
+/**
+ * The result of reading a partner's list. It is `complete` when every object of the list has been seen as far as the
+ * partner tells.
+ */
 export interface Crawl {
   pages: number;
   complete: boolean;
-  /** Why it ended early. */
+  /** The reason why the reading ended early. */
   error: string | null;
-  /** The crawl ended early by a temporary failure. */
+  /** A temporary failure ended the reading early. */
   passing: boolean;
-  /** Objects that the partner counted and did not list. */
+  /** Number of objects that the partner counted and did not list. */
   short: number;
-  /** Objects per page that the last request asked for. */
+  /** Number of objects per page for which the last request asked. */
   limit: number;
 }
 
 /**
- * Reads a list page by page to its end, and yields each page: follows `Link` within the partner's own origin, falls back
- * to offset and limit where the link is missing, foreign or leads in a circle, looks again one object earlier when the
- * total falls while it reads (SYNC-07, TRANS-37, TRANS-38), and asks for a page that fails as `afterFailure` says
- * (SYNC-16). A partner that gives one page for every offset has given its list with the first, where nothing counts more.
+ * Reads a partner's list page by page to its end, and yields each page: follows `Link` within the partner's own origin,
+ * falls back to offset and limit where the link is missing, foreign or leads in a circle, reads again from one object
+ * earlier when the total falls meanwhile (SYNC-07, TRANS-37, TRANS-38), and asks for a page that fails as
+ * `afterFailure` says (SYNC-16). A partner that gives one page for every offset has given its list with the first,
+ * where it counts no more objects.
  */
 export async function* crawl<P extends PageReply>(
   crawling: Crawling<P>,
@@ -125,7 +129,10 @@ export async function* crawl<P extends PageReply>(
   }
 }
 
-/** The objects of a page; an empty list may be null or absent, as long as nothing is counted (TRANS-11, TRANS-33). */
+/**
+ * The objects of a page; an empty list may be null or absent, as long as the partner counts no objects (TRANS-11,
+ * TRANS-33).
+ */
 function listOf({ data }: Reply, counted: number | undefined): unknown[] | undefined {
   if (Array.isArray(data)) return data;
   return (data === undefined || data === null) && !counted ? [] : undefined;
@@ -141,7 +148,10 @@ interface Read {
   visited: Set<number>;
 }
 
-/** Finds the URL of the next page: the link where it may be followed, else the next offset while the total says there is more. */
+/**
+ * Finds the URL of the next page: the link where it may be followed, else the next offset while the total says that
+ * there are more objects.
+ */
 function nextPage({ url, reply, length, objects, total, visited }: Read): URL | 'end' | 'lost' {
   const link = linkOf(reply, url);
   if (link && link.origin === url.origin && !visited.has(mark(link))) return link;
@@ -155,8 +165,8 @@ function nextPage({ url, reply, length, objects, total, visited }: Read): URL | 
 }
 
 /**
- * Whether a page holds what an earlier one did, by the ids on it: a partner that does not heed offset gives it without end.
- * An object alone tells nothing, it may have moved by one.
+ * Tells whether a page has the same ids as an earlier one: a partner that ignores offset gives one page without end. A
+ * single object proves nothing, since it may have moved by one place.
  */
 function isRepeated(listed: unknown[], contents: Set<number>): boolean {
   if (listed.length < 2) return false;
@@ -184,7 +194,10 @@ function linkOf({ headers }: Reply, url: URL): URL | undefined {
   return target !== undefined && URL.canParse(target, url.href) ? new URL(target, url) : undefined;
 }
 
-/** The findings of a page whose link to the next one is missing or cannot be read; what else is wrong with a link, `judgePage` tells. */
+/**
+ * The findings about a page whose link to the next one is missing or cannot be read; `judgePage` finds other errors in
+ * links.
+ */
 export function linkFindings(url: URL, reply: Reply): Judged[] {
   const total = totalOf(reply);
   const length = Array.isArray(reply.data) ? reply.data.length : 0;
@@ -199,7 +212,7 @@ export function linkFindings(url: URL, reply: Reply): Judged[] {
   return note('TRANS-32', 'the Link cannot be read: pages are asked for by offset and limit');
 }
 
-/** How many objects a list has, where the partner counts them. */
+/** Number of objects in a list, where the partner gives it. */
 export function totalOf({ headers }: Pick<Reply, 'headers'>): number | undefined {
   const text = String(headers['x-total-count'] ?? '');
   return /^\d+$/.test(text) ? Number(text) : undefined;

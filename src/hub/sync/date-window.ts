@@ -1,20 +1,20 @@
 import { formatDateTime, parseDateTime } from '../../ocpi/words/dates.ts';
 
-/** The window of a list: `from` inclusive, null without a beginning; `to` exclusive. */
+/** The `last_updated` window of a partner's list: `from` inclusive, null without a beginning; `to` exclusive. */
 export interface Window {
   from: string | null;
   to: string;
 }
 
-/** The note of a successful pull: its start by the earlier of two clocks. Earlier versions noted the window's end. */
+/** The note of a successful pull: its start by the earlier of two clocks. Earlier releases noted the window's end. */
 export type Mark = { since: string } | { date_to: string };
 
-/** Sessions cannot be listed without `date_from`: a full sync starts at the beginning (SYNC-03). */
+/** Beginning of a full sync's window for Sessions, which cannot be listed without `date_from` (SYNC-03). */
 const beginning = '1970-01-01T00:00:00Z';
 
 /**
- * The window of a pull that starts `now`: everything, or what changed since the last mark less an overlap, up to the next
- * full second, so that what changes in this one is in it (SYNC-02, SYNC-17). Times in milliseconds.
+ * The window of a pull that starts `now`: everything, or the changes since the last pull less an overlap, up to the
+ * next full second, so that changes in this second are in it (SYNC-02, SYNC-17). Times in milliseconds since 1970.
  */
 export function windowOf(
   last: Mark | undefined,
@@ -29,15 +29,15 @@ export function windowOf(
 }
 
 /**
- * The mark of a pull that started at `started` by the hub's clock: the earlier of that and the times that the partner
- * named on first pages, whose clock it is that marks its objects (SYNC-17). What is no time does not count.
+ * The note of a pull that started at `started` by the hub's clock: the earlier of that and the times that the partner
+ * gave on first pages, since the partner's clock dates its objects (SYNC-17). Invalid times do not count.
  */
 export function markOf(started: number, timestamps: (string | undefined)[]): Mark {
   const theirs = timestamps.flatMap((text) => timeOf(text ?? '') ?? []);
   return { since: formatDateTime(Math.min(started, ...theirs)) };
 }
 
-/** Reads a time also with an offset from UTC, which is against the rules and unambiguous. */
+/** Reads a time, also one with an offset from UTC, which is against OCPI but unambiguous. */
 function timeOf(text: string): number | undefined {
   const offset = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?[+-]\d{2}:\d{2}$/.test(text);
   const time = offset ? Date.parse(text) : parseDateTime(text);

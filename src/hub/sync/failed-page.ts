@@ -2,36 +2,38 @@ import { acceptanceOf } from '../../ocpi/client/acceptance.ts';
 import type { Reply } from '../../ocpi/messages/exchange.ts';
 import { limitOf, moved, offsetOf } from './page-url.ts';
 
-/** How often a page is asked for again before its list is given up (SYNC-16). */
+/** Number of times that a page is asked for again before its list is given up (SYNC-16). */
 const mostAgain = 5;
 
-/** Objects per page below which a page that is too slow is not made smaller: the partner is slow, not the page. */
+/** Objects per page below which the hub does not make a slow page smaller: the partner is slow, not the page. */
 const smallestSlow = 10;
 
-/** The step after a page that failed: ask for less of it, ask for it again after `pause` milliseconds, or give up. */
+/**
+ * The next step after a page that failed: ask for less of it, ask for it again after `pause` milliseconds, or give up.
+ */
 export type NextStep =
   | { do: 'less'; url: URL }
   | { do: 'again'; pause: number }
   | { do: 'fail'; error: string; passing: boolean };
 
-/** A page that failed: its URL, how often in a row it had failed before, and pauses in milliseconds. */
+/** A page that failed: its URL, the number of failures in a row before, and pauses in milliseconds. */
 interface FailedPage {
   url: URL;
   failures: number;
   /** Remaining pause that the partner has asked for. */
   rests: number;
-  /** The first pause before it is asked for again. */
+  /** First pause before the page is asked for again. */
   pause: number;
 }
 
 /**
- * Decides on a page that failed (SYNC-16). A page too large or too slow is asked for in halves where its URL carries offset
- * and limit. A page that failed for the moment is asked for again, after a first pause that doubles each time and never while
- * the partner rests; every other failure is final.
+ * Decides on the next step after a page of a partner's list that failed (SYNC-16). A page too large or too slow is
+ * asked for in halves where its URL carries offset and limit. After a temporary failure it is asked for again, after a
+ * first pause that doubles each time and never while the partner wants a pause; every other failure is final.
  */
 export function afterFailure(reply: Reply, { url, failures, rests, pause: first }: FailedPage): NextStep {
   const { barred, http } = reply;
-  // A refusal may come without a word; it is one all the same.
+  // A refusal may come without a message; it is a refusal all the same.
   const message = reply.message || `refused with HTTP ${http}, status code ${reply.code}`;
   const less =
     reply.outcome === 'timeout' || barred === 'size'
@@ -51,7 +53,10 @@ function isFinal(http: number | null): boolean {
   return http !== null && http >= 400 && http < 500 && http !== 408 && http !== 429;
 }
 
-/** The first half of a page; none where its URL does not say how much it asks for, or asks for the least already. */
+/**
+ * The first half of a page; `undefined` where its URL does not say how many objects it asks for, or asks for the fewest
+ * already.
+ */
 function half(url: URL, least: number): URL | undefined {
   const { searchParams } = url;
   const limit = limitOf(url);

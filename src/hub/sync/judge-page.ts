@@ -5,10 +5,10 @@ import type { Reply } from '../../ocpi/messages/exchange.ts';
 import type { Judged } from '../../ocpi/words/finding.ts';
 import { nextLink } from '../../ocpi/words/links.ts';
 
-/** Findings of one page that are kept; the rest of them say the same. */
+/** Most findings about one page that are recorded; further ones say the same. */
 const most = 50;
 
-/** Objects of one page that are judged; all of them are checked before they are stored. */
+/** Most objects of one page that are judged; all of them are checked before they are stored. */
 const looked = 100;
 
 /** Judges a page of a partner's list: its headers, its next link, its first objects (TRANS-11, 28, 29, 32). */

@@ -10,7 +10,10 @@ import type { Window } from './date-window.ts';
 import { askPage, type SyncPage } from './sync-page.ts';
 import { type ToHeaders, toHeadersBy } from './to-headers.ts';
 
-/** The lists to read of a partner: the module, the window (none: objects of whatever date), and the deadline in milliseconds since 1970. */
+/**
+ * The lists to read from a partner: the module, the window (absent: objects of all dates), and the deadline in
+ * milliseconds since 1970.
+ */
 export interface Wanted {
   connection: Connection;
   module: ObjectModuleId;
@@ -18,17 +21,20 @@ export interface Wanted {
   until: number;
 }
 
-/** The list that a partner gives in the name of one of its parties, opened at its first page. */
+/** The list that a partner gives in the name of one of its parties, of which the first page has been read. */
 export interface OpenList {
   party: Party;
-  /** Objects per page that were asked for. */
+  /** Number of objects per page for which the hub asked. */
   limit: number;
   first: IteratorResult<SyncPage, Crawl>;
-  /** Reads the next page, or how it ended. */
+  /** Reads the next page of the list, or the result when it has ended. */
   next(): Promise<IteratorResult<SyncPage, Crawl>>;
 }
 
-/** Lists to be read one after another, each opened when its turn comes; one for all parties where the platform ignores To headers. */
+/**
+ * Lists to be read one after another, each opened when its turn comes; one list for all parties where the platform
+ * ignores To headers.
+ */
 export interface OpenLists {
   toHeaders: ToHeaders;
   lists: (() => Promise<OpenList>)[];
@@ -61,9 +67,9 @@ export async function openList(hub: Hub, wanted: Wanted, party: Party): Promise<
 }
 
 /**
- * Opens the lists of a partner, one after another as they are read: one for each of its parties, or one for all where the
- * platform ignores To headers (SYNC-13, SYNC-18). That is found out anew each time, and kept in the partner's profile for
- * questions; a setting of the hub's operator counts before it.
+ * Opens the lists of a partner, one after another as they are read: one for each of its parties, or one for all where
+ * the platform ignores To headers (SYNC-13, SYNC-18). The hub finds that out anew each time, and stores it in the
+ * partner's profile for questions; a setting of the hub's operator counts before it.
  */
 export async function openLists(hub: Hub, wanted: Wanted, started: number): Promise<OpenLists> {
   const { connection, module } = wanted;

@@ -5,12 +5,12 @@ import type { Judgement, Reply } from '../../ocpi/messages/exchange.ts';
 import { repairs } from '../../ocpi/schemas/mend.ts';
 import type { Repair } from '../../ocpi/words/repair.ts';
 
-/** Findings of one page that are kept; the rest of them say the same. */
+/** Most findings about one page that are recorded; further ones say the same. */
 const most = 50;
 
 /**
- * Mends the unambiguous deviations of a page. Gives the mended page, the kinds of repair, and the objects that were valid
- * from the start: they need no second check (13 µs for a Location).
+ * Repairs the unambiguous deviations from OCPI in a page. Returns the repaired page, the kinds of repair, and the
+ * objects that were valid from the start: they need no second check (13 µs for a Location).
  */
 export function mendPage(
   { check, isFlawless, mend, mendPlainly }: Edition,

@@ -1,9 +1,12 @@
 import type { ModuleSync, PulledObject } from '../sync-report.ts';
 
-/** Rejected objects kept by name in a report. */
+/** Most rejected objects that a report lists by name. */
 const mostRejections = 100;
 
-/** The report once a page of so many objects has come; `expected` are those of all lists opened so far, where the partner counts. */
+/**
+ * The report after a page with so many objects; `expected` is the number for all lists opened so far, where the partner
+ * counts.
+ */
 export function withPage(report: ModuleSync, objects: number, expected: number | undefined): ModuleSync {
   const received = report.received + objects;
   return {
@@ -12,7 +15,7 @@ export function withPage(report: ModuleSync, objects: number, expected: number |
   };
 }
 
-/** The report once objects have been taken off a list; the first of them stood at a `place` of the lists read. */
+/** The report after objects of a list were processed; the first of them stood at a `place` of the lists read. */
 export function withObjects(report: ModuleSync, place: number, pulled: readonly PulledObject[]): ModuleSync {
   const having = (outcome: PulledObject['outcome']) =>
     report[outcome] + pulled.filter((one) => one.outcome === outcome).length;
@@ -29,7 +32,7 @@ export function withObjects(report: ModuleSync, place: number, pulled: readonly 
   };
 }
 
-/** The report once objects that a complete list lacks have been retired, or held back until that is confirmed. */
+/** The report after objects missing from a complete list were retired, or kept until that is confirmed. */
 export function withRetired(
   report: ModuleSync,
   { removed, held }: { removed: number; held: number },
@@ -37,7 +40,7 @@ export function withRetired(
   return { ...report, removed: report.removed + removed, held: report.held + held };
 }
 
-/** The report with something the operator should know though nothing failed. */
+/** The report with a warning for the operator, though nothing failed. */
 export function withWarning(report: ModuleSync, warning: string): ModuleSync {
   return { ...report, warnings: [...report.warnings, warning] };
 }

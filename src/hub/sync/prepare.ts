@@ -8,12 +8,15 @@ import { Refusal } from '../refusal.ts';
 import { newModuleSync, type Sync } from '../sync-report.ts';
 import type { SyncNote } from './sync-notes.ts';
 
-/** The modules the hub pulls from a partner: what it owns and offers (SYNC-01). */
+/** The modules that the hub pulls from a partner: those that the partner owns and offers (SYNC-01). */
 function pulledFrom({ role, endpoints }: Connection): ObjectModuleId[] {
   return objectModules.filter((module) => objectRow(module).owner === role && endpointOf(endpoints, module));
 }
 
-/** A sync of what a connection offers, or of the modules `wanted`; a Refusal where it is not registered or does not offer one. */
+/**
+ * Makes a sync of the modules that a connection offers, or of the modules `wanted`; throws a Refusal where it is not
+ * registered or does not offer one.
+ */
 export function prepare(
   hub: Pick<Hub, 'store' | 'now' | 'newId'>,
   connectionId: string,
@@ -47,7 +50,7 @@ export function prepare(
   };
 }
 
-/** A sync that was broken off, as if it had just been asked for. */
+/** A sync that was broken off, reset as if it had just been asked for. */
 export function fresh(hub: Hub, { sync, begun, due, attempt = 0 }: SyncNote): SyncNote {
   const modules = sync.modules.map(({ module }) => newModuleSync(module, hub.now()));
   const hasBegun = sync.modules.some(({ pages, error }) => pages > 0 || error !== null);

@@ -8,13 +8,18 @@ import type { Sync } from '../sync-report.ts';
 import { prepare } from './prepare.ts';
 import { newSyncNotes } from './sync-notes.ts';
 
-/** The full syncs that are to bring back what a store has lost, and what no sync brings: its owner is to send it again. */
+/**
+ * The full syncs that bring back objects which a store has lost, and the lost objects that no sync brings, since their
+ * owner must send them again.
+ */
 export interface PulledAgain {
   syncs: Sync[];
   unasked: ObjectKey[];
 }
 
-/** Keeps full syncs of the modules in which objects were lost, or of all that there is: the next start of the hub runs them. */
+/**
+ * Stores full syncs of the modules in which objects were lost, or of all modules: the next start of the hub runs them.
+ */
 export async function pullAgain(
   hub: Pick<Hub, 'store' | 'now' | 'newId'>,
   lost: readonly ObjectKey[],

@@ -9,8 +9,9 @@ import type { PulledObject } from '../sync-report.ts';
 import { wholePush } from '../whole-push.ts';
 
 /**
- * Takes an object off a partner's list through `receive` as a push, and passes on what is new in it (SYNC-08, 09, 12).
- * `valid` says that it has been checked as it is; `begun` is the hub's position when the list was asked for.
+ * Stores an object of a partner's list through `receive`, like a push, and passes on its changes (SYNC-08, 09, 12).
+ * `valid` says that the object has been checked as it is; `begun` is the number of the newest change when the list was
+ * asked for.
  */
 export async function pullObject(
   hub: Hub,

@@ -10,35 +10,35 @@ import { type Crawl, totalOf } from './crawl.ts';
 import type { OpenList, OpenLists } from './lists.ts';
 import { withObjects, withPage, withWarning } from './module-report.ts';
 
-/** Objects of a page that are checked and stored side by side. */
+/** Number of objects of a page that are checked and stored in parallel. */
 const width = 128;
 
-/** Store ids of objects that stood on lists, by owner. */
+/** Ids in the store of the objects on a partner's lists, by owner. */
 type Seen = ReadonlyMap<Party, Set<string>>;
 
-/** The dependencies of reading one module's lists: the connection and the function that stores an object. */
+/** The dependencies of reading a module's lists: the connection and the function that stores an object. */
 export interface Reading {
   connection: Connection;
   module: ObjectModuleId;
-  /** Takes an object of a list; `valid` says that it has been checked as it is. */
+  /** Stores an object of a list; `valid` says that it has been checked as it is. */
   take(from: FiledFrom, object: unknown, valid: boolean): Promise<PulledObject>;
-  /** Finds the valid objects of a list that the hub has as they are, with the report on each. */
+  /** Finds the valid objects of a list that the hub has already in the same form, with the report on each. */
   unchanged(from: FiledFrom, objects: unknown[]): Promise<Map<unknown, PulledObject>>;
 }
 
-/** The lists of a module as they were read. */
+/** The lists of a module after they were read. */
 export interface ReadLists {
   report: ModuleSync;
   seen: Seen;
   /** Owners whose list was complete. */
   whole: Party[];
-  /** The times that the partner named on first pages. */
+  /** The times that the partner gave on first pages. */
   timestamps: (string | undefined)[];
-  /** A list ended early by a temporary failure. */
+  /** A temporary failure ended a list early. */
   passing: boolean;
 }
 
-/** Reads lists one after another to their ends; yields the report anew as it grows. */
+/** Reads a partner's lists one after another to their ends; yields the report anew as it grows. */
 export async function* readLists(
   hub: Hub,
   reading: Reading,
@@ -72,7 +72,9 @@ export async function* readLists(
   return { report, seen, whole, timestamps, passing };
 }
 
-/** A list about to be read: the report so far, whom the partner was asked for, and the set that takes the ids on it. */
+/**
+ * A list about to be read: the report so far, the party in whose name the hub asked, and the set that collects the ids.
+ */
 interface Before {
   report: ModuleSync;
   asked: FiledFrom['asked'];
@@ -119,7 +121,7 @@ async function* readList(
   return { report, crawl: page.value };
 }
 
-/** The report with a warning, which is logged too. */
+/** Adds a warning to a report, and logs it. */
 export function warned(hub: Hub, { id }: Connection, report: ModuleSync, message: string): ModuleSync {
   hub.log.warn({ event: 'sync', connection: id, module: report.module }, message);
   return withWarning(report, message);

@@ -6,7 +6,10 @@ const ids = (count: number, from = 0) => Array.from({ length: count }, (_, n) =>
 const noon = Date.parse('2026-03-01T12:00:00Z');
 const minute = 60_000;
 
-/** How many of an owner's objects a list lacks, and how many of these are held. */
+/**
+ * Number of an owner's objects that a list lacks, number of all its objects, and how many of the missing ones the hub
+ * keeps until confirmed.
+ */
 const rows: [missing: number, of: number, held: number][] = [
   [0, 0, 0],
   [0, 10, 0],

@@ -1,30 +1,35 @@
 /** Number of missing objects up to which no confirmation is needed; more than this and more than a tenth are usually a mistake (SYNC-19). */
 const few = 20;
 
-/** How much later another full sync must lack the same, in milliseconds. */
+/** Time in milliseconds after which another full sync must miss the same objects. */
 const later = 3600 * 1000;
 
-/** How long held retirements are kept, in milliseconds: 30 days, by when full syncs have settled them. */
+/**
+ * Time for which retirements that wait for confirmation are stored, in milliseconds: 30 days, by when full syncs have
+ * settled them.
+ */
 export const heldFor = 30 * 24 * 3600 * 1000;
 
-/** Objects that would be retired and wait for the operator, or for another full sync. */
+/** Missing objects that the hub retires only when its operator, or another full sync, confirms it. */
 export interface HeldRetirement {
-  /** The syncs that found them missing. */
+  /** Ids of the syncs that found the objects missing. */
   syncs: string[];
-  /** The time of the first of these syncs, in milliseconds since 1970. */
+  /** Time of the first of these syncs, in milliseconds since 1970. */
   since: number;
-  /** The hub's position before that one: what has changed since then is not missing any more. */
+  /**
+   * Number of the newest change before the first of these syncs: an object that has changed since is no longer missing.
+   */
   begun: number;
   ids: string[];
 }
 
-/** The findings of a full sync about one owner's objects. */
+/** The findings of a full sync about one owner's objects of one module. */
 export interface Found {
-  /** Ids of an owner's objects of one module that it lacks. */
+  /** Ids of the stored objects that the owner's list lacks. */
   missing: string[];
-  /** Number of all objects of that owner and module. */
+  /** Number of all stored objects of that owner and module. */
   total: number;
-  /** The objects that an earlier full sync found missing and held back. */
+  /** The objects that an earlier full sync found missing and that wait for confirmation. */
   waiting: HeldRetirement | undefined;
   now: number;
   sync: string;
@@ -32,9 +37,9 @@ export interface Found {
 }
 
 /**
- * Decides what is retired now and what is held. All of an owner's objects, or more than a tenth and more than 20 of them,
- * are held until a full sync at least an hour later lacks at least these (SYNC-19); what only the later one lacks is
- * judged by itself.
+ * Decides which missing objects the hub retires now and which wait. All of an owner's objects, or more than a tenth and
+ * more than 20 of them, wait until a full sync at least an hour later misses at least these (SYNC-19); objects that
+ * only the later one misses are judged by themselves.
  */
 export function guard({ missing, total, waiting, now, sync, begun }: Found): {
   retire: string[];

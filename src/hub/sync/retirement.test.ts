@@ -10,7 +10,7 @@ const owner: Party = 'NL*ABC';
 const until = Date.parse('2026-03-01T12:00:00Z');
 const begun = 50;
 
-/** An operator's Tariffs, and what the hub does with those that its list lacks. */
+/** A hub with an operator's Tariffs, and what it does with those that the operator's list lacks. */
 function world(stored: Partial<StoredObject>[]) {
   const objects = new Map(
     stored.map((one, nth) => [

@@ -7,44 +7,47 @@ import { pagesOwnedBy } from '../stored-pages.ts';
 import { wholePush } from '../whole-push.ts';
 import { guard, type HeldRetirement, heldFor } from './retirement-guard.ts';
 
-/** Objects that are read from the store at a time. */
+/** Number of objects that are read from the store at a time. */
 const pageSize = 1000;
 
-/** Whether an owner's object of a store id is on its list now; the reason why nobody knows where that could not be read to its end. */
+/**
+ * Tells whether an object with this id in the store is on its owner's list now; an error where the list could not be
+ * read to its end.
+ */
 export type Looked = { shows(id: string): boolean } | { error: string };
 
-/** Looks again at the list of an owner. */
+/** Reads the list of an owner a second time. */
 export type SecondLook = (owner: Party) => Promise<Looked>;
 
-/** A complete list that has been read, as far as retiring goes by it. */
+/** The facts about a complete list by which objects are retired. */
 export interface WholeList {
   module: ObjectModuleId;
   owner: Party;
-  /** Store ids of what was on it. */
+  /** Ids in the store of the objects on the list. */
   seen: ReadonlySet<string>;
-  /** Objects with a `last_updated` from this time on, in milliseconds, could be missing from the list. */
+  /** Time in milliseconds since 1970: objects with this `last_updated` or a later one may be missing from the list. */
   until: number;
-  /** The hub's position before it was asked for: what has changed since is left alone. */
+  /** Number of the newest change before the list was asked for: objects that have changed since are left alone. */
   begun: number;
-  /** The sync that read it. */
+  /** Id of the sync that read the list. */
   sync: string;
-  /** Looks at it again. */
+  /** Reads the list again. */
   again: SecondLook;
 }
 
-/** The numbers of objects that were retired and that are held back until confirmed. */
+/** The numbers of objects that were retired and that wait for confirmation. */
 export interface Retired {
   removed: number;
   held: number;
   of: number;
-  /** Why objects that the list lacks stay though it was complete, and how many. */
+  /** Number of objects that stay though the complete list lacks them, and the reason. */
   unsure?: { lacking: number; error: string };
 }
 
 /**
- * Retires the objects that an owner lists no longer and that have not changed since (SYNC-10, TAR-14), unless there are so many
- * that they must be confirmed first (SYNC-19). What a list lacks may have been missed by whoever read it, so that it has to be
- * missing on a second, unfiltered one too.
+ * Retires the objects that an owner no longer lists and that have not changed since (SYNC-10, TAR-14), unless there are
+ * so many that they must be confirmed first (SYNC-19). The reader may have missed an object on a list, so that it has
+ * to be missing from a second list without dates too.
  */
 export async function retire(hub: Hub, list: WholeList): Promise<Retired> {
   const { module, owner, begun } = list;
@@ -62,7 +65,10 @@ export async function retire(hub: Hub, list: WholeList): Promise<Retired> {
   return { removed, held: hold?.ids.length ?? 0, of: total };
 }
 
-/** Retires what a sync held back, as the operator has confirmed; how much of it still stood as it was, by module. */
+/**
+ * Retires the missing objects of a sync, as the operator has confirmed; returns by module how many of them were still
+ * unchanged.
+ */
 export async function retireHeld(hub: Hub, sync: string): Promise<Map<ObjectModuleId, number> | undefined> {
   const all = await hub.store.notes.all<HeldRetirement>('retirement');
   const mine = all.filter(({ value }) => value.syncs.includes(sync));
@@ -82,7 +88,7 @@ function heldKey({ module, owner }: Pick<WholeList, 'module' | 'owner'>): string
   return `${module} ${owner}`;
 }
 
-/** Finds the owner's objects that the list lacks though it could have held them. */
+/** Finds the stored objects of an owner that the list lacks though it could have contained them. */
 async function compare(hub: Hub, { module, owner, seen, until, begun }: WholeList) {
   const missing: string[] = [];
   let total = 0;

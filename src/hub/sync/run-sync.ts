@@ -7,8 +7,8 @@ import { type Pull, pullModule } from './sync.ts';
 import type { SyncNote } from './sync-notes.ts';
 
 /**
- * Pulls the modules of a sync one after another, and has each object taken; a module that fails does not keep the next from
- * running. Yields the sync as it grows; returns the modules that failed for the moment.
+ * Pulls the modules of a sync one after another, and stores each object; a module that fails does not keep the next
+ * from running. Yields the sync as it grows; returns the modules that failed temporarily.
  */
 export async function* runSync(
   hub: Hub,

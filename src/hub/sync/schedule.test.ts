@@ -6,7 +6,7 @@ import type { Connection } from '../ports/registry.ts';
 import { Refusal } from '../refusal.ts';
 import { startSchedule } from './schedule.ts';
 
-/** A hub at a moment, what it notes of the last hours, and the syncs that it starts; `pass` lets time pass. */
+/** A hub at a moment, with notes of the last scheduled hours, and the syncs that it starts; `pass` lets time pass. */
 function hub(now: string, last: { delta?: string; full?: string } = {}, mine = true) {
   const notes = new Map(Object.entries(last).map(([type, time]) => [type, { at: Date.parse(time) }]));
   const started: string[] = [];
@@ -64,7 +64,7 @@ function hub(now: string, last: { delta?: string; full?: string } = {}, mine = t
   return { made, started, moments, notes, state, moved, time, pass };
 }
 
-/** Nightly at one o'clock, weekly on Saturday at one: 2026-02-28 is a Saturday. */
+/** Schedules for nightly at one o'clock and weekly on Saturday at one: 2026-02-28 is a Saturday. */
 const hours = { delta: '0 1 * * 0-5', full: '0 1 * * 6' };
 
 async function begin(made: Hub): Promise<void> {
@@ -74,7 +74,10 @@ async function begin(made: Hub): Promise<void> {
 
 const both = (type: string) => [`${type} C1`, `${type} C4`];
 
-/** When the hub is started, when each type was last begun, and what is made up for. */
+/**
+ * Cases of a hub that starts late: the time of its start, the last begin of each type of sync, and the syncs that it
+ * makes up for.
+ */
 const starts: [what: string, now: string, delta: string, full: string, started: string[]][] = [
   ['in time', '2026-03-02T12:00:00Z', '2026-03-02T01:00:00Z', '2026-02-28T01:00:00Z', []],
   [

@@ -6,16 +6,16 @@ import { Refusal } from '../refusal.ts';
 /** Longest delay of one partner's sync after its hour, in milliseconds: a night's syncs are spread over it. */
 const longestSplay = 15 * 60 * 1000;
 
-/** Longest wait before the clock is looked at again, in milliseconds: somebody may have set it. */
+/** Longest wait in milliseconds before the hub looks at the clock again, which somebody may have set. */
 const longestWait = 30_000;
 
 /** Time for which the last start of each type of sync is stored: a year, in milliseconds. */
 const memory = 366 * 24 * 3600 * 1000;
 
 /**
- * Starts the delta and the full sync of every registered connection at their hours, in UTC (SYNC-02, SYNC-04), in the one
- * process that answers for the schedule. Returns how to stop. An hour at which no process was there, or whose syncs were not
- * all begun, is made up for.
+ * Starts the delta and the full sync of every registered connection at their hours, in UTC (SYNC-02, SYNC-04), in the
+ * one process that is responsible for the schedule. Returns a function that stops it. Hours at which no process ran, or
+ * not all syncs were begun, are made up for.
  */
 export function startSchedule(hub: Hub, hours: { delta: string; full: string }): () => void {
   const jobs = [atHours(hub, hours.delta, 'delta'), atHours(hub, hours.full, 'full')];

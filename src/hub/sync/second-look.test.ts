@@ -19,7 +19,10 @@ const partner = {
 
 const tariff = (id: string, last_updated = old): Json => ({ id, last_updated });
 
-/** An operator that pushes nothing, with Tariffs of which the hub stores T1 to T5; `before` is called before each of its answers, `more` are counted from the third on. */
+/**
+ * An operator that pushes nothing, with Tariffs of which the hub stores T1 to T5; `before` is called before each of its
+ * answers, `more` are counted from the third on.
+ */
 function operator(before: (list: Json[], nth: number) => void, counts = true, more = 0) {
   const list = ['T1', 'T2', 'T3', 'T4', 'T5'].map((id) => tariff(id));
   const stored = new Map(
@@ -67,7 +70,7 @@ function operator(before: (list: Json[], nth: number) => void, counts = true, mo
   } as unknown as Hub;
   return {
     asked,
-    /** Pulls all, and tells what is stored then, and the warnings. */
+    /** Pulls all Tariffs; returns the ids that are stored then, and the warnings. */
     async pull(): Promise<[stored: string[], warnings: string[]]> {
       const pulling = pullModule(hub, {
         ...{ sync: 's1', connection: partner, module: 'tariffs', full: true, retires: true, begun: 5 },

@@ -7,12 +7,13 @@ import { openList, type Wanted } from './lists.ts';
 import type { SecondLook } from './retirement.ts';
 import type { ToHeaders } from './to-headers.ts';
 
-/** Objects of a page that are named side by side. */
+/** Number of objects of a page whose owners and ids are looked up in parallel. */
 const width = 128;
 
 /**
- * Second looks at a partner's lists, of objects of whatever date: what was missed by the first, because it changed and so left the
- * window, or because others went and the pages moved up, is on this one. A list for all parties is read once.
+ * Reads a partner's lists a second time, without dates: an object that the first reading missed, because it changed and
+ * so left the window, or because others were deleted and the pages moved up, is on this one. A list for all parties is
+ * read once.
  */
 export function secondLooks(hub: Hub, wanted: Omit<Wanted, 'window'>, toHeaders: ToHeaders): SecondLook {
   const { connection } = wanted;
@@ -47,7 +48,7 @@ async function look(
   return short > 0 ? { error: `it counts ${short} objects more than it holds` } : seen;
 }
 
-/** The name of an object on a list; nothing where it is somebody else's. */
+/** Owner and id in the store of an object on a list; `undefined` where it belongs to another platform. */
 async function nameIn(hub: Hub, from: FiledFrom, object: unknown): Promise<string | undefined> {
   try {
     const { owner, id } = await listedName(hub, from, object);

@@ -10,12 +10,12 @@ import type { Connection } from '../ports/registry.ts';
 import { pagesOwnedBy } from '../stored-pages.ts';
 import { wholePush } from '../whole-push.ts';
 
-/** Objects read from the store at a time. */
+/** Number of objects that are read from the store at a time. */
 const pageSize = 1000;
 
 /**
- * Lets the Tariffs of a platform that ignores To headers be seen with the Locations that name them (SYNC-18): such a platform
- * does not say whose a Tariff is, so that it may be filed under another of its parties than the Location is.
+ * Lets readers of a platform's Locations see the Tariffs that these name (SYNC-18): a platform that ignores To headers
+ * does not say whose a Tariff is, so that it may be stored under another of its parties than the Location.
  */
 export async function shareTariffs(hub: Hub, connection: Connection): Promise<void> {
   for (const module of objectModules) {
@@ -46,7 +46,10 @@ async function shareNamed(
   await knowReaders(hub, id, [...used], false);
 }
 
-/** Keeps by what recipients Tariffs are shared, `more` of them before they are, and these alone once all are: lists ask for each by name. */
+/**
+ * Stores, in the connection, the `recipient` values by which its Tariffs are shared: `more` values before Tariffs get
+ * them, and only the used ones afterwards, since lists ask for each value.
+ */
 async function knowReaders(hub: Hub, id: string, used: Party[], more: boolean): Promise<void> {
   const wanted = ({ tariffReaders = [] }: Connection) =>
     more ? [...new Set([...tariffReaders, ...used])].sort() : [...used].sort();

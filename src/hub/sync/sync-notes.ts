@@ -3,19 +3,22 @@ import { Refusal } from '../refusal.ts';
 import type { Sync } from '../sync-report.ts';
 import { heldFor } from './retirement-guard.ts';
 
-/** How long a sync is kept for the operator to look at, in milliseconds: 3 days. */
+/** Time for which a sync is stored for the operator to look at, in milliseconds: 3 days. */
 const memory = 3 * 24 * 3600 * 1000;
 
-/** A sync as it is kept. `begun` is the hub's position when it was asked for, `due` in milliseconds since 1970. */
+/**
+ * A sync as it is stored. `begun` is the number of the newest change when it was asked for, `due` its start in
+ * milliseconds since 1970.
+ */
 export interface SyncNote {
   sync: Sync;
   begun: number;
   due: number;
-  /** How many syncs before it have failed or broken off; only the first of them retires anything (SYNC-16). */
+  /** Number of syncs before it that failed or broke off; only the first attempt retires objects (SYNC-16). */
   attempt?: number;
 }
 
-/** Keeps syncs in the store, for all processes. */
+/** Keeps the syncs of all hub processes in the store. */
 export function newSyncNotes(hub: () => Pick<Hub, 'store' | 'now'>) {
   return {
     keep(kept: SyncNote): Promise<unknown> {
@@ -25,7 +28,7 @@ export function newSyncNotes(hub: () => Pick<Hub, 'store' | 'now'>) {
     async all(): Promise<SyncNote[]> {
       return (await hub().store.notes.all<SyncNote>('pull')).map(({ value }) => value);
     },
-    /** One sync as it was kept last; a Refusal where there is none with this id. */
+    /** One sync as it was last stored; throws a Refusal where there is none with this id. */
     async find(id: string): Promise<SyncNote> {
       const found = await hub().store.notes.get<SyncNote>('pull', id);
       if (!found) throw new Refusal('notFound', `there is no sync ${id}`);

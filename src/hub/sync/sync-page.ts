@@ -10,27 +10,27 @@ import { linkFindings, type PageReply } from './crawl.ts';
 import { judgePage } from './judge-page.ts';
 import { mendPage } from './mend-page.ts';
 
-/** A page of a partner's list, what of it was mended, and which objects are valid as they came. */
+/** A page of a partner's list, the repairs that the hub made to it, and the objects that were valid as they came. */
 export interface SyncPage extends PageReply {
   valid: Set<unknown>;
   repaired: Repair[];
 }
 
-/** The list that a page is of: a module of a partner, in the name of one of its parties. */
+/** The list that a page belongs to: a module of a partner, in the name of one of its parties. */
 export interface ListOf {
   connection: Connection;
   module: ObjectModuleId;
   party: Party;
 }
 
-/** Asks a partner for a page: judged as it was sent, and mended unless the connection is strict. */
+/** Asks a partner for a page; the page is judged as it was sent, and repaired unless the connection is strict. */
 export async function askPage(hub: Hub, { connection, module, party }: ListOf, url: URL): Promise<SyncPage> {
   const edition = editionOf(connection);
   const judge = (given: Reply): Judgement => {
     const findings = [...judgePage(edition, module, url.origin, given), ...linkFindings(url, given)];
     if (connection.options.strict) return { findings };
     const { used, ...mended } = mendPage(edition, module, given);
-    // Findings speak of what was sent, not of what was made of it.
+    // Findings are about the page as it was sent, not about the repaired one.
     const told = new Set(mended.findings.map(({ pointer }) => pointer));
     return {
       ...mended,

@@ -18,14 +18,17 @@ const operator = {
 } as unknown as Connection;
 const page = { success: true, outcome: 'answered', http: 200, code: 1000, message: '', data: [] };
 
-/** Follows a pull to its end. */
+/** Reads a pull to its end and returns its result. */
 async function ended(pulling: ReturnType<typeof pullModule>): Promise<Pulled> {
   let step = await pulling.next();
   while (!step.done) step = await pulling.next();
   return step.value;
 }
 
-/** A hub that pulls the same module again and again; each answer takes so long, and the overlap of windows is a minute. */
+/**
+ * A hub that pulls the same module again and again; each answer takes a given time, and the overlap of windows is a
+ * minute.
+ */
 function puller() {
   const time = { now: noon };
   const asked: (string | null)[] = [];

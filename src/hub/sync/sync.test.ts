@@ -77,14 +77,17 @@ const operator = {
   options: { page_limit: 1000, strict: false },
 } as unknown as Connection;
 
-/** Follows a pull to its end. */
+/** Reads a pull to its end and returns its result. */
 async function ended(pulling: ReturnType<typeof pullModule>): Promise<Pulled> {
   let step = await pulling.next();
   while (!step.done) step = await pulling.next();
   return step.value;
 }
 
-/** Pulls a list of one Tariff, asked for at the position `begun`, into a store of its own; the change `ended` has deleted the Tariff. */
+/**
+ * Pulls a list with one Tariff into an own store; the list is asked for at the change `begun`, and the change `ended`
+ * has deleted the Tariff.
+ */
 function puller({ begun = 1, ended: deleted }: { begun?: number; ended?: number } = {}) {
   const stored = new Map<string, StoredObject>();
   const change = async (key: StoredObject, decide: Decide): Promise<object> => {

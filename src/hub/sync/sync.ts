@@ -12,28 +12,28 @@ import { shareTariffs } from './shared-tariffs.ts';
 
 /** A pull of one module of a partner. */
 export interface Pull extends Reading {
-  /** Id of the sync that it is part of. */
+  /** Id of the sync that this pull is part of. */
   sync: string;
-  /** A full sync, not a delta. */
+  /** True for a full sync, false for a delta sync. */
   full: boolean;
-  /** Whether what a complete list lacks is retired. */
+  /** Tells whether objects that a complete list lacks are retired. */
   retires: boolean;
-  /** The hub's position when the sync was asked for. */
+  /** Number of the newest change when the sync was asked for. */
   begun: number;
   /** Deadline in milliseconds since 1970: no page is requested after it. */
   until: number;
 }
 
-/** A pull that is over. */
+/** The result of a pull of one module. */
 export interface Pulled {
   report: ModuleSync;
-  /** The pull ended by a temporary failure. */
+  /** A temporary failure ended the pull. */
   passing: boolean;
 }
 
 /**
- * Pulls one module of a partner, each object through `receive` as a push (SYNC-02 to SYNC-20); yields the report anew as
- * it grows. A failure is part of the report and does not move the window (SYNC-05).
+ * Pulls one module of a partner, and stores each object through `receive`, like a push (SYNC-02 to SYNC-20); yields the
+ * report anew as it grows. A failure is part of the report and does not move the window (SYNC-05).
  */
 export async function* pullModule(hub: Hub, pull: Pull): AsyncGenerator<ModuleSync, Pulled> {
   const { connection, module, full, until } = pull;
@@ -55,7 +55,7 @@ export async function* pullModule(hub: Hub, pull: Pull): AsyncGenerator<ModuleSy
   return { report, passing: read.passing };
 }
 
-/** Retires what complete lists lack, owner after owner. */
+/** Retires objects that complete lists lack, owner after owner. */
 async function* retireMissing(
   hub: Hub,
   { connection, module, begun, sync }: Pull,
@@ -63,7 +63,7 @@ async function* retireMissing(
   again: SecondLook,
 ): AsyncGenerator<ModuleSync, ModuleSync> {
   let { report } = read;
-  // An object as young as the window's end may have moved out of it while it was read.
+  // An object as young as the window's end may have moved out of the window while the list was read.
   const until = Date.parse(report.date_to) - hub.syncOverlap;
   for (const owner of read.whole) {
     const seen = read.seen.get(owner) ?? new Set();

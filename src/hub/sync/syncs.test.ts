@@ -10,7 +10,7 @@ import type { Sync } from '../sync-report.ts';
 import { startAll } from './schedule.ts';
 import { startSyncs } from './syncs.ts';
 
-/** A thousand operators with empty lists, whose requests the test lets through one by one. */
+/** A hub with a thousand operators that have empty lists; the test lets their requests through one by one. */
 function hub() {
   const connections = Array.from({ length: 1000 }, (_, n) => ({
     id: `C${n}`,
@@ -40,7 +40,7 @@ function hub() {
     return empty;
   };
   const kept = new Map<string, unknown>();
-  /** Lets the test hold up the note of a finished sync. */
+  /** A hook that lets the test delay the note of a finished sync. */
   const finished = { before: async () => undefined as void };
   const notes = {
     get: async (kind: string, key: string) => structuredClone(kept.get(`${kind} ${key}`)),
@@ -97,7 +97,7 @@ test('a thousand syncs that begin at the same hour are spread over the minutes a
 test('of a thousand syncs started at once four run, and all come to their end', async () => {
   const { made, seen, waiting } = hub();
   await startAll(made, 'delta', 0, new Set());
-  // A timer's turn: each sync begins by one.
+  // Each sync begins by a timer, and gets a turn here.
   const turn = () => new Promise((done) => setTimeout(done, 1)).then(() => new Promise(setImmediate));
   for (await turn(); waiting.length > 0; await turn()) waiting.shift()?.();
   assert.equal(seen.most, 4);

@@ -10,24 +10,27 @@ import { runSync } from './run-sync.ts';
 import { newSyncNotes, type SyncNote } from './sync-notes.ts';
 import { unchangedIn } from './unchanged.ts';
 
-/** Most partners that are pulled from at the same time; the syncs of the others wait. */
+/** Most partners that are pulled from at the same time; further syncs wait. */
 const atOnce = 4;
 
 /** Most syncs that the admin API lists. */
 const mostListed = 1000;
 
-/** How often the progress of a running sync is kept, in milliseconds. */
+/** Interval in milliseconds at which the progress of a running sync is stored. */
 const keepEvery = 1000;
 
-/** A sync that this process runs or is to run, as it stands; `settled` once it has ended and that is kept. */
+/**
+ * A sync that this process runs or will run, in its present state; `settled` resolves once it has ended and that is
+ * stored.
+ */
 interface Running {
   kept: SyncNote;
   settled: Promise<void>;
 }
 
 /**
- * Runs the syncs of a hub. Each is kept, and run by the process that answers for its connection: where that one dies
- * another begins it anew.
+ * Runs the syncs of a hub. Each sync is stored, and run by the process that is responsible for its connection: where
+ * that process dies another begins the sync anew.
  */
 export function startSyncs(hub: () => Hub): Syncs {
   const running = new Map<string, Running>();
@@ -61,7 +64,10 @@ export function startSyncs(hub: () => Hub): Syncs {
     }
     await keep(entry.kept);
   };
-  /** Runs a sync step by step; resolves with the modules that failed for the moment, with nothing where it is another process's by now. */
+  /**
+   * Runs a sync step by step; resolves with the modules that failed temporarily, or `undefined` where another process
+   * has the sync by now.
+   */
   const pull = async (entry: Running) => {
     const { begun } = entry.kept;
     const steps = runSync(hub(), entry.kept, {
@@ -98,7 +104,7 @@ export function startSyncs(hub: () => Hub): Syncs {
     find: async (id) => (running.get(id)?.kept ?? (await find(id))).sync,
     async confirm(id) {
       const own = running.get(id);
-      // A sync reads as finished a moment before it is kept as finished: a confirmation in that moment waits for it.
+      // A sync reads as finished a moment before that is stored: a confirmation in that moment waits for it.
       if (own && own.kept.sync.status !== 'RUNNING') await own.settled;
       const waiting = await find(id);
       const sync = await confirmed(hub(), waiting.sync);
@@ -120,7 +126,9 @@ export function startSyncs(hub: () => Hub): Syncs {
   };
 }
 
-/** Runs syncs so that a partner is read as a whole once at a time: the next full sync waits for the end of the one before. */
+/**
+ * Runs syncs so that only one at a time reads all of a partner: the next full sync waits for the end of the one before.
+ */
 function takingTurns() {
   const turns = new Map<string, Mutex>();
   return ({ connection, type }: Sync, work: () => Promise<void>): Promise<void> => {
@@ -131,7 +139,7 @@ function takingTurns() {
   };
 }
 
-/** The full sync of the same modules of a partner that waits for the one under way; nothing where none waits. */
+/** The full sync of the same modules of a partner that waits for the one under way; `undefined` where none waits. */
 function waitingLike({ connection, modules }: Sync, others: SyncNote[], now: number): Sync | undefined {
   const coming = others
     .filter(({ sync, due }) => sync.connection === connection && sync.type === 'full' && due <= now)

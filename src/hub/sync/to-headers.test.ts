@@ -6,7 +6,7 @@ const old = (id: string, more: object = {}) => ({ id, last_updated: '2026-01-01T
 const young = (id: string, more: object = {}) => ({ id, last_updated: '2026-03-01T12:00:05Z', ...more });
 const since = Date.parse('2026-03-01T12:00:00Z');
 
-/** The first pages of two parties of a platform, and the result of their comparison. */
+/** The first pages of two parties of a platform, and the expected result of their comparison. */
 const rows: [what: string, one: unknown[], other: unknown[], is: ToHeaders | undefined][] = [
   ['the same', [old('A'), old('B')], [old('A'), old('B')], 'ignores'],
   ['the same in another order', [old('A'), old('B')], [old('B'), old('A')], 'ignores'],

@@ -3,13 +3,16 @@ import type { Json } from '../../ocpi/editions/parts.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
 import { parseDateTime } from '../../ocpi/words/dates.ts';
 
-/** A platform of several parties heeds the To headers of a list request, or ignores them and lists the same for each party. */
+/**
+ * Tells whether a platform of several parties heeds the To headers of a list request, or ignores them and lists the
+ * same for each party.
+ */
 export type ToHeaders = 'heeds' | 'ignores';
 
 /**
- * Compares the first pages of two parties (SYNC-18): the platform ignores the To headers when most objects of the second page
- * equal those of the first. `undefined` for two empty lists; objects that changed after `since`, in milliseconds, count only
- * where they stand on both.
+ * Compares the first pages of two parties (SYNC-18): the platform ignores the To headers when most objects of the
+ * second page equal those of the first. `undefined` for two empty lists; objects that changed after `since`, in
+ * milliseconds since 1970, count only where they stand on both.
  */
 export function toHeadersBy(
   one: unknown[],

@@ -10,8 +10,8 @@ import { storeKey, textAsStored } from '../objects/stored-form.ts';
 import type { PulledObject } from '../sync-report.ts';
 
 /**
- * The valid objects of a list that the hub has byte for byte, with the report on each (SYNC-09): most of what a nightly sync reads.
- * One look into the store for all of them takes the place of a write that would change nothing.
+ * The valid objects of a list that the hub has byte for byte, with the report on each (SYNC-09): most objects that a
+ * nightly sync reads. One read of the store for all of them takes the place of a write each that would change nothing.
  */
 export async function unchangedIn(
   hub: Hub,
@@ -32,7 +32,8 @@ export async function unchangedIn(
   return new Map(
     wanted.flatMap(({ object, key: { owner, id } }, at): [unknown, PulledObject][] => {
       const same = stored[at];
-      // A held Session or CDR may find its provider, and the owner of a retired object does not know that it is.
+      // A withheld Session or CDR may find its provider now, and the owner of a retired object does not know that it is
+      // retired.
       if (!same || isRetired(same) || (isDrivers(module) && same.recipient === null)) return [];
       if (same.edition !== noteOf(connection).edition) return [];
       return [[object, { outcome: 'unchanged', seen: { owner, id } }]];
@@ -40,7 +41,10 @@ export async function unchangedIn(
   );
 }
 
-/** The owner where that needs no look into the store; nothing where the object names a foreign one, which is refused elsewhere. */
+/**
+ * The owner of a listed object where that needs no read of the store; `undefined` where the object names a foreign
+ * owner, which is refused elsewhere.
+ */
 function ownerIn(from: FiledFrom, body: Json): Party | undefined {
   try {
     return ownerNamed(from, body);

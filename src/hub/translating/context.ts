@@ -15,7 +15,10 @@ import type { StoredObject } from '../ports/objects.ts';
 
 type Records = Pick<Hub, 'store' | 'now'>;
 
-/** Looks up what an object alone does not say: the tax on its prices, the Token of its driver, and the Session that a CDR bills. */
+/**
+ * Looks up facts that the translation of an object needs and the object does not contain: the tax on its prices, the
+ * Token of its driver, and the Session that a CDR bills.
+ */
 export async function contextOf(records: Records, object: StoredObject): Promise<Context> {
   const { owner, module, recipient } = object;
   const alike = [...alikeIn(object), ...(await alikeNamed(records, owner, object.bytes))];
@@ -30,8 +33,9 @@ export async function contextOf(records: Records, object: StoredObject): Promise
 }
 
 /**
- * The driver of a Session or CDR: by the authorisation or command to which it was bound, or the latest one of its contract at
- * this operator; by the provider's Token of that contract, or of that uid, for some operators send the card's number.
+ * The Token of a Session's or CDR's driver: by the authorisation or command to which the object was bound, or the
+ * latest one of its contract at this operator; by the provider's Token of that contract, or of that uid, since some
+ * operators send the card's number as contract.
  */
 async function driverOf(records: Records, object: StoredObject, provider: Party): Promise<Driver> {
   const { contract, reference } = factsIn(object);
@@ -56,7 +60,7 @@ async function driverOf(records: Records, object: StoredObject, provider: Party)
   };
 }
 
-/** The claim that the object was bound by; else the newest of its contract before it ended. */
+/** The claim by which a Session or CDR was bound to its provider; else the newest of its contract before it ended. */
 async function claimFor(
   records: Records,
   { owner, lookups }: StoredObject,
@@ -72,7 +76,7 @@ function newest(tokens: StoredObject[]): StoredObject | undefined {
   return tokens.toSorted((a, b) => b.lastUpdated - a.lastUpdated)[0];
 }
 
-/** The id of the one Session of a CDR: the one that it was matched with. */
+/** The id of the Session that a CDR was matched with. */
 async function sessionOf({ store }: Records, cdr: StoredObject): Promise<string | undefined> {
   if (!isDrivers(cdr.module)) return undefined;
   const sessions = driverRow(cdr.module).counterpart;

@@ -9,15 +9,16 @@ import type { StoredObject } from '../ports/objects.ts';
 import type { Reader, Translated, Translations } from '../translations.ts';
 import { contextOf } from './context.ts';
 
-/** Bytes of translated objects that are kept. */
+/** Most bytes of translated objects in the cache. */
 const most = 64 * 1_048_576;
 
-/** Memory of an entry beside its bytes. */
+/** Bytes of memory that an entry of the cache takes besides its content. */
 const overhead = 400;
 
 /**
- * Translates stored objects, and keeps the newest results. The number of the change and all that was looked up beside the object
- * are part of the key, so that none is stale: a Token may come after the Session that it started.
+ * Translates stored objects to other versions of OCPI, and caches the newest results. The number of the change and all
+ * facts that were looked up beside the object are part of the key, so that no entry is stale: a Token may come after
+ * the Session that it started.
  */
 export function newTranslations(records: Pick<Hub, 'store' | 'now'>, maxBytes = most): Translations {
   const kept = new Map<string, { made: Translated; size: number }>();

@@ -43,7 +43,8 @@ test('what changes while a backup is made is in it once, as it was last read', a
   const { folder, store, file } = await filled(t);
   const lines: string[] = [];
   for await (const some of backupOf(store, () => 0)) {
-    // The first objects have been read: one of them changes, one that is to come too, and one more comes.
+    // The first objects have been read: one of them changes, one that is still to be read changes too, and a new one is
+    // stored.
     if (lines.length === 0 && some.includes('"object"')) {
       for (const id of ['T1', 'T1190', 'new']) await put(store.objects, keyOf(id), 'meanwhile');
       await remove(store.objects, keyOf('T2'));
@@ -60,7 +61,7 @@ test('what changes while a backup is made is in it once, as it was last read', a
   assert.deepEqual(await contentOf(restored), wanted);
 });
 
-/** Backups that are not restored, and why. */
+/** Damaged backups that the restore refuses, and the reasons. */
 const broken: [what: string, change: (text: string) => string, reason: RegExp][] = [
   ['was cut off', (text) => text.slice(0, text.length / 2), /is not whole/],
   ['lacks its end', (text) => text.slice(0, text.lastIndexOf('{"end"')), /is not whole: it was cut off/],
@@ -110,7 +111,10 @@ test('a folder with a store is left alone, or its store set aside on a word; one
   assert.equal(await restored.objects.get(keyOf('late')), undefined);
 });
 
-/** A folder with a store of some of everything: a deletion, a changed object, one for a recipient, odd names. */
+/**
+ * A folder with an embedded store that contains some of everything: a deletion, a changed object, one for a recipient,
+ * odd names.
+ */
 async function filled(t: TestContext): Promise<{ folder: string; file: string; store: Store }> {
   const folder = await mkdtemp(join(tmpdir(), 'ocpi-hub-backup-'));
   t.after(() => rm(folder, { recursive: true }));

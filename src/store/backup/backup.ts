@@ -3,13 +3,14 @@ import type { Store } from '../../hub/ports/store.ts';
 import { noteKinds } from '../shared/note-kinds.ts';
 import { format, type Line, lineOf } from './line.ts';
 
-/** Objects read at a time. */
+/** Number of objects that are read from the store at a time. */
 const batchSize = 500;
 
 /**
- * All of a store but the trace as lines of text, while the hub goes on. Notes come first: a partner's position in them is never ahead
- * of the objects, so that after a restore it gets some again and misses none. An object that changes meanwhile may come twice; its
- * last line counts. The last line tells how many there are, and the digest of all before it.
+ * All of a store but its journal of exchanges, as lines of text, while the hub goes on. Notes come first: a partner's
+ * position in them is never ahead of the objects, so that after a restore it gets some objects again and misses none.
+ * An object that changes meanwhile may come twice; its last line counts. The last line of the backup contains the
+ * number of lines and the digest of all lines before it.
  */
 export async function* backupOf(store: Store, now: () => number): AsyncGenerator<string> {
   const hash = createHash('sha256');
@@ -36,7 +37,7 @@ async function* partsOf({ notes, registry, objects }: Store, now: () => number):
   for (let read = 0; ; ) {
     const records = await objects.since(read, batchSize);
     yield records.map(lineOf);
-    // Objects that changed while they were read have later numbers: the copy is whole only where none is left.
+    // Objects that changed while they were read have later numbers: the copy is complete only where none is left.
     if (records.length < batchSize) return;
     read = records.at(-1)!.changed;
   }

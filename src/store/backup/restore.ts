@@ -13,7 +13,7 @@ import { fillObjects, noteMoved } from '../postgres/fill.ts';
 import { openPostgresStore } from '../postgres/open.ts';
 import { format, type Line, recordOf } from './line.ts';
 
-/** How much a backup holds. */
+/** The numbers of objects, connections and so on that a backup contains. */
 export interface Restored {
   made: string;
   objects: number;
@@ -22,25 +22,28 @@ export interface Restored {
   notes: number;
 }
 
-/** Where a backup is restored to: a data folder or the URL of a database, which no hub uses and which hold nothing. */
+/** The target of a restore: a data folder or the URL of a database that no hub uses and that contains nothing. */
 export interface Target {
   folder?: string;
   database?: string;
-  /** Whether a store that is in the folder is set aside, under another name. */
+  /** True where a store that is in the folder already is moved aside, under another name. */
   replace?: boolean;
   now(): number;
   warn(message: string): void;
 }
 
-/** A backup that has been read to its end and found whole. */
+/** A backup that was read to its end and found complete. */
 interface Checked {
   restored: Restored;
-  /** The newest number of objects that may come twice, by name. */
+  /** The newest change number of objects that may come twice in the backup, by name. */
   newest: Map<string, number>;
   last: number;
 }
 
-/** Restores a backup into an empty target; rejects with a message for the operator, where the backup is not whole before anything is written. */
+/**
+ * Restores a backup into an empty target; rejects with a message for the operator, before anything is written where the
+ * backup is not complete.
+ */
 export async function restore(file: string, target: Target): Promise<Restored> {
   const { newest, last, restored } = await check(file);
   const records = () => recordsIn(file, newest);
@@ -58,7 +61,7 @@ export async function restore(file: string, target: Target): Promise<Restored> {
   return restored;
 }
 
-/** Sets aside the store of a folder, or refuses where there is one. */
+/** Moves the store of a folder aside, or refuses where there is one. */
 async function makeRoom(folder: string, { replace, now, warn }: Target): Promise<void> {
   const names = ['objects', 'journal', 'registry.json', 'registry.json.bak'];
   const there = names.filter((name) => existsSync(join(folder, name)));
@@ -67,13 +70,13 @@ async function makeRoom(folder: string, { replace, now, warn }: Target): Promise
     throw new Error(
       `There is a store in ${folder} already: name an empty folder, or give --replace to set it aside`,
     );
-  // A hub that runs on it has it locked.
+  // A hub that runs on the folder has locked it.
   if (there.includes('objects')) await openAndClose(() => openEmbeddedStore({ folder, warn }));
   const aside = `before-restore-${new Date(now()).toISOString().replaceAll(':', '')}`;
   for (const name of there) await rename(join(folder, name), join(folder, `${name}.${aside}`));
 }
 
-/** Keeps connections, agreements and notes in a store that has the objects, and closes it. */
+/** Stores the connections, agreements and notes of a backup in a store that has the objects already, and closes it. */
 async function keepRest(file: string, store: Store): Promise<void> {
   try {
     const connections: Connection[] = [];
@@ -93,7 +96,7 @@ async function keepRest(file: string, store: Store): Promise<void> {
   }
 }
 
-/** How much a backup holds; rejects with a message for the operator where it is not whole. */
+/** Counts the contents of a backup; rejects with a message for the operator where it is not complete. */
 export async function checkBackup(file: string): Promise<Restored> {
   return (await check(file)).restored;
 }
@@ -121,7 +124,7 @@ async function check(file: string): Promise<Checked> {
     if ('object' in line) {
       const { module, owner, id, changed } = line.object;
       last = Math.max(last, changed);
-      // Only what changed while the backup was made may be in it twice.
+      // Only objects that changed while the backup was made may be in it twice.
       if (changed > position) newest.set(JSON.stringify([module, owner, id]), changed);
     }
   }
@@ -130,7 +133,7 @@ async function check(file: string): Promise<Checked> {
   return { restored: counted, newest, last };
 }
 
-/** The objects of a backup and its deletions, each once, in the order of their numbers. */
+/** The objects of a backup and its deletions, each once, in the order of their change numbers. */
 async function* recordsIn(file: string, newest: Map<string, number>): AsyncGenerator<ChangeRecord> {
   for await (const line of linesOf(file)) {
     if (!('object' in line)) continue;
@@ -140,7 +143,7 @@ async function* recordsIn(file: string, newest: Map<string, number>): AsyncGener
   }
 }
 
-/** Changes that come one after another as a source that is asked for the next ones. */
+/** Turns a stream of changes into a source that the restore asks for the next ones. */
 function inTurn(records: AsyncGenerator<ChangeRecord>, last: number) {
   return {
     position: () => last,

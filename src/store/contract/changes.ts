@@ -3,7 +3,7 @@ import type { Changed } from '../../hub/ports/objects.ts';
 import type { Prove } from './opened.ts';
 import { ids, keep, keyOf, put, query, remove, storing, text } from './samples.ts';
 
-/** Tests of `objects.change`. */
+/** Tests that every store passes, of changes of objects (`objects.change`). */
 export function changesContract(it: Prove): void {
   const key = keyOf('T1');
 

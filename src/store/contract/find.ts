@@ -5,7 +5,7 @@ import { abc, ids, numbered, put, remove, xyz } from './samples.ts';
 
 const token = (id: string, owner = abc): ObjectKey => ({ module: 'tokens', owner, id });
 
-/** Tests of `objects.find`. */
+/** Tests that every store passes, of look-ups by value (`objects.find`). */
 export function findContract(it: Prove): void {
   it('finds objects of all owners by a lookup value, in the order of creation', async ({ store, reopen }) => {
     await put(store.objects, token('RFID|1', xyz), '', { lookups: { auth_id: 'A', uid: '1' } });

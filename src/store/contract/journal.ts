@@ -4,7 +4,7 @@ import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import { type Prove, restarting } from './opened.ts';
 import { abc, exchange, ids, numbered } from './samples.ts';
 
-/** Tests of the journal. */
+/** Tests that every store passes, of its journal of HTTP exchanges. */
 export function journalContract(it: Prove): void {
   it('shows an exchange at once and as it was, and still after a restart', async ({ store, reopen }) => {
     const one = exchange('1');
@@ -51,7 +51,7 @@ export function journalContract(it: Prove): void {
       { time: '2026-11-22T12:00:00.123Z', request: { headers: usual, body: 'x'.repeat(65_536) } },
       { time: '2026-11-22T11:59:59Z', request: { headers: usual, body: '\u0001'.repeat(300) } },
     ];
-    // Twice, for a store may remember what it has seen.
+    // Every exchange comes twice, since a store may remember which ones it has seen.
     const exchanges = [...rest, ...rest].map((one, nth) => exchange(String(nth), one));
     for (const one of exchanges) store.journal.append(one);
     for await (const { journal } of restarting({ store, reopen })) {
@@ -157,7 +157,7 @@ export function journalContract(it: Prove): void {
       store,
       reopen,
     }) => {
-      // Those of strangers end between those of partners.
+      // Exchanges of strangers end between exchanges of partners.
       const time = (nth: number) => new Date(Date.parse('2026-11-22T12:00:00Z') + 10 * nth).toISOString();
       for (let nth = 0; nth < 700; nth++)
         store.journal.append(

@@ -5,7 +5,9 @@ import { createInterface } from 'node:readline';
 import type { TestContext } from 'node:test';
 import type { Store } from '../../hub/ports/store.ts';
 
-/** A line that the writing process prints: an acknowledged change, or the reason why the process ended. */
+/**
+ * A line that a process prints which writes to a store: an acknowledged change, or the reason why the process ended.
+ */
 export interface Line {
   name: string;
   nth: number;
@@ -15,8 +17,8 @@ export interface Line {
 }
 
 /**
- * Starts a TypeScript program that is killed at the end of the test, or another command with the program as its last
- * arguments.
+ * Starts a TypeScript program in a process that is killed at the end of the test; `command` runs with the program as
+ * its last arguments.
  */
 export function start(t: TestContext, args: string[], command?: string): ChildProcess {
   const all = command ? args : ['--import', 'tsx', ...args];
@@ -46,8 +48,8 @@ export function newest(lines: Line[]): Line[] {
 }
 
 /**
- * Checks that each object, registry entry and note is as after its last acknowledged change, or as after the one that
- * was under way.
+ * Checks that a reopened store has each object, registry entry and note as after its last acknowledged change, or as
+ * after the change that was under way.
  */
 export async function compare({ objects, registry, notes }: Store, acknowledged: Line[]): Promise<void> {
   const all = await objects.list({ module: 'tariffs', visible: [{ owner: 'NL*ABC' }], offset: 0, limit: 99 });

@@ -3,7 +3,7 @@ import type { Changed, ListQuery, Objects } from '../../hub/ports/objects.ts';
 import { type Prove, restarting } from './opened.ts';
 import { abc, emp, ids, keyOf, numbered, oth, put, query, remove, xyz } from './samples.ts';
 
-/** Tests of `objects.list`. */
+/** Tests that every store passes, of pages of lists (`objects.list`). */
 export function listContract(it: Prove): void {
   it('lists in the order of creation, and an update moves nothing (TRANS-36)', async ({
     store: { objects },

@@ -12,7 +12,7 @@ import type {
 export interface Model {
   objects(): StoredObject[];
   get(key: ObjectKey): StoredObject | undefined;
-  /** Applies a change of the store to the model, and fails when the store should not have made it. */
+  /** Applies a change of the store to the model; throws when the store should not have made it. */
   change(key: ObjectKey, decision: Decision, changed: Changed): void;
   list(query: ListQuery): { total: number; objects: StoredObject[] };
   find(module: string, field: string, value: string): StoredObject[];

@@ -6,7 +6,7 @@ const later = 2_000;
 let time = 1_000;
 const clock = { now: () => time };
 
-/** Tests of the notes. */
+/** Tests that every store passes, of its notes (keyed values that expire). */
 export function notesContract(it: Prove): void {
   it('gives a note back, the newest of a kind and key', async ({ store, reopen }) => {
     await store.notes.put('question', 'Q1', { asked: 'old' }, Number.MAX_SAFE_INTEGER);

@@ -3,7 +3,7 @@ import type { ObjectKey, StoredObject } from '../../hub/ports/objects.ts';
 import { type Prove, restarting } from './opened.ts';
 import { abc, emp, ids, keyOf, numbered, put, query, remove, text, xyz } from './samples.ts';
 
-/** Tests of the fields that a store keeps of an object, and of how long it keeps them. */
+/** Tests that every store passes, of the fields that it stores of an object, and for how long it stores them. */
 export function objectContract(it: Prove): void {
   it('gives an object back as it was given', async ({ store, reopen }) => {
     const key: ObjectKey = { module: 'sessions', owner: abc, id: '101' };

@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import type { Store } from '../../hub/ports/store.ts';
 
-/** A store under test. */
+/** A store under test, which the test can reopen and destroy. */
 export interface Opened {
   store: Store;
   /** Closes the store and opens it anew on the same data. */
@@ -21,7 +21,7 @@ export interface Wanted {
 /** Opens an empty store. */
 export type Open = (wanted?: Wanted) => Promise<Opened>;
 
-/** The store as it is, and then the same store after a restart: a test loops over both. */
+/** Yields the store as it is, and then the same store after a restart: a test loops over both. */
 export async function* restarting({
   store,
   reopen,
@@ -30,10 +30,10 @@ export async function* restarting({
   yield await reopen();
 }
 
-/** Declares a test: a sentence and its proof on a store of its own. */
+/** A function that declares a test of a store: a sentence and its proof on an own store. */
 export type Prove = (sentence: string, proof: (opened: Opened) => Promise<void>, wanted?: Wanted) => void;
 
-/** Makes the function `it` for a kind of store: every test gets a store of its own and leaves nothing behind. */
+/** Makes the function `it` for a kind of store: every test gets an own store and leaves nothing behind. */
 export function proving(open: Open): Prove {
   return (sentence, proof, wanted) => {
     test(sentence, async () => {

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { Prove } from './opened.ts';
 import { ids, keyOf, numbered, put, remove, text, xyz } from './samples.ts';
 
-/** Tests of `objects.since`, which followers read changes with. */
+/** Tests that every store passes, of `objects.since`, by which followers read changes. */
 export function orderContract(it: Prove): void {
   it('gives what changed after a position, oldest change first', async ({ store: { objects } }) => {
     const changes = [];

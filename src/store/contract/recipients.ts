@@ -6,7 +6,7 @@ import { abc, emp, ids, keyOf, numbered, oth, put, query, xyz } from './samples.
 
 const session = (id: string, owner = abc) => keyOf(id, { module: 'sessions', owner });
 
-/** Tests that no reader ever sees an object that is meant for another recipient. */
+/** Tests, for every store, that no reader ever sees an object that is meant for another recipient. */
 export function recipientContract(it: Prove): void {
   it('lists to a recipient what is for it, and nothing that is for another or for nobody', async ({
     store,

@@ -5,7 +5,7 @@ import { abc, emp, numbered, oth, xyz } from './samples.ts';
 
 const time = '2026-11-22T12:00:00.000Z';
 
-/** Tests of the connections. */
+/** Tests that every store passes, of the connections in its registry. */
 export function registryContract(it: Prove): void {
   it('begins empty', async ({ store: { registry } }) => {
     assert.deepEqual(connectionIds(registry), []);
@@ -65,7 +65,7 @@ export function registryContract(it: Prove): void {
   });
 }
 
-/** Tests of the agreements. */
+/** Tests that every store passes, of the agreements in its registry. */
 export function agreementsContract(it: Prove): void {
   it('keeps several agreements for good, in the order in which they came', async ({ store, reopen }) => {
     const made = await store.registry.agree(() => ['A3', 'A1'].map((id) => agreement(id)));

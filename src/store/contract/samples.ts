@@ -16,7 +16,7 @@ export const xyz: Party = 'DE*XYZ';
 export const emp: Party = 'FR*EMP';
 export const oth: Party = 'BE*OTH';
 
-/** The key of a tariff of party ABC, with other fields on request. */
+/** The key of a Tariff of party ABC in the store, with other fields on request. */
 export function keyOf(id: string, rest: Partial<ObjectKey> = {}): ObjectKey {
   return { module: 'tariffs', owner: abc, id, ...rest };
 }
@@ -30,7 +30,7 @@ export function storing(text = '{}', rest: Partial<Content> = {}): Decision {
   };
 }
 
-/** Stores an object whatever the store had before. */
+/** Stores an object, whatever the store had before under its key. */
 export function put(
   objects: Objects,
   key: ObjectKey,
@@ -48,7 +48,7 @@ export function keep(objects: Objects, key: ObjectKey): Promise<Changed> {
   return objects.change(key, () => ({ to: 'keep' }));
 }
 
-/** A query for the tariffs of party ABC, with other fields on request. */
+/** A query for the Tariffs of party ABC, with other fields on request. */
 export function query(rest: Partial<ListQuery> = {}): ListQuery {
   return { module: 'tariffs', visible: [{ owner: abc }], offset: 0, limit: 1000, ...rest };
 }
@@ -66,7 +66,7 @@ export function numbered(first: string, count: number): string[] {
   return Array.from({ length: count }, (_, nth) => `${first}${nth}`);
 }
 
-/** An exchange of a partner. */
+/** An exchange of a partner with the hub, with other fields on request. */
 export function exchange(id: string, rest: Partial<Exchange> = {}): Exchange {
   return {
     id,

@@ -2,9 +2,9 @@ import type { Agreement } from '../../hub/ports/registry.ts';
 import type { Store } from '../../hub/ports/store.ts';
 
 /**
- * Changes ten objects, each one change after another, the registry, an agreement and a note, all at once and for ever, and prints a
- * line for each acknowledged change: its subject and the number of changes of it. Prints a last line when a change
- * fails. For processes that tests kill or whose disk they fill.
+ * Changes ten objects, each one change after another, the registry, an agreement and a note, all at once and for ever,
+ * and prints a line for each acknowledged change: its subject and the number of changes of it. Prints a last line when
+ * a change fails. For processes that tests kill, or that fill their disk.
  */
 export async function writeForEver(open: () => Promise<Store>, contentBytes = 100): Promise<void> {
   const tell = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);

@@ -63,7 +63,10 @@ test('one agreement is one row to write, however many there are, and what was kn
   assert.equal(registry.read().agreements.size, 5_001);
 });
 
-/** A folder with the registry file of an earlier release; `opened` opens it, keeps some agreements, and gives all. */
+/**
+ * A data folder with the registry file of an earlier release; `opened` opens it, stores some agreements, and returns
+ * all.
+ */
 async function folderOf(t: TestContext) {
   const folder = await mkdtemp(join(tmpdir(), 'ocpi-hub-agreements-'));
   t.after(() => rm(folder, { recursive: true }));

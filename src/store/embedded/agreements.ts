@@ -5,19 +5,19 @@ import type { Level, Operation } from './checked-level.ts';
 import type { Commit } from './group-commit.ts';
 import { agreementKey, agreementRows, placeIn, takenOverKey } from './keys.ts';
 
-/** The agreements as rows of the objects' database. */
+/** The agreements of the embedded store, as rows of the LevelDB database that contains the objects. */
 export interface AgreementRows {
   agreements: Agreements;
-  /** Keeps agreements, new and known ones, in one batch; resolves with them once durable. */
+  /** Stores agreements, new and known ones, in one batch; resolves with them once durable. */
   put(agreements: Agreement[]): Promise<Agreement[]>;
   /**
-   * Takes over the agreements of an earlier release's registry file, once. False when that has been done and the file holds
-   * others now: then nothing changes.
+   * Moves the agreements from an earlier release's registry file into the database, once. False when that was done
+   * before and the file contains others now: then nothing changes.
    */
   takeOver(left: Agreement[]): Promise<boolean>;
 }
 
-/** Opens the agreements: all are in memory. */
+/** Opens the agreements and reads all of them into memory. */
 export async function openAgreements(level: Level, commit: Commit): Promise<AgreementRows> {
   const index = newAgreementIndex();
   for await (const some of level.pages(agreementRows))
@@ -40,7 +40,7 @@ export async function openAgreements(level: Level, commit: Commit): Promise<Agre
 
   async function takeOver(left: Agreement[]): Promise<boolean> {
     const done = (await level.get(takenOverKey)) !== undefined;
-    // A crash between the rows and the file leaves them in both.
+    // A crash between writing the rows and the file leaves agreements in both.
     if (done) return left.every((one) => JSON.stringify(index.get(one.id)) === JSON.stringify(one));
     await put(left, [{ type: 'put', key: takenOverKey, value: Buffer.from('done') }]);
     return true;

@@ -1,22 +1,22 @@
-/** Number of successive rows that are counted together. */
+/** Number of successive rows of the in-memory index that share one total. */
 export const blockSize = 4096;
 
-/** Totals of a block, which make it unnecessary to look at its rows. */
+/** Totals of a block of rows, which make it unnecessary to look at each of them. */
 export interface Block {
-  /** Number of its rows in a list without dates, by the party number of their owner. */
+  /** Number of the block's rows in a list without dates, by the party number of their owner. */
   shown: Map<number, number>;
-  /** The `last_updated` of the newest row that it has ever had. */
+  /** The `last_updated` of the newest row that the block has ever had. */
   newest: number;
 }
 
-/** The columns of the rows that the totals depend on. */
+/** The columns of rows on which the totals depend. */
 interface Counted {
   owner: Uint32Array;
   flags: Uint8Array;
   blocks: Block[];
 }
 
-/** The block of the row at a place. */
+/** The block that contains the row at a place. */
 export function blockAt({ blocks }: Pick<Counted, 'blocks'>, at: number): Block {
   const nth = Math.floor(at / blockSize);
   blocks[nth] ??= { shown: new Map(), newest: -Infinity };

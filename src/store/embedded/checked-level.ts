@@ -1,13 +1,13 @@
 import type { BatchOperation, ClassicLevel, Snapshot } from 'classic-level';
 import { withChecksum, withoutChecksum } from './record-checksum.ts';
 
-/** A LevelDB database with text keys, as the library gives it. */
+/** A LevelDB database with text keys, in the form of the library `classic-level`. */
 export type RawLevel = ClassicLevel<string, Buffer>;
 
 /** One operation of a LevelDB batch. */
 export type Operation = BatchOperation<RawLevel, string, Buffer>;
 
-/** Part of a database: keys in their order, from the end with `reverse`, as of a snapshot if there is one. */
+/** A part of a LevelDB database: keys in their order, from the end with `reverse`, as of a snapshot if there is one. */
 export interface Range {
   gt?: string;
   gte?: string;
@@ -17,12 +17,12 @@ export interface Range {
   snapshot?: Snapshot;
 }
 
-/** A database whose values are checked with their keys whenever one is read: what was not written is never read. */
+/** A LevelDB database that checks every value together with its key when it is read: damaged data is never returned. */
 export interface Level {
   get(key: string): Promise<Buffer | undefined>;
   getSync(key: string): Buffer | undefined;
   getMany(keys: string[], options?: { snapshot?: Snapshot }): Promise<(Buffer | undefined)[]>;
-  /** The entries of a range, some thousand at a time. */
+  /** The entries of a range, in pages of some thousand. */
   pages(range: Range): AsyncGenerator<[key: string, value: Buffer][]>;
   keys(range: Range): Promise<string[]>;
   batch(operations: Operation[], options?: { sync?: boolean }): Promise<void>;
@@ -31,8 +31,8 @@ export interface Level {
 }
 
 /**
- * Seals what is written to a database and checks what is read. A damaged record is an error that names it, or counts as missing after a
- * warning where there is a `warn`.
+ * Adds checksums to all values written to a LevelDB database and checks them when they are read. A damaged record
+ * throws an error that names it, or counts as missing after a warning where there is a `warn`.
  */
 export function checkedLevel(level: RawLevel, warn?: (message: string) => void): Level {
   function open(key: string, stored: Buffer | undefined): Buffer | undefined {
@@ -57,8 +57,8 @@ export function checkedLevel(level: RawLevel, warn?: (message: string) => void):
     }
   }
 
-  // In one call, with options, a change takes 31 µs of the main thread where it takes 11 step by step: the library merges options and
-  // operation into a new object each time.
+  // One call with options takes 31 µs of the main thread for a change, and 11 step by step: the library merges options
+  // and operation into a new object each time.
   async function batch(operations: Operation[], options: { sync?: boolean } = {}): Promise<void> {
     const steps = level.batch();
     for (const operation of operations)

@@ -7,10 +7,10 @@ import { operationsOf } from './layout.ts';
 import { openLevel, whileLocked } from './level.ts';
 import { toRecord } from './record.ts';
 
-/** Writes under way at a time. */
+/** Number of writes that are under way at a time. */
 const width = 500;
 
-/** Fills the objects of a folder that has none with those of another store, with their numbers, deletions included. */
+/** Copies the objects of another store into a data folder without objects, with their numbers, deletions included. */
 export async function fillFolder(
   folder: string,
   records: AsyncIterable<ChangeRecord>,

@@ -5,8 +5,8 @@ import { syncFolder } from '../../files/folders.ts';
 const coarse = 100_000_000n;
 
 /**
- * A function that makes the entries of a folder durable when they have changed since its last call: LevelDB syncs what it writes
- * into a new log, and not that the log is in the folder.
+ * Makes a function that syncs a folder to disk when its entries have changed since the last call: LevelDB syncs the
+ * data in a new log, but not the folder's entry for the log.
  */
 export function folderSync(folder: string): () => Promise<void> {
   let synced: bigint | undefined;

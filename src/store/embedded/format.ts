@@ -4,10 +4,10 @@
  */
 export const format = 2;
 
-/** Whether a folder's format is of an earlier release, and is converted to the present one at the start. */
+/** Tells whether a folder's format is of an earlier release, and is converted to the present one at the start. */
 export function isEarlier(found: number): boolean {
   return found >= 1 && found < format;
 }
 
-/** The formats that this version can open, in words for the operator. */
+/** The formats of data folders that this release can open, as a text for the operator. */
 export const readable = `this version of the hub reads format ${format} and those before`;

@@ -5,7 +5,7 @@ import { groupCommit } from './group-commit.ts';
 
 const deletion = (key: string): Operation[] => [{ type: 'del', key }];
 
-/** A database that writes with the given function, and asserts that an fsync is asked for. */
+/** A fake LevelDB database that writes by the given function, and asserts that every write asks for an fsync. */
 function levelThat(write: (operations: Operation[]) => Promise<void>): Pick<Level, 'batch'> {
   const batch = async (operations: Operation[], options: { sync?: boolean }) => {
     assert.equal(options.sync, true);

@@ -1,6 +1,6 @@
 import type { Level, Operation } from './checked-level.ts';
 
-/** Makes operations durable; resolves in the order of the calls. */
+/** Makes LevelDB operations durable; resolves in the order of the calls. */
 export type Commit = (operations: Operation[]) => Promise<void>;
 
 interface Waiting {
@@ -9,12 +9,13 @@ interface Waiting {
   reject(reason: unknown): void;
 }
 
-/** The most operations of one batch: more would only make the first of them wait longer. */
+/** Most operations in one batch: more would only make the first of them wait longer. */
 const groupSize = 512;
 
 /**
- * Collects the operations that arrive while one batch is written, and writes them as the next batch: one fsync serves
- * all of them. `failed` is called when no more can be written; `entriesSynced` makes a new file of the database durable.
+ * Collects the LevelDB operations that arrive while one batch is written, and writes them as the next batch: one fsync
+ * serves all of them. `failed` is called when no more can be written; `entriesSynced` makes new files of the database
+ * durable.
  */
 export function groupCommit(
   level: Pick<Level, 'batch'>,

@@ -9,16 +9,16 @@ export interface HotCache {
   drop(created: number): void;
 }
 
-/** Bytes of memory for an object beside its content: two map entries, the record, its strings. */
+/** Bytes of memory that the cache takes for an object besides its content: two map entries, the record, its strings. */
 const overhead = 1_000;
 
 interface Kept {
   object: StoredObject;
-  /** The count of insertions when this object was inserted. */
+  /** The count of insertions into the cache when this object was inserted. */
   at: number;
 }
 
-/** A cache that holds no more than this many bytes. */
+/** Makes a cache of objects with at most this many bytes. */
 export function hotCache(maxBytes: number): HotCache {
   // A Map iterates in the order of insertion, so the first object is about the least recently used.
   const objects = new Map<number, Kept>();
@@ -29,7 +29,8 @@ export function hotCache(maxBytes: number): HotCache {
   function get(created: number): StoredObject | undefined {
     const kept = objects.get(created);
     if (!kept) return undefined;
-    // An object of the younger half stays where it is: moving each on use took 8 % of serving pages of 1,000.
+    // An object of the younger half stays in its place: moving each object on use took 8 % of the time to serve pages
+    // of 1,000.
     if (puts - kept.at >= objects.size / 2) {
       objects.delete(created);
       putLast(created, kept.object);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Open } from '../contract/opened.ts';
 import { openEmbeddedStore } from './open.ts';
 
-/** For tests: opens stores in folders of their own, with so many bytes of object cache. */
+/** For tests: opens embedded stores in folders of their own, with so many bytes of object cache. */
 export function inFolder(cacheBytes?: number): Open {
   return async (wanted) => {
     const folder = await mkdtemp(join(tmpdir(), 'ocpi-hub-store-'));

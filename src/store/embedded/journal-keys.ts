@@ -1,23 +1,26 @@
 import { digits } from './keys.ts';
 
-/** A part of a page of exchanges: its head, the index of what filters test, and all else. */
+/**
+ * The parts in which a page (block of exchanges) of the journal is stored: its head, the index of all fields that
+ * filters test, and the remaining content.
+ */
 export type Part = 'head' | 'index' | 'content';
 
-/** The LevelDB keys of a ring of exchanges. */
+/** Makes the LevelDB keys of a ring (a bounded sequence) of exchanges. */
 export interface RingKeys {
   /**
-   * The key of a part of a page, which is named by its first exchange. The parts lie apart, so that a start reads the heads
-   * only, and a search the contents of pages that have what it looks for.
+   * The key of a part of a page, which is named by its first exchange. The parts lie apart, so that the hub reads only
+   * the heads at its start, and a search only the contents of pages with exchanges that may pass.
    */
   of(part: Part, first: number): string;
-  /** The key range of a part, oldest first. */
+  /** The key range of a part of all pages, oldest first. */
   all(part: Part): { gt: string; lt: string };
 }
 
-/** The keys of two rings: exchanges with partners, and exchanges with strangers. */
+/** The keys of the journal's two rings: exchanges with partners, and exchanges with strangers. */
 export const ringKeys = { partners: keysOf(''), strangers: keysOf('s') };
 
-/** The number of the first exchange in the page of a key. */
+/** The number of the first exchange in the page that a key belongs to. */
 export function firstIn(key: string): number {
   return Number(key.slice(key.indexOf('!') + 1));
 }

@@ -5,15 +5,15 @@ import type { Level } from './checked-level.ts';
 import { type LevelOptions, openLevel } from './level.ts';
 
 /**
- * Opens the database of the journal. One that is damaged is set aside, `warn` is told, and a new one begins: a hub without the trace of
- * yesterday is better than none.
+ * Opens the LevelDB database of the journal. A damaged one is moved aside with a call of `warn`, and a new one begins:
+ * a hub without yesterday's exchanges is better than none.
  */
 export async function openJournalLevel(
   folder: string,
   now: () => number,
   warn: (message: string) => void,
 ): Promise<Level> {
-  // The objects are open already, which no other hub could have.
+  // The database of objects is open already, which locks the folder against other hubs.
   const options: LevelOptions = { warn, alone: (work) => work(), isLazy: true };
   try {
     return await openLevel(folder, 'journal', options);

@@ -6,8 +6,8 @@ import { openRing, type Ring, type RingOptions } from './ring.ts';
 import type { Numbered } from './ring-search.ts';
 
 /**
- * Opens the journal in a LevelDB: two rings that are read as one. Exchanges of strangers displace only each other. `ended`
- * writes what is pending.
+ * Opens the journal of exchanges in a LevelDB: two rings that are read as one. Exchanges with strangers displace only
+ * each other. `ended` writes the pending exchanges.
  */
 export async function openJournal(
   level: Level,
@@ -30,7 +30,9 @@ export async function openJournal(
   };
 }
 
-/** A page of both rings. Its cursor names in each ring the number below which the next page begins. */
+/**
+ * A page of search results from both rings. Its cursor names for each ring the number below which the next page begins.
+ */
 async function pageOf(
   partners: Ring,
   strangers: Ring,
@@ -51,7 +53,7 @@ async function pageOf(
   };
 }
 
-/** Merges two lists, each newest first, by the end of their exchanges. */
+/** Merges two lists of exchanges, each newest first, by the end of their exchanges. */
 function newestFirst(one: Numbered[], other: Numbered[]): Numbered[] {
   if (other.length === 0) return one;
   const merged: Numbered[] = [];

@@ -2,8 +2,8 @@ import type { NoteKind } from '../../hub/ports/notes.ts';
 import type { ObjectKey } from '../../hub/ports/objects.ts';
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 
-// Names are JSON arrays: no character inside an id or a value can be taken for its end, and even lone surrogates, which
-// UTF-8 cannot encode, stay distinct.
+// Names in LevelDB keys are JSON arrays: no character inside an id or a value can be taken for its end, and even lone
+// surrogates, which UTF-8 cannot encode, stay distinct.
 
 /** The key of an object's record: the records of one module follow each other in the order of creation. */
 export function recordKey(module: ObjectModuleId, created: number): string {
@@ -25,7 +25,7 @@ export function namedBy(nameKey: string): ObjectKey {
   return { module, owner, id };
 }
 
-/** The key range of all name keys. */
+/** The key range of the rows of all objects. */
 export const names = { gte: 'k!', lt: 'k"' };
 
 /** The key of a change in the hub's order of changes. */
@@ -92,7 +92,7 @@ export function placeIn(agreementKey: string): number {
 /** The key range of all agreements. */
 export const agreementRows = { gte: 'a!', lt: 'a"' };
 
-/** The key that is there once the agreements of the registry's file have been taken over. */
+/** The key that exists once the agreements of the registry's file have been moved into the database. */
 export const takenOverKey = 'm!agreements';
 
 /** A number as text that sorts like the number. */

@@ -3,10 +3,12 @@ import type { Operation } from './checked-level.ts';
 import { changeKey, lookupKey, nameKey, recordKey } from './keys.ts';
 import type { Row } from './rows.ts';
 
-/** The value at an object's name: its row, or after its deletion (`created` is 0) only the number of that change. */
+/**
+ * The value under an object's name key: its row, or after its deletion (`created` is 0) only the number of that change.
+ */
 export type NameRow = Omit<Row, 'owner'>;
 
-/** One change to write: the object before and after it, and the older change that it supersedes. */
+/** A change to write: the object before and after it, and the older change that it supersedes. */
 export interface Step {
   key: ObjectKey;
   changed: number;
@@ -35,13 +37,13 @@ export function operationsOf({ key, changed, supersedes, before, after, record }
   return operations;
 }
 
-/** Parses the value at an object's name. */
+/** Parses the value under an object's name key. */
 export function readName(value: Buffer): NameRow {
   const [created, changed, lastUpdated, recipient, gone] = JSON.parse(value.toString()) as NameValue;
   return { created, changed, lastUpdated, recipient, gone: gone === 1 };
 }
 
-/** Parses an entry of the change order: the key of the object; `created` is 0 after its deletion. */
+/** Parses an entry of the order of changes: the key of the object; `created` is 0 after its deletion. */
 export function readChange(value: Buffer): ObjectKey & { created: number } {
   const [module, owner, id, created] = JSON.parse(value.toString()) as ChangeValue;
   return { module, owner, id, created };
@@ -61,7 +63,7 @@ function nameValue({ created, changed, lastUpdated, recipient, gone }: NameRow):
   return JSON.stringify([created, changed, lastUpdated, recipient, gone ? 1 : 0] satisfies NameValue);
 }
 
-/** The keys of the look-ups that an object has and its other state has not: mostly none. */
+/** The keys of the look-up values that one state of an object has and the other state has not: mostly none. */
 function lookupKeys(object: StoredObject | undefined, other: StoredObject | undefined): Set<string> {
   const keys = new Set<string>();
   if (!object) return keys;

@@ -3,10 +3,16 @@ import { format, isEarlier, readable } from './format.ts';
 import { hasChecksum, withChecksum } from './record-checksum.ts';
 
 const formatKey = 'm!format';
-/** The entry that is written when all others have their checksums; it and the format have none. */
+/**
+ * Key of the entry that is written when all other values of the database have checksums; this entry and the format have
+ * none.
+ */
 const checksumsKey = 'm!checksums';
 
-/** Accepts data of earlier releases: since format 1 keys and values were added, and every value got a checksum. */
+/**
+ * Converts a database of an earlier release to the present format: since format 1 keys and values were added, and every
+ * value got a checksum.
+ */
 export async function bringToFormat(level: RawLevel): Promise<void> {
   const [found, done] = (await level.getMany([formatKey, checksumsKey])).map((value) => value?.toString());
   if (found === String(format) && done) return;
@@ -19,7 +25,7 @@ export async function bringToFormat(level: RawLevel): Promise<void> {
   });
 }
 
-/** Puts back what tells the format, where a repair has lost it: where one value has a checksum, all had. */
+/** Restores the entries about the format where a repair has lost them: where one value has a checksum, all had. */
 export async function restoreFormat(level: RawLevel): Promise<void> {
   const [found, done] = await level.getMany([formatKey, checksumsKey]);
   if (found && done) return;
@@ -31,7 +37,10 @@ export async function restoreFormat(level: RawLevel): Promise<void> {
   ]);
 }
 
-/** Adds the checksums that are missing; each batch is synced, since LevelDB would not sync the end of a log that it leaves behind. */
+/**
+ * Adds the missing checksums; each batch is synced, since LevelDB would not sync the end of a log that it leaves
+ * behind.
+ */
 async function addChecksums(level: RawLevel): Promise<void> {
   const entries = level.iterator({ highWaterMarkBytes: 1_000_000 });
   for (let some = await entries.nextv(1000); some.length > 0; some = await entries.nextv(1000)) {

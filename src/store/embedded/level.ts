@@ -12,11 +12,16 @@ export interface LevelOptions extends DatabaseOptions<string, Buffer> {
   warn: (message: string) => void;
   /** Runs work while no other process has the data folder open; rejects when one has. */
   alone: (work: () => Promise<void>) => Promise<void>;
-  /** Whether it is written without fsync, so that a power cut may take the newest of it, and a damaged record is only told. */
+  /**
+   * True where the database is written without fsync, so that a power cut may take its newest entries, and a damaged
+   * record only causes a warning.
+   */
   isLazy?: boolean;
 }
 
-/** Runs work while it has another database of the same folder open, which another hub would have. */
+/**
+ * Runs work while it has another database of the same folder open, which another hub on the folder would have locked.
+ */
 export function whileLocked(folder: string, name: string): LevelOptions['alone'] {
   return async (work) => {
     const location = join(folder, name);
@@ -34,7 +39,7 @@ export function whileLocked(folder: string, name: string): LevelOptions['alone']
 
 /**
  * Opens a LevelDB in its own folder, with access for this user only. Rejects with a message for the operator when
- * another process has it open, when it is damaged, or when another version of the hub wrote it.
+ * another process has it open, when it is damaged, or when a newer release of the hub wrote it.
  */
 export async function openLevel(
   folder: string,
@@ -63,8 +68,8 @@ export async function openLevel(
 }
 
 /**
- * Makes an empty database, which is there as a whole or not at all: of a new one LevelDB syncs neither its first manifest nor the
- * folder, and does not open what a power cut leaves of it.
+ * Makes an empty LevelDB, which is there completely or not at all: of a new one LevelDB syncs neither its first
+ * manifest nor the folder, and does not open the remains after a power cut.
  */
 export async function makeLevel(location: string): Promise<void> {
   const made = `${location}.new`;
@@ -83,7 +88,7 @@ export async function makeLevel(location: string): Promise<void> {
   await syncFolder(dirname(location));
 }
 
-/** The name of a database that the doctor has made in place of a damaged one, until it is put there. */
+/** The temporary name of a database that the doctor makes in place of a damaged one. */
 export function mendedName(location: string): string {
   return `${location}.mended`;
 }

@@ -4,7 +4,7 @@ import { readName } from './layout.ts';
 import type { Memory } from './memory.ts';
 import { addRow } from './rows.ts';
 
-/** Fills the memory from the database: a row for every object, and the number of the newest change. */
+/** Fills the in-memory index from the LevelDB database: a row for every object, and the number of the newest change. */
 export async function load(level: Level, memory: Memory): Promise<void> {
   for await (const page of level.pages(names)) {
     for (const [nameKey, value] of page) {

@@ -12,9 +12,9 @@ import { changedOf, deleteRow, noRows, putRow, type Rows, sortRows } from './row
  */
 export interface Memory {
   parties: PartyNumbers;
-  /** The rows of a module; those that are empty come into being when they are asked for. */
+  /** The rows of a module, which begin empty. */
   rowsOf(module: ObjectModuleId): Rows;
-  /** Puts the rows of every module into order, after they were added in any. */
+  /** Sorts the rows of every module, after they were added in any order. */
   sort(): void;
   /** Number of the newest durable change. */
   position: number;
@@ -32,7 +32,7 @@ export interface Memory {
   remember(object: StoredObject): void;
 }
 
-/** An empty index with so many bytes of object cache. */
+/** Makes an empty index with so many bytes of object cache. */
 export function memory(cacheBytes: number): Memory {
   const parties = partyNumbers();
   const rows = new Map<ObjectModuleId, Rows>();

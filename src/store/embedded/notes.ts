@@ -9,10 +9,13 @@ interface Note {
   value: object;
 }
 
-/** The least number of puts between two removals of outdated notes; the actual number is that of the notes. */
+/** The least number of notes stored between two removals of expired ones; the actual number is that of all notes. */
 const fewest = 1_000;
 
-/** Opens the notes in a LevelDB; `ended` refuses new ones and resolves when those under way have ended. */
+/**
+ * Opens the notes (keyed values that expire) in a LevelDB; `ended` refuses new ones and resolves when writes under way
+ * have ended.
+ */
 export async function openNotes(
   level: Level,
   commit: Commit,

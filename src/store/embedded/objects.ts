@@ -9,7 +9,7 @@ import { memory as newMemory } from './memory.ts';
 import { reading } from './read.ts';
 import { type Content, toRecord } from './record.ts';
 
-/** Opens the objects in a LevelDB; `ended` refuses new changes and resolves when those under way have ended. */
+/** Opens the objects in a LevelDB; `ended` refuses new changes and resolves when changes under way have ended. */
 export async function openObjects(
   level: Level,
   commit: Commit,

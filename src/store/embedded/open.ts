@@ -14,14 +14,14 @@ import { openRegistry } from './registry.ts';
 import { singleProcess } from './single-process.ts';
 
 export interface EmbeddedOptions {
-  /** The data folder (`HUB_DATA_DIR`); created when it is missing. */
+  /** The data folder (`HUB_DATA_DIR`); it is made when it is missing. */
   folder: string;
   /** Number of exchanges that the journal keeps; without a bound by default. */
   journalSize?: number;
-  /** Bytes that the journal keeps, and milliseconds that it keeps an exchange for; without a bound by default. */
+  /** Bytes that the journal keeps, and milliseconds for which it keeps an exchange; without a bound by default. */
   journalBytes?: number;
   journalAge?: number;
-  /** Bytes of objects that stay in memory, 64 MB by default; the buffers of LevelDB are smaller where it is less. */
+  /** Bytes of objects that stay in memory, 64 MB by default; with less, LevelDB's buffers are smaller too. */
   cacheBytes?: number;
   now?: () => number;
   /** Receives warnings for the operator about problems that do not stop the hub. */
@@ -30,7 +30,7 @@ export interface EmbeddedOptions {
 
 /**
  * Opens the embedded store: a registry file that people can read, and two LevelDB databases for objects and journal.
- * Rejects with a message for the operator when the folder is in use, damaged, or written by another version.
+ * Rejects with a message for the operator when the folder is in use, damaged, or written by a newer release.
  */
 export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store> {
   const { folder, journalSize, cacheBytes = 64 * 1024 * 1024, now = Date.now } = options;
@@ -39,7 +39,7 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store
   await makeFolder(folder);
   const levels: Level[] = [];
   try {
-    // The objects open first: their lock guards the whole folder.
+    // The database of objects opens first: its lock guards the whole folder.
     const objectLevel = await openLevel(folder, 'objects', {
       warn,
       alone: whileLocked(folder, 'journal'),

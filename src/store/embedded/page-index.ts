@@ -1,7 +1,7 @@
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import { type PageIndex, readIndex as readColumns, type Search } from '../shared/read-sheet.ts';
 
-/** The fields of an exchange that filters test in pages which earlier releases wrote. */
+/** The fields of an exchange that filters test in journal pages of earlier releases. */
 type Digest = Pick<
   Exchange,
   | 'id'
@@ -15,18 +15,18 @@ type Digest = Pick<
   | 'correlation_id'
 >;
 
-/** Reads the index of a page: its columns, or, of earlier releases, a list of digests. */
+/** Reads the index of a journal page: its columns, or, in pages of earlier releases, a list of digests. */
 export function readIndex(text: string): PageIndex {
   return isOld(text) ? indexOf(JSON.parse(text) as Digest[]) : readColumns(text);
 }
 
 /**
- * Whether an exchange of a page may pass, by the text of its index; false where a name that is searched for does not occur in it,
- * and it need not be parsed.
+ * Tells whether an exchange of a journal page may pass a search, by the text of the page's index; false where a
+ * searched name does not occur in it, so that the index need not be parsed.
  */
 export function mayPass(index: string, search: Search): boolean {
   const occurs = (name: string | undefined) => name === undefined || index.includes(JSON.stringify(name));
-  // A digest knows no parties.
+  // A digest contains no parties.
   return names.every((field) => occurs(search[field])) && (isOld(index) || occurs(search.party));
 }
 
@@ -36,7 +36,7 @@ function isOld(index: string): boolean {
   return index.startsWith('[');
 }
 
-/** The pages of earlier releases, whose exchanges are stored as a line of JSON each. */
+/** The index of a journal page of earlier releases, in which each exchange is a line of JSON. */
 function indexOf(digests: Digest[]): PageIndex {
   return {
     count: digests.length,
@@ -50,7 +50,10 @@ function indexOf(digests: Digest[]): PageIndex {
   };
 }
 
-/** Whether an exchange may pass the filters of a search, as far as its digest tells, which knows neither parties nor findings. */
+/**
+ * Tells whether an exchange may pass the filters of a search by its digest, which contains neither parties nor
+ * findings.
+ */
 function passes(digest: Digest, query: Search): boolean {
   return (
     equals.every((field) => query[field] === undefined || query[field] === digest[field]) &&

@@ -4,9 +4,9 @@ import type { PartyNumbers } from './party-numbers.ts';
 import { DELETED, GONE, type Rows } from './rows.ts';
 
 /**
- * Finds the creation numbers of the objects on a page, and counts all matches. It looks only at rows of blocks that
- * overlap the page or whose totals are unknown: 10 µs for 200,000 rows, first page or last, against 700 µs for every
- * row.
+ * Finds the creation numbers of the objects on a page of a list, and counts all matches. It looks only at rows of
+ * blocks that overlap the page or whose totals are unknown: 10 µs for 200,000 rows, first page or last, against 700 µs
+ * for every row.
  */
 export function pageOf(
   rows: Rows,
@@ -56,15 +56,15 @@ export function pageOf(
 }
 
 /**
- * Zero matches when every row of the block is older than `from` and none counts in spite of its age; `undefined` when
- * the rows must be looked at.
+ * Returns 0 when every row of a block is older than `from` and none counts in spite of its age; `undefined` when the
+ * rows must be looked at.
  */
 function noneSince({ newest }: Block, from: number, olderCounts: boolean): 0 | undefined {
   return newest < from && !olderCounts ? 0 : undefined;
 }
 
 /**
- * A test by owner, recipient and creation number of whether an object counts although it is older than `from`;
+ * Makes a test, by owner, recipient and creation number, of whether an object counts although it is older than `from`;
  * `undefined` when none does.
  */
 function lateIn(visible: Visible[], parties: PartyNumbers) {

@@ -1,9 +1,11 @@
 import type { Party } from '../../ocpi/words/party.ts';
 
-/** Small numbers for parties, constant while the process lives; 0 stands for no party. */
+/**
+ * Small numbers that stand for parties in the in-memory index, constant while the process lives; 0 stands for no party.
+ */
 export interface PartyNumbers {
   of(party: Party | null): number;
-  /** Number of numbers in use, 0 included. */
+  /** Count of the numbers in use, 0 included. */
   count(): number;
 }
 

@@ -7,14 +7,14 @@ import type { Memory } from './memory.ts';
 import { pageOf } from './page.ts';
 import { fromRecord } from './record.ts';
 
-/** The record to read; with `changed` it must be the state after exactly this change. */
+/** The record of an object to read; with `changed` it must be the state after exactly this change. */
 type Wanted = Pick<StoredObject, 'module' | 'created'> & { changed?: number };
 
 type Snapshot = ReturnType<Level['snapshot']>;
 
-/** The reading half of the objects. */
+/** The part of the objects' interface that reads. */
 export interface Reading extends Pick<Objects, 'get' | 'same' | 'list' | 'find' | 'since'> {
-  /** The row on disk at an object's name. */
+  /** The row of an object in the database, by its name. */
   nameRow(key: ObjectKey): NameRow | undefined;
 }
 
@@ -91,7 +91,7 @@ export function reading(level: Level, memory: Memory): Reading {
 
   /**
    * Reads the records that are not in memory in one call. The LevelDB snapshot is taken synchronously, in the same turn
-   * as the decision what to read.
+   * as the decision which records to read.
    */
   async function read(wanted: Wanted[], snapshot?: Snapshot): Promise<(StoredObject | undefined)[]> {
     const objects = wanted.map(recall);

@@ -25,7 +25,7 @@ test('a value is read only with the key that it was written with, and as it was 
 
 const key = { module: 'tariffs', owner: 'NL*ABC', id: 'T1' } as const;
 const list = { module: 'tariffs', visible: [{ owner: 'NL*ABC' }], offset: 0, limit: 10 } as const;
-/** The ways to read an object. */
+/** All ways to read an object from the store. */
 const ways: Record<string, (store: Store) => Promise<unknown>> = {
   get: ({ objects }) => objects.get(key),
   list: ({ objects }) => objects.list({ ...list, visible: [...list.visible] }),
@@ -84,7 +84,7 @@ test('a damaged page of the journal is left out with a warning', async (t) => {
   await again.close();
 });
 
-/** A folder with two Tariffs, of which something was damaged under the eyes of LevelDB; opens it. */
+/** Opens a data folder with two Tariffs that `damage` has changed by LevelDB itself. */
 async function filled(t: TestContext, damage: (level: ClassicLevel<string, Buffer>) => Promise<void>) {
   const folder = await mkdtemp(join(tmpdir(), 'ocpi-hub-checksum-'));
   t.after(() => rm(folder, { recursive: true }));

@@ -1,10 +1,13 @@
 import { crc32 } from 'node:zlib';
 
-/** The first byte of a value with its checksum; no value of the release before begins with it, nor with one that a bit makes of it. */
+/**
+ * First byte of a stored value with a checksum; no value of the release before begins with it, nor with a byte that
+ * differs from it in one bit.
+ */
 const mark = 0xc5;
 const prefixBytes = 5;
 
-/** A value as it is stored: a mark, a CRC-32 of key and value, the value. */
+/** A value as it is stored in LevelDB: a mark, a CRC-32 of key and value, the value. */
 export function withChecksum(key: string, value: Buffer): Buffer {
   const stored = Buffer.allocUnsafe(prefixBytes + value.length);
   stored[0] = mark;
@@ -13,12 +16,12 @@ export function withChecksum(key: string, value: Buffer): Buffer {
   return stored;
 }
 
-/** Whether stored bytes have a checksum, right or wrong; those of the release before have none. */
+/** Tells whether stored bytes have a checksum, right or wrong; bytes of the release before have none. */
 export function hasChecksum(stored: Buffer): boolean {
   return stored.length >= prefixBytes && stored[0] === mark;
 }
 
-/** The value in stored bytes, in the same memory; `undefined` when key or value are not what was written together. */
+/** The value in stored bytes, in the same memory; `undefined` when the checksum does not fit key and value. */
 export function withoutChecksum(key: string, stored: Buffer): Buffer | undefined {
   if (!hasChecksum(stored)) return undefined;
   const value = stored.subarray(prefixBytes);

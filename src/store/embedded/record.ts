@@ -7,7 +7,7 @@ type Head = Omit<StoredObject, 'module' | 'created' | 'bytes'>;
 /** The content of an object in a decision to store it. */
 export type Content = Extract<Decision, { to: 'store' }>['object'];
 
-/** An object and the bytes of its record. */
+/** An object and the bytes of its record in the database. */
 export interface Recorded {
   object: StoredObject;
   record: Buffer;
@@ -34,7 +34,7 @@ export function toRecord(key: ObjectKey, content: Content, created: number, chan
   return { object: freeze({ module, created, ...head, bytes: record.subarray(start) }), record };
 }
 
-/** Decodes a record. */
+/** Decodes the record of an object. */
 export function fromRecord(module: ObjectModuleId, created: number, record: Buffer): StoredObject {
   const start = lengthBytes + record.readUInt32BE();
   const head = JSON.parse(record.toString('utf8', lengthBytes, start)) as Head;

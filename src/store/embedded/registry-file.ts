@@ -6,7 +6,7 @@ import type { Agreement, Connection } from '../../hub/ports/registry.ts';
 import { format, isEarlier, readable } from './format.ts';
 import { replaceFiles } from './replace-files.ts';
 
-/** The content of the registry's file; one of an earlier release holds the agreements too. */
+/** The content of the registry's file; a file of an earlier release contains the agreements too. */
 export interface RegistryFile {
   format: number;
   connections: Connection[];
@@ -54,7 +54,7 @@ export function registryFile(
   return { read, write };
 }
 
-/** The bytes of the file, in a form that people can read. */
+/** The bytes of the registry's file, in a form that people can read. */
 function bytesOf({ format, connections }: RegistryFile): Buffer {
   const start = `{\n  "format": ${format},\n`;
   const rest = Buffer.concat([
@@ -65,14 +65,14 @@ function bytesOf({ format, connections }: RegistryFile): Buffer {
   return Buffer.concat([Buffer.from(`${start}  "checksum": "${checksum(start, rest)}",\n`), rest]);
 }
 
-/** The checksum of the file without the line that holds it. */
+/** The checksum of the registry's file without the line that contains it. */
 function checksum(start: string, rest: string | Buffer): string {
   return crc32(rest, crc32(start)).toString(16).padStart(8, '0');
 }
 
 /**
- * The JSON bytes of an entry, cached because entries never change: of a thousand entries a change only serialises its
- * own.
+ * The JSON bytes of an entry of the registry's file, cached because entries never change: a change of one entry
+ * serialises only that one.
  */
 function entryBytes(entry: object, index: number): Buffer[] {
   const known = written.get(entry);
@@ -88,7 +88,7 @@ const missing = 'is missing';
 const altered =
   'does not have its checksum: it was edited, or is damaged. If you have edited it, take the line "checksum" out; if not, put registry.json.bak in its place';
 
-/** Whether two files are the same but for one bit, as a disk or memory may flip it. */
+/** Tells whether two files differ in exactly one bit, as a disk or memory may flip it. */
 async function oneBitApart(one: string, other: string): Promise<boolean> {
   const [a, b] = await Promise.all([readFile(one), readFile(other)]);
   if (a.length !== b.length) return false;
@@ -97,7 +97,7 @@ async function oneBitApart(one: string, other: string): Promise<boolean> {
   return bits.length === 1 && (bits[0]! & (bits[0]! - 1)) === 0;
 }
 
-/** The registry in a file, or a description of the damage to the file. */
+/** Reads the registry from a file, or describes the damage of the file. */
 async function readOne(file: string): Promise<RegistryFile | string> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
@@ -113,7 +113,10 @@ async function readOne(file: string): Promise<RegistryFile | string> {
   return isAltered(text, content) ? altered : (content as RegistryFile);
 }
 
-/** Tells whether the checksum in a registry file differs from that of its content; a file without one comes from an earlier release, or was edited on purpose. */
+/**
+ * Tells whether the checksum in a registry file differs from that of its content; a file without one comes from an
+ * earlier release, or was edited on purpose.
+ */
 function isAltered(text: string, content: object): boolean {
   if (!('checksum' in content)) return false;
   const [, start = '', sum, rest = ''] =

@@ -10,11 +10,14 @@ import { type RegistryFile, registryFile } from './registry-file.ts';
 export interface RegistryOptions {
   folder: string;
   now: () => number;
-  /** Receives the warning that the registry was damaged and its copy is in use. */
+  /** Receives the warning that the registry's file was damaged and its copy is in use. */
   warn: (message: string) => void;
 }
 
-/** Opens the registry: connections in a file, agreements in `rows`; `ended` refuses new changes and resolves when those under way have ended. */
+/**
+ * Opens the registry: connections in a file, agreements in `rows`; `ended` refuses new changes and resolves when
+ * changes under way have ended.
+ */
 export async function openRegistry(
   { folder, now, warn }: RegistryOptions,
   rows: AgreementRows,
@@ -40,7 +43,7 @@ export async function openRegistry(
   const listeners: (() => Promise<unknown>)[] = [];
   const turn = new Mutex();
 
-  /** Runs a change when those before it have ended, and tells the listeners if it wrote something. */
+  /** Runs a change when the changes before it have ended, and calls the listeners if it wrote something. */
   async function inTurn(write: () => Promise<boolean>): Promise<void> {
     if (closed) throw new Error('The store is closed');
     if (await turn.runExclusive(write)) await Promise.all(listeners.map((call) => call()));

@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import { syncFolder } from '../../files/folders.ts';
 
 /**
- * Replaces the content of files in one folder, which only this user may read: each has the old or the new content,
- * never a part.
+ * Replaces the content of files in one folder, which only this user may read: after a crash each file has the old or
+ * the new content, never a part.
  */
 export async function replaceFiles(files: [string, ...string[]], content: string | Buffer): Promise<void> {
   for (const file of files) await writeDurably(`${file}.new`, content);

@@ -2,30 +2,36 @@ import type { PageIndex, Search } from '../shared/read-sheet.ts';
 import type { Operation } from './checked-level.ts';
 import type { RingKeys } from './journal-keys.ts';
 
-/** The part of a page of successive exchanges that stays in memory; the number of the first names the page. */
+/**
+ * The part of a journal page (successive exchanges, stored together) that stays in memory; the number of the first
+ * exchange names the page.
+ */
 export interface PageHead {
   first: number;
   count: number;
-  /** Size of its index and content, in bytes. */
+  /** Size of the page's index and content, in bytes. */
   bytes: number;
-  /** When the newest of its exchanges began, in milliseconds since 1970. */
+  /** Time at which the newest of the page's exchanges began, in milliseconds since 1970. */
   newest: number;
-  /** Bits of the connections, directions and modules of its exchanges: a search for another one need not read the page. */
+  /**
+   * Bits that stand for the connections, directions and modules of the page's exchanges: a search for another one need
+   * not read the page.
+   */
   kinds: Uint32Array;
 }
 
-/** A page of successive exchanges. */
+/** A page of successive exchanges in the journal. */
 export interface Page extends PageHead {
   /**
-   * The text of its index, while the page is among the newest. Ten thousand objects instead cost a fifth of the hub's CPU time,
-   * since garbage collection visits all old ones.
+   * The text of the page's index, while the page is among the newest. Ten thousand objects instead cost a fifth of the
+   * hub's CPU time, since garbage collection visits all old ones.
    */
   index?: string;
-  /** Its content, until that is written. */
+  /** The page's content, until it is written. */
   content?: Buffer;
 }
 
-/** Bits of kinds: a page of 64 exchanges seldom has more than 16 kinds. */
+/** Number of bits for the kinds of exchanges in a page: a page of 64 exchanges seldom has more than 16 kinds. */
 const bits = 256;
 
 /** The head of a page with these exchanges, which take so many bytes. */
@@ -42,7 +48,10 @@ export function headOf(
   return { first, count, bytes, newest, kinds };
 }
 
-/** Whether a page may hold exchanges of the connection, direction and module that a search names; true where it names fewer. */
+/**
+ * Tells whether a page may contain exchanges of the connection, direction and module of a search; true where the search
+ * names fewer than these.
+ */
 export function mayHold(
   { kinds }: PageHead,
   { connection, direction, module }: Pick<Search, 'connection' | 'direction' | 'module'>,
@@ -52,7 +61,7 @@ export function mayHold(
   return ((kinds[bit >> 5] ?? 0) & (1 << (bit & 31))) !== 0;
 }
 
-/** The operations that write a page. */
+/** The LevelDB operations that write a page. */
 export function writes(keys: RingKeys, { first, count, bytes, newest, kinds, ...page }: Page): Operation[] {
   const head = Buffer.from(JSON.stringify([count, bytes, newest, ...kinds]));
   return [
@@ -62,18 +71,20 @@ export function writes(keys: RingKeys, { first, count, bytes, newest, kinds, ...
   ];
 }
 
-/** The operations that remove a page by its name. */
+/** The LevelDB operations that remove a page by its name. */
 export function deletes(keys: RingKeys, first: number): Operation[] {
   return (['head', 'index', 'content'] as const).map((part) => ({ type: 'del', key: keys.of(part, first) }));
 }
 
-/** The head of a stored page. */
+/** The head of a page, as it is stored. */
 export function readHead(first: number, value: Buffer): PageHead {
   const [count = 0, bytes = 0, newest = 0, ...kinds] = JSON.parse(value.toString()) as number[];
   return { first, count, bytes, newest, kinds: Uint32Array.from(kinds) };
 }
 
-/** The index of a stored page as text; earlier releases stored one digest alone, or a list, some with a line before it. */
+/**
+ * The index of a stored page as text; earlier releases stored one digest alone, or a list, some with a line before it.
+ */
 export function indexIn(value: Buffer): string {
   const text = value.toString().replace(/^#.*\n/, '');
   return text.startsWith('{"id":"') ? `[${text}]` : text;

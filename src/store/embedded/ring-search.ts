@@ -6,37 +6,43 @@ import type { RingKeys } from './journal-keys.ts';
 import { mayPass, readIndex } from './page-index.ts';
 import { indexIn, mayHold, type Page } from './ring-page.ts';
 
-/** A search of a ring: of its exchanges with smaller numbers than `before`, where that is given. */
+/**
+ * A search in one ring (bounded sequence) of the journal: for exchanges with smaller numbers than `before`, where that
+ * is given.
+ */
 export type RingSearch = Search & { before?: number };
 
-/** An exchange and its number in the ring: later ones have larger numbers. */
+/** An exchange and its number in the ring: later exchanges have larger numbers. */
 export interface Numbered {
   number: number;
   exchange: Exchange;
 }
 
-/** The pages of a ring, oldest first, some of them in memory, and what of them may be shown. */
+/** The pages of a ring, oldest first, some of them in memory, and the bounds of the exchanges that may be shown. */
 export interface RingView {
   level: Level;
   keys: RingKeys;
   pages: readonly Page[];
   /** The number of the oldest exchange that may be shown. */
   oldest(): number;
-  /** When that began at the earliest, in milliseconds since 1970. */
+  /** The earliest time at which an exchange that may be shown began, in milliseconds since 1970. */
   since: number;
 }
 
-/** The place of an exchange. */
+/** The place of an exchange in the ring. */
 interface Place {
   page: Page;
   index: PageIndex;
   nth: number;
 }
 
-/** Pages whose indexes a search reads at a time. */
+/** Number of pages of which a search reads the indexes at a time. */
 const pagesPerRead = 16;
 
-/** The newest exchanges that pass. Only pages that may hold such ones are read, and only as many as it takes. */
+/**
+ * Finds the newest exchanges that pass a search. It reads only pages that may contain such exchanges, and only as many
+ * as necessary.
+ */
 export async function searchRing(view: RingView, search: RingSearch): Promise<Numbered[]> {
   const { limit, before = Number.POSITIVE_INFINITY } = search;
   const open = [...view.pages]
@@ -53,7 +59,7 @@ export async function searchRing(view: RingView, search: RingSearch): Promise<Nu
   return found;
 }
 
-/** When the oldest exchange began, ISO 8601. */
+/** The time at which the oldest exchange of the ring began, ISO 8601. */
 export async function beginOf(view: RingView): Promise<string | undefined> {
   for (const page of view.pages) {
     if (page.newest < view.since) continue;
@@ -65,7 +71,7 @@ export async function beginOf(view: RingView): Promise<string | undefined> {
   return undefined;
 }
 
-/** The indexes of pages, from memory or from disk; none of a page that has fallen out meanwhile. */
+/** The indexes of pages, from memory or from disk; `undefined` for a page that was dropped meanwhile. */
 export function indexesOf({ level, keys }: Pick<RingView, 'level' | 'keys'>, some: Page[]) {
   return fromDisk(
     some,
@@ -77,7 +83,7 @@ export function indexesOf({ level, keys }: Pick<RingView, 'level' | 'keys'>, som
   );
 }
 
-/** The contents of pages, likewise. */
+/** The contents of pages, from memory or from disk; `undefined` for a page that was dropped meanwhile. */
 export function contentsOf({ level, keys }: Pick<RingView, 'level' | 'keys'>, some: Page[]) {
   return fromDisk(
     some,
@@ -87,7 +93,7 @@ export function contentsOf({ level, keys }: Pick<RingView, 'level' | 'keys'>, so
 }
 
 /**
- * One part of each page: `known` gives it for a page that is in memory, `read` reads it from disk for the others. The
+ * One part of each page: `known` returns it for a page that is in memory, `read` reads it from disk for the others. The
  * parts in memory are collected first, since a page may be written and leave memory while the disk is read.
  */
 async function fromDisk<T>(
@@ -102,7 +108,7 @@ async function fromDisk<T>(
   return parts.map((part) => part ?? values.shift());
 }
 
-/** The places in some pages that may pass by the index, newest first. */
+/** The places in some pages whose exchanges may pass by the index, newest first. */
 async function placesIn(
   view: RingView,
   some: Page[],

@@ -130,7 +130,7 @@ test('what an idle journal writes one by one becomes whole pages, and a search g
       expected,
     );
   }
-  // 64 and 16 exchanges in a page, and 20 or fewer in pages of their own.
+  // Exchanges are in pages of 64 and 16, and 20 or fewer in pages of their own.
   assert.ok((await keys(level)).length <= 3 * 40, String((await keys(level)).length));
   const again = await openRing(level, { keys: ringKeys.partners, warn: silent });
   assert.deepEqual(
@@ -142,7 +142,8 @@ test('what an idle journal writes one by one becomes whole pages, and a search g
 test('what comes one by one between bursts becomes whole pages too, so that the size reaches as far back', async (t) => {
   const level = await database(t);
   const headers = { 'user-agent': 'x'.repeat(400), 'content-type': 'application/json' };
-  // In pages of a burst and of the twelve before it these take 200 kB; in pages of their own, each with its headers, 340 kB.
+  // In pages of a burst and of the twelve before it these exchanges take 200 kB; in pages of their own, each with its
+  // headers, 340 kB.
   const journal = await openRing(level, { bytes: 250_000, keys: ringKeys.partners, warn: silent });
   let nth = 0;
   for (let turn = 0; turn < 30; turn++) {

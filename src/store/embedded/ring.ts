@@ -18,36 +18,34 @@ import {
 export interface RingOptions {
   /** Number of exchanges to keep; without end where time and bytes decide. */
   size?: number;
-  /** Bytes to keep: whole pages fall out, the oldest first. */
+  /** Bytes to keep: the ring drops whole pages, the oldest first. */
   bytes?: number;
-  /** Milliseconds after its beginning until which an exchange is kept. */
+  /** Milliseconds after its beginning until which the ring keeps an exchange. */
   age?: number;
   now?: () => number;
   keys: RingKeys;
   warn: (message: string) => void;
 }
 
-/** Milliseconds after which an incomplete page is written. */
+/** Milliseconds after which an incomplete page of exchanges is written. */
 const pauseMs = 100;
-/** The most exchanges in a page. */
+/** Most exchanges in a page. */
 const pageSize = 64;
-/** The most pages that are written at a time, so that a failing disk loses no more. */
+/** Most pages that are written at a time, so that a failing disk loses no more. */
 const pagesAtATime = 16;
-/**
- * The most characters in a page, after which it takes no further exchange: reading one exchange reads its whole page.
- */
+/** Most characters in a page, after which it takes no further exchange: reading one exchange reads its whole page. */
 const pageLength = 262_144;
 
-/** Exchanges whose indexes stay in memory, the newest; a search reads those of older ones. */
+/** Number of newest exchanges whose indexes stay in memory; a search reads the indexes of older ones from disk. */
 const inMemory = 10_000;
-/** So many small pages in a row become one. */
+/** Number of small pages in a row that are merged into one. */
 const smallPages = 16;
 
-/** A ring of exchanges. */
+/** A ring of exchanges: a bounded sequence in the journal that drops the oldest. */
 export interface Ring extends Pick<Journal, 'append' | 'get' | 'begin'> {
-  /** The newest exchanges that pass, and the number below which all of them are. */
+  /** The newest exchanges that pass a search, and the number below which further ones may follow. */
   search(search: RingSearch): Promise<{ found: Numbered[]; below: number }>;
-  /** Writes what is pending. */
+  /** Writes all pending exchanges. */
   ended(): Promise<void>;
 }
 
@@ -61,10 +59,10 @@ export async function openRing(level: Level, options: RingOptions): Promise<Ring
   const most = Math.min(pageSize, size);
   const pages: Page[] = [];
   let taken = 0;
-  /** Names of pages that have left the ring. */
+  /** Names of pages that the ring has dropped. */
   const outdated: number[] = [];
   let newest = 0;
-  /** The number below which no small pages can become one any more. */
+  /** The number of an exchange below which no small pages can be merged any more. */
   let settled = 0;
   const habits = newHabits();
   let open = newSheet(habits);
@@ -79,7 +77,7 @@ export async function openRing(level: Level, options: RingOptions): Promise<Ring
     else timer ??= setTimeout(() => void flush(), pauseMs).unref();
   }
 
-  /** Closes the page that is open. */
+  /** Closes the page that is being filled. */
   function turnOver(): void {
     clearTimeout(timer);
     timer = undefined;
@@ -163,7 +161,10 @@ export async function openRing(level: Level, options: RingOptions): Promise<Ring
     }
   }
 
-  /** Makes one page of a run of small ones, as an idle hub writes them: each takes room in memory, and says what is usual anew. */
+  /**
+   * Merges a run of small pages, as an idle hub writes them, into one: each page takes room in memory, and repeats
+   * usual headers.
+   */
   async function mergeSmall(): Promise<void> {
     const run = smallOnes();
     if (run.length === 0) return;
@@ -178,7 +179,7 @@ export async function openRing(level: Level, options: RingOptions): Promise<Ring
     }
     const whole = newSheet(newHabits());
     for (const [nth, page] of run.entries()) {
-      // A search that has found a place in one of them finds its exchanges still.
+      // A search that has found a place in one of the merged pages can still read its exchanges.
       Object.assign(page, { index: indexes[nth], content: contents[nth] });
       const exchangeAt = readIndex(indexes[nth]!).exchangesIn(contents[nth]!);
       for (let one = 0; one < page.count; one++) whole.add(exchangeAt(one)!);
@@ -191,8 +192,9 @@ export async function openRing(level: Level, options: RingOptions): Promise<Ring
   }
 
   /**
-   * The oldest small pages in a row, as many as one page can hold. At the end more may follow: there it takes some before they become one.
-   * Elsewhere two are enough, since a burst between them and the next small ones keeps them apart for good.
+   * The oldest small pages in a row, as many as one page can contain. At the end of the ring more may follow: there
+   * some are needed before they are merged. Elsewhere two are enough, since a burst between them and the next small
+   * ones keeps them apart for good.
    */
   function smallOnes(): Page[] {
     let run: Page[] = [];
@@ -239,7 +241,7 @@ function sum(pages: Page[], field: 'count' | 'bytes'): number {
   return pages.reduce((all, page) => all + page[field], 0);
 }
 
-/** Reads the pages that are there, oldest first. */
+/** Reads the stored pages of a ring, oldest first. */
 async function load(level: Level, keys: RingKeys, add: (page: Page) => void): Promise<void> {
   const heads = keys.all('head');
   const [first] = await level.keys({ ...heads, limit: 1 });

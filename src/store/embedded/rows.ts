@@ -2,10 +2,10 @@ import type { StoredObject } from '../../hub/ports/objects.ts';
 import { type Block, blockAt, count } from './blocks.ts';
 import type { PartyNumbers } from './party-numbers.ts';
 
-/** The fields of an object that lists filter and sort by. */
+/** The fields of an object by which lists filter and sort. */
 export type Row = Pick<StoredObject, 'created' | 'changed' | 'lastUpdated' | 'owner' | 'recipient' | 'gone'>;
 
-/** The rows of one module in the order of creation, as columns: 33 bytes an object. */
+/** The rows of one module in the in-memory index, in the order of creation, as columns: 33 bytes an object. */
 export interface Rows {
   /** Number of places in use, including those of deleted rows. */
   count: number;
@@ -42,7 +42,7 @@ export function noRows(capacity = smallest): Rows {
   };
 }
 
-/** Writes the row of a new object, as the last, or of a known one, in its place. */
+/** Writes the row of an object: a new object's at the end, a known one's in its place. */
 export function putRow(rows: Rows, row: Row, parties: PartyNumbers): void {
   const known = placeOf(rows, row.created);
   if (known === undefined) return addRow(rows, row, parties);
@@ -50,7 +50,7 @@ export function putRow(rows: Rows, row: Row, parties: PartyNumbers): void {
   writeRow(rows, known, row, parties);
 }
 
-/** Appends a row. */
+/** Appends the row of an object. */
 export function addRow(rows: Rows, row: Row, parties: PartyNumbers): void {
   if (rows.count === rows.created.length)
     Object.assign(
@@ -60,7 +60,7 @@ export function addRow(rows: Rows, row: Row, parties: PartyNumbers): void {
   writeRow(rows, rows.count++, row, parties);
 }
 
-/** Deletes a row; places of deleted rows are reclaimed when they are more than half of all. */
+/** Deletes the row of an object; places of deleted rows are reclaimed when they are more than half of all. */
 export function deleteRow(rows: Rows, created: number): void {
   const at = placeOf(rows, created);
   if (at === undefined) return;

@@ -1,6 +1,6 @@
 import type { Processes } from '../../hub/ports/processes.ts';
 
-/** The hub as a single process: it does all the work and has no other processes to notify. */
+/** The `Processes` of a hub on an embedded store: its single process does all the work and has no others to notify. */
 export const singleProcess: Processes = {
   id: 'singleProcess',
   count: () => 1,

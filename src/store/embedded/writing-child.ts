@@ -1,6 +1,6 @@
 import { writeForEver } from '../contract/writing.ts';
 import { openEmbeddedStore } from './open.ts';
 
-// This program is a process of its own for tests that kill it or fill its disk.
+// This program runs in a process of its own for tests that kill it or fill its disk.
 const [, , folder = '', contentBytes = '100'] = process.argv;
 await writeForEver(() => openEmbeddedStore({ folder }), Number(contentBytes));

@@ -16,18 +16,21 @@ interface Waiting {
 /** The outcome of a change in its group: a step to write, nothing to write, or an error that `decide` threw. */
 type Outcome = { step: Step } | { kept: StoredObject | undefined } | { error: unknown };
 
-/** The most objects that are locked and written together: each takes an entry in PostgreSQL's lock table. */
+/** Most objects that are locked and written together: each takes an entry in PostgreSQL's lock table. */
 const groupSize = 128;
 
-/** The changing half of the objects; `ended` refuses new changes and resolves when those under way have ended. */
+/**
+ * The part of the objects' interface that changes them; `ended` refuses new changes and resolves when changes under way
+ * have ended.
+ */
 export interface Changing extends Pick<Objects, 'change'> {
   ended(): Promise<void>;
 }
 
 /**
- * Changes objects in groups: changes that arrive while one group is written form the next, at most one change of an
- * object. A group is one transaction with two round trips to the database: to lock the keys and read, and to write and
- * commit.
+ * Changes objects in PostgreSQL in groups: changes that arrive while one group is written form the next, at most one
+ * change of an object. A group is one transaction with two round trips to the database: to lock the keys and read, and
+ * to write and commit.
  */
 export function changing(session: Session, committed: (changed: number) => void): Changing {
   const waiting = new Map<string, Waiting[]>();
@@ -79,8 +82,8 @@ export function changing(session: Session, committed: (changed: number) => void)
 }
 
 /**
- * The first change of each object, for so many objects at most; other changes of these objects move to the end of the
- * queue.
+ * Takes the first change of each object from the queue, for so many objects at most; other changes of these objects
+ * move to its end.
  */
 function nextGroup(waiting: Map<string, Waiting[]>): Waiting[] {
   const some = [...waiting].slice(0, groupSize);
@@ -154,8 +157,8 @@ function nameOf({ module, owner, id }: ObjectKey): string {
 }
 
 /**
- * Locks keys in sorted order, the same everywhere, so that no two processes deadlock. A key can be locked before it has
- * a row.
+ * Locks the keys of objects in sorted order, the same everywhere, so that no two processes deadlock. A key can be
+ * locked before it has a row.
  */
 const lockKeys = {
   name: 'lock keys',
@@ -165,8 +168,8 @@ const lockKeys = {
 };
 
 /**
- * Reads keys in a statement of its own after the locks, so that it sees everything committed while they were waited
- * for.
+ * Reads the keys in a statement of its own after the locks, so that it sees all that was committed while this process
+ * waited for them.
  */
 const readKeys = {
   name: 'read keys',

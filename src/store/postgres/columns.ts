@@ -1,7 +1,7 @@
 import type { ObjectKey } from '../../hub/ports/objects.ts';
 import { toName } from './names.ts';
 
-/** Module, owner and id of the keys, as three columns. */
+/** Module, owner and id of object keys, as three columns for an SQL statement. */
 export function keyColumns(keys: ObjectKey[]): string[][] {
   return transposed(
     keys.map(({ module, owner, id }) => [module, owner, toName(id)]),
@@ -9,7 +9,7 @@ export function keyColumns(keys: ObjectKey[]): string[][] {
   );
 }
 
-/** The rows, transposed into so many columns. */
+/** Transposes rows into so many columns. */
 export function transposed<T>(rows: T[][], columns: number): T[][] {
   return Array.from({ length: columns }, (_, at) => rows.map((row) => row[at]!));
 }

@@ -6,20 +6,20 @@ export interface Statement {
   text: string;
 }
 
-/** Settings for every connection. */
+/** Settings for every connection to PostgreSQL. */
 export type ConnectionSettings = pg.ClientConfig;
 
 /**
- * The longest waits in milliseconds: for a connection, for an answer, and for the end of a connection, which is then
- * abandoned.
+ * The longest waits in milliseconds: for a connection to PostgreSQL, for an answer, and for the end of a connection,
+ * which is then abandoned.
  */
 const connectMs = 5_000;
 const answerMs = 30_000;
 const goodbyeMs = 2_000;
 
 /**
- * The connection settings of a URL. Rejects anything but the URL of a PostgreSQL, without repeating it, since it holds
- * a password.
+ * The connection settings in the URL of a PostgreSQL. Rejects any other URL without repeating it, since it contains a
+ * password.
  */
 export function settingsOf(url: string): ConnectionSettings {
   if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url))
@@ -37,7 +37,7 @@ export function settingsOf(url: string): ConnectionSettings {
   };
 }
 
-/** Opens a new connection. */
+/** Opens a new connection to PostgreSQL. */
 export async function connect(settings: ConnectionSettings): Promise<pg.Client> {
   const client = new pg.Client(settings);
   // A broken connection fails the statements under way, which report it; without this listener Node would end.
@@ -46,7 +46,7 @@ export async function connect(settings: ConnectionSettings): Promise<pg.Client> 
   return client;
 }
 
-/** Waits a limited time for connections to end: a broken one never confirms its end. */
+/** Waits a limited time for connections to PostgreSQL to end: a broken one never confirms its end. */
 export async function ended(end: Promise<unknown>): Promise<void> {
   let late: NodeJS.Timeout | undefined;
   await Promise.race([end, new Promise((resolve) => (late = setTimeout(resolve, goodbyeMs)))]);
@@ -54,8 +54,8 @@ export async function ended(end: Promise<unknown>): Promise<void> {
 }
 
 /**
- * The error in words for the operator: an error of the connection or of a server in trouble differs from a wrong
- * statement and from a bug.
+ * Turns an error into one with an explanation for the operator: errors of the connection or of a server in trouble
+ * differ from a wrong statement and from a bug.
  */
 export function explained(error: unknown): Error {
   if (!(error instanceof Error)) return new Error(String(error));
@@ -65,7 +65,7 @@ export function explained(error: unknown): Error {
   return new Error(`The database cannot be used at present: ${reason(error)}`, { cause: error });
 }
 
-/** The message of an error, including Node's error for a host with several addresses, which has none of its own. */
+/** The message of an error; Node's error for a host with several addresses has none of its own. */
 function reason(error: Error): string {
   const errors = error instanceof AggregateError ? (error.errors as Error[]) : [error];
   return errors.map(({ message }) => message).join('; ');
@@ -73,7 +73,7 @@ function reason(error: Error): string {
 
 const int8 = 20;
 
-/** Parses `bigint` as a number: numbers of the store are whole and below 2^53. */
+/** Parses `bigint` of PostgreSQL as a number: numbers of the store are whole and below 2^53. */
 function getTypeParser(oid: number, format?: 'text' | 'binary') {
   return oid === int8
     ? Number

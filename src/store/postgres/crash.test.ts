@@ -18,7 +18,7 @@ test('what a process acknowledged is there after its kill -9, and its locks are 
     const child = start(t, [program, url]);
     const acknowledged = await read(child, (lines) => lines.length >= 400 && child.kill('SIGKILL'));
     assert.ok(acknowledged.length >= 400);
-    // The killed process's transaction has ended when its locks are free, which this change waits for.
+    // The killed process's transaction has ended when its locks are free, for which this change waits.
     for (const { name } of acknowledged.slice(-12))
       await store.objects.change({ module: 'tariffs', owner: 'NL*ABC', id: name }, () => ({ to: 'keep' }));
     const survivor = await openPostgresStore({ ...forTests, url });

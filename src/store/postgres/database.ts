@@ -2,10 +2,10 @@ import pg from 'pg';
 import { type ConnectionSettings, ended, explained, type Statement } from './connection.ts';
 import type { Guard } from './timeline.ts';
 
-/** Runs a statement with its values and gives the rows. */
+/** Runs an SQL statement with its values and returns the rows. */
 export type Ask = <R extends object>(statement: Statement, values?: unknown[]) => Promise<R[]>;
 
-/** A small pool of connections for work that any of them may do. */
+/** A small pool of connections to PostgreSQL for work that any of them may do. */
 export interface Database {
   /** Runs one statement. */
   ask: Ask;
@@ -17,7 +17,10 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Opens a pool of at most so many connections, each opened when needed, looked at by `guard`, and replaced when it breaks. */
+/**
+ * Opens a pool of at most so many connections to PostgreSQL; each is opened when needed, checked by `guard`, and
+ * replaced when it breaks.
+ */
 export function openDatabase(settings: ConnectionSettings, connections: number, guard: Guard): Database {
   const verify = (client: pg.ClientBase, done: (error?: Error) => void) =>
     void guard(client).then(() => done(), done);

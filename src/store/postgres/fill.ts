@@ -4,13 +4,13 @@ import { keyColumns, transposed } from './columns.ts';
 import { connect, explained, settingsOf } from './connection.ts';
 import { lookupsOf, remember } from './lookups.ts';
 
-/** Changes read and written at a time. */
+/** Number of changes that are read and written at a time. */
 const batchSize = 500;
 
 /**
- * Copies the objects of another store into a database with their numbers, tombstones included, in one transaction: all
- * of them or, on failure, none. It accepts only an empty database, or one that was filled before and that no hub has
- * changed since. `progress` receives numbers of changes. Rejects with a message for the operator.
+ * Copies the objects of another store into a PostgreSQL database with their numbers, tombstones included, in one
+ * transaction: all of them or, on failure, none. It accepts only an empty database, or one that was filled before and
+ * that no hub has changed since. `progress` receives numbers of changes. Rejects with a message for the operator.
  */
 export async function fillObjects(
   url: string,
@@ -47,10 +47,7 @@ export async function fillObjects(
   }
 }
 
-/**
- * Records that the registry has been copied too: a later change of it by a hub then keeps the database from being
- * filled again.
- */
+/** Records that the registry has been copied too: after a change of it by a hub the database cannot be filled again. */
 export async function noteMoved(url: string): Promise<void> {
   const client = await connect(settingsOf(url));
   try {

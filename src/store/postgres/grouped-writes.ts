@@ -4,10 +4,10 @@ interface Waiting<T> {
   reject(reason: unknown): void;
 }
 
-/** The most items in one statement: more would only make the first of them wait longer. */
+/** Most items in one SQL statement: more would only make the first of them wait longer. */
 const groupSize = 512;
 
-/** Groups calls: items that arrive while one group is written form the next. Calls resolve in their order. */
+/** Groups calls: items that arrive while one group is written form the next group. Calls resolve in their order. */
 export function grouped<T>(write: (items: T[]) => Promise<void>): (item: T) => Promise<void> {
   const waiting: Waiting<T>[] = [];
   let writing = false;

@@ -7,16 +7,16 @@ import { Client } from 'pg';
 import type { Open } from '../contract/opened.ts';
 import { openPostgresStore } from './open.ts';
 
-/** For tests: an empty database of its own, and a function that drops it. */
+/** For tests: an empty PostgreSQL database of its own, and a function that drops it. */
 export interface TestDatabase {
   url: string;
   drop(): Promise<void>;
 }
 
-/** For tests: the options of stores. */
+/** For tests: the options with which stores in PostgreSQL are opened. */
 export const forTests = { connections: 4, warn: () => undefined };
 
-/** For tests: opens stores in databases of their own. */
+/** For tests: opens stores in PostgreSQL databases of their own. */
 export function inDatabase(): Open {
   return async (wanted) => {
     const { url, drop } = await emptyDatabase();
@@ -38,7 +38,7 @@ export function inDatabase(): Open {
   };
 }
 
-/** For tests: creates a database on the server of this test run. */
+/** For tests: creates a database on the PostgreSQL server of this test run. */
 export async function emptyDatabase(encoding = 'UTF8'): Promise<TestDatabase> {
   const name = `hub_test_${randomUUID().replaceAll('-', '')}`;
   const server = await serverUrl();
@@ -49,7 +49,7 @@ export async function emptyDatabase(encoding = 'UTF8'): Promise<TestDatabase> {
   return { url: url.href, drop };
 }
 
-/** For tests: queries a database without any store. */
+/** For tests: runs a statement in a PostgreSQL database without any store. */
 export async function asked<R extends object>(url: string, text: string): Promise<R[]> {
   const client = new Client(url);
   await client.connect();
@@ -71,7 +71,9 @@ export async function until(fact: () => boolean | Promise<boolean>): Promise<voi
 
 let started: Promise<string> | undefined;
 
-/** The URL of the operator's server, else of the test run's server, else of one that ends with this process. */
+/**
+ * The URL of a PostgreSQL server: the configured one, else that of the test run, else one that ends with this process.
+ */
 async function serverUrl(): Promise<string> {
   const { DATABASE_URL, TEST_DATABASE_URL } = process.env;
   return DATABASE_URL ?? TEST_DATABASE_URL ?? (started ??= startServer());

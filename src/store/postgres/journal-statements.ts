@@ -1,9 +1,9 @@
 import type { Statement } from './connection.ts';
 
-/** A bound that nothing reaches. */
+/** A bound of the journal that is never reached. */
 export const endless = Number.MAX_SAFE_INTEGER;
 
-/** Writes a page of exchanges, and a row for each. */
+/** SQL statement: writes a page of exchanges, and a row for each of them. */
 export const insert: Statement = {
   name: 'append exchanges',
   text: `
@@ -19,7 +19,7 @@ export const insert: Statement = {
 const strangers = `(direction = 'IN' AND connection IS NULL) IS TRUE`;
 const partners = `(direction = 'IN' AND connection IS NULL) IS NOT TRUE`;
 
-/** SQL condition: the rows to keep, the newest $1 of partners and the newest $2 of strangers. */
+/** SQL condition: the rows to keep, the newest $1 exchanges with partners and the newest $2 with strangers. */
 const kept = `(${partners} AND number >= ${oldestOf(partners, '$1')} OR ${strangers} AND number >= ${oldestOf(strangers, '$2')})`;
 
 /** SQL expression: the number of the oldest of some rows to keep; 0 when all are kept. */
@@ -28,7 +28,7 @@ function oldestOf(some: string, size: string): string {
   return `(CASE WHEN ${size}::bigint >= ${endless} THEN 0 ELSE coalesce(${found}, 0) END)`;
 }
 
-/** Deletes what is too old ($3), and what is beyond so many bytes ($4) of newer ones. */
+/** SQL statement: deletes exchanges that are too old ($3), and those before so many bytes ($4) of newer ones. */
 export const trim: Statement = {
   name: 'trim journal',
   text: `
@@ -38,7 +38,7 @@ export const trim: Statement = {
       WHERE above > $4::bigint)`,
 };
 
-/** Deletes the pages of which no row is left. */
+/** SQL statement: deletes the pages of which no row is left. */
 export const trimPages: Statement = {
   name: 'trim pages of the journal',
   text: `
@@ -46,13 +46,13 @@ export const trimPages: Statement = {
       SELECT FROM hub.journal WHERE journal.page = journal_pages.page)`,
 };
 
-/** Pages by their numbers. */
+/** SQL statement: reads pages by their numbers. */
 export const pagesOf: Statement = {
   name: 'pages of the journal',
   text: 'SELECT page, index, content FROM hub.journal_pages WHERE page = ANY($1::bigint[])',
 };
 
-/** The exchange with an id. */
+/** SQL statement: reads the exchange with an id. */
 export const byId: Statement = {
   name: 'get exchange',
   text: `
@@ -60,7 +60,7 @@ export const byId: Statement = {
     ORDER BY number DESC LIMIT 1`,
 };
 
-/** When the oldest exchange with a partner began. */
+/** SQL statement: reads the time at which the oldest exchange with a partner began. */
 export const first: Statement = {
   name: 'first exchange',
   text: `
@@ -74,7 +74,7 @@ export const first: Statement = {
  */
 export const overlap = 500;
 
-/** The newest exchanges that pass some filters. */
+/** SQL statement: reads the newest exchanges that pass some filters. */
 export const matching: Statement = {
   name: 'find exchanges',
   text: `

@@ -19,15 +19,15 @@ import {
 import { toName } from './names.ts';
 
 export interface JournalOptions {
-  /** Number of exchanges to keep, of all processes together; without end where time and bytes decide. */
+  /** Number of exchanges that the journal keeps, of all processes together; without end where time and bytes decide. */
   size?: number;
-  /** Bytes to keep, of all processes together; a twentieth more is there for a while. */
+  /** Bytes that the journal keeps, of all processes together; it exceeds them by a twentieth for a while. */
   bytes?: number;
-  /** Milliseconds after its beginning until which an exchange is kept. */
+  /** Milliseconds after its beginning until which the journal keeps an exchange. */
   age?: number;
   warn: (message: string) => void;
   now: () => number;
-  /** The other processes, which can be asked to write their pending exchanges and can ask this one. */
+  /** The other hub processes: this one can ask them to write their pending exchanges, and they can ask this one. */
   others: { flush(): Promise<void>; onFlush(flush: () => Promise<void>): void };
 }
 
@@ -40,7 +40,7 @@ interface Entry {
   nth: number;
 }
 
-/** An exchange that was found, and its place in the order of the trace. */
+/** An exchange that a search found, and its place in the order of the journal. */
 interface Found {
   exchange: Exchange;
   appended: string;
@@ -48,30 +48,30 @@ interface Found {
 }
 
 /**
- * A row of the trace: the exchange is a row of a page, or, of an earlier release, all of `exchange`. Where there is a page, that
- * lacks headers and bodies, and is there for processes of the release before.
+ * A row of the journal: the exchange is in a row of a page, or, in rows of an earlier release, completely in
+ * `exchange`. Where there is a page, `exchange` lacks headers and bodies, and serves processes of the release before.
  */
 interface Row extends Found {
   page: string | null;
   nth: number | null;
 }
 
-/** The columns of some exchanges, as stored. */
+/** The columns of some exchanges, as they are stored. */
 interface Page {
   page: string;
   index: string;
   content: Buffer;
 }
 
-/** Longest time between two removals of exchanges that are too old, in milliseconds, while something is written. */
+/** Longest time between two removals of exchanges that are too old, in milliseconds, while exchanges are written. */
 const trimPause = 60_000;
 const pauseMs = 100;
-/** The most exchanges of one statement, few enough that serialising them does not block the event loop. */
+/** Most exchanges in one statement, few enough that serialising them does not block the event loop. */
 const batchSize = 100;
-/** Exchanges that are read at a time where each must be looked at. */
+/** Number of exchanges that are read at a time where each must be looked at. */
 const rowsAtATime = 200;
 
-/** Opens the journal; `ended` writes the pending exchanges. */
+/** Opens the journal of exchanges in PostgreSQL; `ended` writes the pending exchanges. */
 export function openJournal(
   { ask }: Database,
   { size = endless, bytes = endless, age = endless, warn, now, others }: JournalOptions,
@@ -83,7 +83,7 @@ export function openJournal(
   const rooms = [rings.partners.room, rings.strangers.room];
   let writing = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
-  // The table may hold more than its size for a while; the surplus is never read.
+  // The table may exceed its size for a while; the surplus is never read.
   const trimEvery = { count: Math.max(1, Math.floor(size / 10)), bytes: Math.max(1, Math.floor(bytes / 20)) };
   const habits = newHabits();
   const untrimmed = { count: 0, bytes: 0, since: now() };
@@ -101,7 +101,7 @@ export function openJournal(
     const found: Found[] = [];
     let before = query.before;
     for (let some: Found[] = []; found.length <= query.limit; before = cursorOf(some.at(-1)!)) {
-      // A header is looked for in the exchanges themselves.
+      // A search by header must read the exchanges themselves.
       const many = query.header ? rowsAtATime : query.limit + 1;
       some = await rowsBefore(before, query, many);
       found.push(...some.filter(({ exchange }) => passesWhole(exchange, query)));
@@ -130,7 +130,7 @@ export function openJournal(
     return whole(await ask(matching, [...rooms, many, ...names, status ?? null, from, ...more]));
   }
 
-  /** Reads the pages of rows, each once. */
+  /** Reads the pages that rows refer to, each once. */
   async function whole(given: object[]): Promise<Found[]> {
     const rows = given as Row[];
     const wanted = [...new Set(rows.flatMap(({ page }) => page ?? []))];
@@ -189,13 +189,14 @@ export function openJournal(
     return isDue;
   }
 
-  /** When the oldest exchange began that may be shown, in milliseconds since 1970. */
+  /** The earliest time at which an exchange that may be shown began, in milliseconds since 1970. */
   function oldest(): number {
     return age === endless ? 0 : now() - age;
   }
 
   /**
-   * The oldest pending exchanges of both rings, in the order of their end: by number, because their times may be equal.
+   * The oldest pending exchanges with partners and strangers, in the order of their end: by number, because their times
+   * may be equal.
    */
   function nextBatch(): Entry[] {
     const oldest = Object.values(rings).flatMap(({ pending }) => pending.slice(0, batchSize));
@@ -213,12 +214,12 @@ export function openJournal(
   return { append, page, find, get, begin, ended: flush };
 }
 
-/** A queue of the pending exchanges of a ring that keeps so many. */
+/** A queue for the pending exchanges with partners or with strangers, of which the journal keeps so many. */
 function queue(room: number): { pending: Entry[]; room: number } {
   return { pending: [], room };
 }
 
-/** The cursor of a page that ends with a row. */
+/** The cursor of a page of search results that ends with this row. */
 function cursorOf({ appended, number }: Found): string {
   return `${appended}-${number}`;
 }
@@ -247,7 +248,7 @@ function columnsOf(entries: Entry[]): unknown[][] {
   ];
 }
 
-/** The requirements of findings, each between blanks; nothing without findings. */
+/** The requirements that findings name, each between blanks; null without findings. */
 function foundIn(findings: Exchange['findings']): string | null {
   if (findings.length === 0) return null;
   return ` ${findings.map(({ requirement = '' }) => requirement).join(' ')} `;

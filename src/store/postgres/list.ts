@@ -9,11 +9,11 @@ import { type Seen, seenIn, valuesOf } from './visibility.ts';
 
 interface Page {
   total: number;
-  /** Creation numbers of the objects on the page. */
+  /** Creation numbers of the objects on the page of a list. */
   page: number[];
 }
 
-/** The places and the objects of lists that were read before. */
+/** Caches from earlier reads: places at which pages begin, and objects. */
 export interface Known {
   anchors: Anchors;
   cache: ObjectCache;
@@ -34,7 +34,10 @@ export async function list(
   return { total, objects: page.length > 0 ? await objectsAt(ask, cache, query.module, page) : [] };
 }
 
-/** The objects with these creation numbers; the contents of those that have changed since they were last read come from the database. */
+/**
+ * The objects with these creation numbers; PostgreSQL sends only the contents of objects that have changed since they
+ * were last read.
+ */
 async function objectsAt(
   ask: Ask,
   cache: ObjectCache,
@@ -82,8 +85,8 @@ async function matchingPage(ask: Ask, query: ListQuery, seen: Seen): Promise<Pag
 }
 
 /**
- * Whether a reader sees all objects of some owners and some objects of others. No reader of the hub does; such lists
- * are counted without stored totals.
+ * Tells whether a reader sees all objects of some owners and some objects of others. No reader of the hub does; such
+ * lists are counted without stored totals.
  */
 function isMixed({ owners, pairs }: Seen): boolean {
   return owners.length > 0 && pairs.length > 0;

@@ -2,7 +2,7 @@ import type { Statement } from './connection.ts';
 import { toName } from './names.ts';
 import { lookupsIn, type Step } from './step.ts';
 
-/** A row of `hub.lookups`. */
+/** A row of `hub.lookups`, by which an object is found. */
 type Row = [module: string, field: string, value: string, owner: string, id: string];
 
 /** The rows that changes remove from `hub.lookups`, and those that they add. */
@@ -27,7 +27,7 @@ export function lookupsOf(steps: Step[]): { lost: Row[]; gained: Row[] } {
   return { lost, gained };
 }
 
-/** Deletes rows, given as columns. */
+/** SQL statement: deletes rows of `hub.lookups`, given as columns. */
 export const forget: Statement = {
   name: 'forget lookups',
   text: `
@@ -36,7 +36,7 @@ export const forget: Statement = {
       IN (SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]))`,
 };
 
-/** Inserts rows, given as columns. */
+/** SQL statement: inserts rows into `hub.lookups`, given as columns. */
 export const remember: Statement = {
   name: 'remember lookups',
   text: `

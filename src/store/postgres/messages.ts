@@ -3,26 +3,26 @@ import type { Notes } from '../../hub/ports/notes.ts';
 import type { Processes } from '../../hub/ports/processes.ts';
 import type { Ask } from './database.ts';
 
-/** Messages between processes. */
+/** Messages between the processes of a hub, by PostgreSQL's NOTIFY. */
 export interface Messages extends Pick<Processes, 'announce' | 'subscribe'> {
-  /** Receives a message as NOTIFY delivered it. */
+  /** Receives the text of a message as NOTIFY delivered it. */
   receive(text: string): void;
-  /** Asks all other processes to do something, and waits a limited time until they have done it. */
+  /** Asks all other processes to do a task, and waits a limited time until they have confirmed it. */
   allDo(what: string, others: number): Promise<void>;
-  /** Registers the work to do when another process asks for it. */
+  /** Registers the work to do when another process asks for a task. */
   onDo(what: string, work: () => Promise<void>): void;
 }
 
-/** The longest wait for the others to do something, in milliseconds. */
+/** Longest time, in milliseconds, that a hub process waits for the other processes of the hub to confirm a task. */
 const patience = 300;
 
-/** A request to do something, or the confirmation that it has been done. */
+/** A request of one process to the others to do a task, or the confirmation that one has done it. */
 interface Task {
   by: string;
   errand: string;
 }
 
-/** The payload of a notification; a long message lies in a note. */
+/** The payload of a notification; a long message is stored in a note instead. */
 interface Payload {
   by: string;
   about: string;
@@ -30,13 +30,13 @@ interface Payload {
   note?: string;
 }
 
-/** The most bytes of a payload: PostgreSQL accepts less than 8000. */
+/** Most bytes of a notification's payload: PostgreSQL accepts less than 8000. */
 const longest = 7_900;
 
-/** Milliseconds for which the note of a long message is kept. */
+/** Milliseconds after which the note with a long message expires. */
 const noteMs = 60_000;
 
-/** Messages from the process `id` to all others, by NOTIFY. */
+/** Opens the messages of the process `id` to all others of the hub, by NOTIFY. */
 export function openMessages(id: string, ask: Ask, notes: () => Notes, now: () => number): Messages {
   const listeners = new Map<string, ((word: never) => void)[]>();
 

@@ -11,9 +11,9 @@ interface Migration {
 const folder = new URL('./migrations/', import.meta.url);
 
 /**
- * Migrates the database to this version's schema: runs the files in `migrations` that have not run yet, each in a
- * transaction of its own. Of several processes that start at once, one migrates and the others wait. Rejects with a
- * message for the operator when a newer version has migrated the database.
+ * Migrates the PostgreSQL database to this release's schema: runs the files in `migrations` that have not run yet, each
+ * in a transaction of its own. Of several processes that start at once, one migrates and the others wait. Rejects with
+ * a message for the operator when a newer release has migrated the database.
  */
 export async function migrate(client: Client): Promise<void> {
   await client.query('SELECT pg_advisory_lock($1, $2)', locks.migrations);
@@ -49,7 +49,7 @@ async function run(client: Client, { number, name, sql }: Migration): Promise<vo
   }
 }
 
-/** The files in `migrations`, such as `0001-the-store.sql`, in their order. */
+/** The SQL files in `migrations`, such as `0001-the-store.sql`, in their order. */
 async function migrations(): Promise<Migration[]> {
   const files = (await readdir(folder)).sort();
   return Promise.all(

@@ -12,10 +12,13 @@ interface Note {
   until: number;
 }
 
-/** Number of notes put by this process after which outdated ones are removed. */
+/** Number of notes stored by this process after which it removes expired ones. */
 const sweepEvery = 10_000;
 
-/** Opens the notes; `ended` refuses new ones and resolves when those under way have ended. */
+/**
+ * Opens the notes (keyed values that expire) in PostgreSQL; `ended` refuses new ones and resolves when writes under way
+ * have ended.
+ */
 export async function openNotes(
   { ask }: Database,
   now: () => number,
@@ -113,7 +116,7 @@ export async function openNotes(
   return { put, keep, get, take, replace, under, all, ended };
 }
 
-/** The rows are sorted, so that no two processes that put the same notes deadlock. */
+/** SQL statement: stores notes; the rows are sorted, so that no two processes that store the same notes deadlock. */
 const upsert: Statement = {
   name: 'put notes',
   text: `
@@ -124,8 +127,8 @@ const upsert: Statement = {
 };
 
 /**
- * Inserts a note unless it exists, and gives the stored one; of two processes that insert at once, one waits for the
- * other.
+ * SQL statement: inserts a note unless it exists, and returns the stored one; of two processes that insert at once, one
+ * waits for the other.
  */
 const insert: Statement = {
   name: 'keep note',
@@ -148,8 +151,8 @@ const remove: Statement = {
 };
 
 /**
- * Replaces a note by one of the same or another kind. It is an update for the same kind: one statement cannot delete a
- * row and insert it again.
+ * SQL statement: replaces a note by one of the same or another kind. It is an update for the same kind: one statement
+ * cannot delete a row and insert it again.
  */
 const removeAndKeep: Statement = {
   name: 'replace note',
@@ -179,7 +182,7 @@ const ofPrefix: Statement = {
     ORDER BY key`,
 };
 
-/** Deletes outdated notes, except those that another process is about to put again. */
+/** SQL statement: deletes expired notes, except those that another process is storing again. */
 const sweep: Statement = {
   name: 'sweep notes',
   text: `

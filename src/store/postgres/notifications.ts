@@ -7,7 +7,7 @@ import { giveBack, openShards, type Shards } from './shards.ts';
 
 /**
  * The newest commits of all processes: the number of the last change, the revision of the registry, and the process
- * that made it, where known.
+ * that made the revision, where known.
  */
 export interface Commits {
   changed?: number;
@@ -15,24 +15,24 @@ export interface Commits {
   by?: string;
 }
 
-/** The receiver of notifications from other processes. */
+/** The part of this process that receives notifications of other processes. */
 export interface Listener {
   committed(commits: Commits): void;
   /** Receives a message from another process. */
   receive(text: string): void;
-  /** Learns that this process has given up some of its shards. */
+  /** Is called when this process has given up some of its shards (parts of the hub's background work). */
   shardsFreed(): void;
-  /** Number of the newest change known. */
+  /** Number of the newest change that this process knows. */
   position(): number;
   /** Receives warnings for the operator. */
   warn(message: string): void;
 }
 
-/** The subscription to the commits and messages of all processes. */
+/** The subscription of a process to the commits and messages of all processes. */
 export interface Notifications extends Pick<Shards, 'isMine' | 'onMoved'> {
   /** Number of listening processes at the last count, this one included. */
   processes(): number;
-  /** Polls at once instead of within a second. */
+  /** Asks PostgreSQL at once for new commits, instead of within a second. */
   pollNow(): void;
   close(): Promise<void>;
 }
@@ -117,7 +117,7 @@ export async function openNotifications(
       closed = true;
       clearTimeout(timer);
       await polling;
-      // The server frees the locks of a session before this process sees its end; others have them by then.
+      // The server frees the locks of a session before this process sees its end; other processes have them by then.
       await shards.leave();
       await session.close();
     },
@@ -129,7 +129,7 @@ const lostChanges =
 
 /**
  * Settings of the listening session: the server ends it when the process stalls or, by keepalives, disappears, so that
- * others can take over its work.
+ * other processes can take over its work.
  */
 const sessionSettings = [
   'LISTEN hub_changes',

@@ -1,18 +1,18 @@
 import type { StoredObject } from '../../hub/ports/objects.ts';
 
-/** Bytes of memory for an object beside its content. */
+/** Bytes of memory that the cache takes for an object besides its content. */
 const overhead = 1_000;
 
 /**
- * Objects by the number of their change: whoever has the number from the database has the right object, whatever another process
- * has changed since.
+ * A cache of objects by the number of their change: a number that comes from PostgreSQL leads to the right object,
+ * whatever another process has changed since.
  */
 export interface ObjectCache {
   get(changed: number): StoredObject | undefined;
   put(object: StoredObject): void;
 }
 
-/** A cache of the objects read last, not more than so many bytes. */
+/** Makes a cache of the objects read last, with at most so many bytes. */
 export function newObjectCache(maxBytes = 32 * 1_048_576): ObjectCache {
   // A Map iterates in the order of insertion.
   const objects = new Map<number, StoredObject>();

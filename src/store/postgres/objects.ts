@@ -21,7 +21,8 @@ import {
 } from './record.ts';
 
 /**
- * The reading half of the objects. Every read queries the database, so that changes of any process are visible at once.
+ * The part of the objects' interface that reads. Every read queries PostgreSQL, so that changes of any process are
+ * visible at once.
  */
 export function reading({ ask, snapshot }: Database): Omit<Objects, 'change' | 'position' | 'onNews'> {
   const known = { anchors: newAnchors(), cache: newObjectCache() };
@@ -64,7 +65,7 @@ export function reading({ ask, snapshot }: Database): Omit<Objects, 'change' | '
     const changes = await since(position, limit);
     const last = changes.at(-1);
     if (!last) return changes;
-    // Everything committed before the last of these changes is visible; superseded ones are added in their pushed form.
+    // All changes committed before the last of these are visible; superseded ones are added in their pushed form.
     const parts = await ask<PartRow>(partsBetween, [position, last.changed]);
     const newest = new Set(changes.map(({ changed }) => changed));
     const superseded = parts.filter(({ changed }) => !newest.has(changed)).map(partIn);
@@ -112,7 +113,7 @@ function partIn({ changed, recipient, previous, form, ...row }: PartRow): Change
   };
 }
 
-/** Superseded changes between two numbers, of which only the pushed form is kept. */
+/** SQL statement: superseded changes between two numbers, of which only the pushed form is stored. */
 const partsBetween: Statement = {
   name: 'parts',
   text: `
@@ -120,7 +121,7 @@ const partsBetween: Statement = {
     WHERE changed > $1 AND changed < $2 ORDER BY changed`,
 };
 
-/** One object by its key. */
+/** SQL statement: one object by its key. */
 export const byKey: Statement = {
   name: 'get',
   text: `SELECT ${columns} FROM hub.objects AS o WHERE module = $1 AND owner = $2 AND id = $3`,
@@ -128,7 +129,10 @@ export const byKey: Statement = {
 
 type SameRow = Omit<ObjectRow, 'content'> & { created: number; nth: number };
 
-/** The objects with these keys whose content has these SHA-256 digests, which the database computes: contents stay there. */
+/**
+ * SQL statement: the objects with these keys whose content has these SHA-256 digests, which PostgreSQL computes, so
+ * that contents stay there.
+ */
 export const sameContent: Statement = {
   name: 'same content',
   text: `
@@ -138,7 +142,7 @@ export const sameContent: Statement = {
     WHERE o.created IS NOT NULL AND encode(sha256(convert_to(o.content, 'UTF8')), 'hex') = given.digest`,
 };
 
-/** The objects with a lookup value. */
+/** SQL statement: the objects with a look-up value. */
 export const byLookup: Statement = {
   name: 'find',
   text: `
@@ -148,8 +152,8 @@ export const byLookup: Statement = {
 };
 
 /**
- * Changes after a number, in the order of their numbers. They commit in that order (write.ts), so none can appear later
- * between those read.
+ * SQL statement: changes after a number, in the order of their numbers. They commit in that order (write.ts), so that
+ * none can appear later between those read.
  */
 export const after: Statement = {
   name: 'since',

@@ -15,14 +15,14 @@ import { openSession } from './session.ts';
 import { timelineGuard } from './timeline.ts';
 
 export interface PostgresOptions {
-  /** URL of the database (`DATABASE_URL`). */
+  /** URL of the PostgreSQL database (`DATABASE_URL`). */
   url: string;
   /** Number of exchanges that the journal keeps; without a bound by default. */
   journalSize?: number;
-  /** Bytes that the journal keeps, and milliseconds that it keeps an exchange for; without a bound by default. */
+  /** Bytes that the journal keeps, and milliseconds for which it keeps an exchange; without a bound by default. */
   journalBytes?: number;
   journalAge?: number;
-  /** The most connections for reading, notes and journal; 8 by default. A process has two more. */
+  /** Most connections to PostgreSQL for reading, notes and journal; 8 by default. A process has two more. */
   connections?: number;
   now?: () => number;
   /** Receives warnings for the operator about problems that do not stop the hub. */
@@ -30,8 +30,8 @@ export interface PostgresOptions {
 }
 
 /**
- * Opens the store in a PostgreSQL, which any number of processes may share, after migrating its tables. Rejects with a
- * message for the operator when the database cannot be reached or is unsuitable for the hub.
+ * Opens the store in a PostgreSQL database, which any number of processes may share, after migrating its tables.
+ * Rejects with a message for the operator when the database cannot be reached or is unsuitable for the hub.
  */
 export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
   const { url, journalSize, journalBytes, journalAge, connections = 8, now = Date.now } = options;
@@ -117,7 +117,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   }
 }
 
-/** Checks that the database is suitable for the hub, and migrates it. */
+/** Checks that the PostgreSQL database is suitable for the hub, and migrates it. */
 async function prepare(settings: ConnectionSettings, warn: (message: string) => void): Promise<void> {
   // The statement has no time limit: a migration may take long, here or in another process that is waited for.
   const client = await connect({ ...settings, query_timeout: 0 }).catch((error: unknown) => {
@@ -150,8 +150,8 @@ async function takesChanges({ ask }: Database): Promise<void> {
 }
 
 /**
- * Settings of the writing session: the server ends it when the process has stalled or disappeared for ten seconds with
- * objects locked, so that others can change them. A commit is durable, whatever the server's default is.
+ * Settings of the session that writes: the server ends it when the process has stalled or disappeared for ten seconds
+ * with objects locked, so that other processes can change them. A commit is durable, whatever the server's default is.
  */
 async function prepareWriter(client: Client): Promise<void> {
   await Promise.all([

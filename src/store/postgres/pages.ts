@@ -3,7 +3,7 @@ import type { Statement } from './connection.ts';
 import { columns } from './record.ts';
 import { type Seen, valuesOf } from './visibility.ts';
 
-/** A statement with its values. */
+/** An SQL statement for a page of a list, with its values. */
 export interface PageQuery {
   statement: Statement;
   values: unknown[];
@@ -16,7 +16,7 @@ export interface Range {
   limit: number;
 }
 
-/** The numbers of the last changes of the objects with the given creation numbers. */
+/** SQL statement: the numbers of the last changes of the objects with the given creation numbers. */
 export const changesOf: Statement = {
   name: 'changes of',
   text: `
@@ -25,7 +25,7 @@ export const changesOf: Statement = {
     ORDER BY created`,
 };
 
-/** The objects with the given creation numbers. */
+/** SQL statement: the objects with the given creation numbers. */
 export const fetch: Statement = {
   name: 'fetch',
   text: `
@@ -35,9 +35,9 @@ export const fetch: Statement = {
 };
 
 /**
- * The query for the creation numbers on a page of a list without dates. Each of its three forms uses an index in the
- * order of the list, so that it reads only the rows that it skips and returns; of the two forms for owners the caller
- * chooses the one that reads less.
+ * Makes the query for the creation numbers on a page of a list without dates. Each of its three forms uses an index in
+ * the order of the list, so that it reads only the rows that it skips and returns; of the two forms for owners the
+ * caller chooses the one that reads less.
  */
 export function unfiltered(module: string, seen: Seen, range: Range, most: boolean): PageQuery {
   const { after, skip, limit } = range;
@@ -49,7 +49,7 @@ export function unfiltered(module: string, seen: Seen, range: Range, most: boole
   return { statement, values: [module, seen.owners, after, skip, limit] };
 }
 
-/** For few owners: merges the next objects of each. */
+/** SQL statement for few owners: merges the next objects of each. */
 const ofEach: Statement = {
   name: 'list of each',
   text: `
@@ -64,9 +64,9 @@ const ofEach: Statement = {
 };
 
 /**
- * For owners of most objects: reads all objects of the module and leaves out those of others. It is unnamed, since
- * PostgreSQL hashes the owners only for values known when planning; the `|| ''` keeps it from probing the index owner
- * by owner.
+ * SQL statement for owners of most objects: reads all objects of the module and leaves out those of others. It is
+ * unnamed, since PostgreSQL hashes the owners only for values known when planning; the `|| ''` keeps it from probing
+ * the index owner by owner.
  */
 const ofMost: Statement = {
   text: `
@@ -75,7 +75,7 @@ const ofMost: Statement = {
     ORDER BY created OFFSET $4 LIMIT $5`,
 };
 
-/** For recipients: merges the next objects of each from the owners that go with it. */
+/** SQL statement for recipients: merges the next objects of each from the owners that go with it. */
 const ofRecipients: Statement = {
   name: 'list of recipients',
   text: `
@@ -93,8 +93,8 @@ const ofRecipients: Statement = {
 };
 
 /**
- * The query for the number of all matches of a list with dates, and for the creation numbers of a page of them. It is
- * unnamed: PostgreSQL chooses the plan by the range of dates and the number of the owners' objects.
+ * Makes the query for the number of all matches of a list with dates, and for the creation numbers on a page of it. It
+ * is unnamed: PostgreSQL chooses the plan by the range of dates and the number of the owners' objects.
  */
 export function filtered(
   { module, visible, from, to, except = [], offset, limit }: ListQuery,
@@ -117,7 +117,7 @@ export function filtered(
   return { statement: { text }, values };
 }
 
-/** SQL condition: young enough for `date_from`, or visible only since then (HUB-41). */
+/** SQL condition: the object is young enough for `date_from`, or visible only since then (HUB-41). */
 function since(from: number, visible: Visible[], value: (one: unknown) => string): string {
   const late = visible.filter((one) => one.late !== undefined);
   const young = `last_updated >= ${value(from)}`;

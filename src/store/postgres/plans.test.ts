@@ -25,7 +25,7 @@ const few = all.slice(3, 6);
 const forOne: Visible[] = all.map(({ owner }) => ({ owner, recipient: 'FR*EMP' }));
 const forTwo: Visible[] = [...forOne, ...few.map(({ owner }) => ({ owner, recipient: 'BE*OTH' as Party }))];
 
-/** The part of EXPLAIN's output for a step of a plan. */
+/** The fields of EXPLAIN's output for one step of a query plan. */
 interface Plan {
   'Node Type': string;
   'Relation Name'?: string;
@@ -144,7 +144,7 @@ describe('how PostgreSQL reads', () => {
     return [statement, values];
   }
 
-  /** A database that runs statements and records them. */
+  /** A fake database that runs statements in a real one and records them. */
   function asking(asked: [string, unknown[]][]) {
     return async <R extends object>({ text }: Statement, values: unknown[] = []) => {
       asked.push([text, values]);
@@ -152,7 +152,7 @@ describe('how PostgreSQL reads', () => {
     };
   }
 
-  /** The steps of the plan, with the number of rows that each read. */
+  /** The steps of a statement's query plan, with the number of rows that each read. */
   async function explain(text: string, values: unknown[], mode: string): Promise<Plan[]> {
     await client.query(`SET plan_cache_mode = ${mode}`);
     await client.query(`PREPARE asked AS ${text}`);
@@ -174,7 +174,7 @@ function stepsIn(plan: Plan): Plan[] {
   return [plan, ...(plan.Plans ?? []).flatMap(stepsIn)];
 }
 
-/** Number of rows read from tables and indexes. */
+/** Number of rows that a query plan read from tables and indexes. */
 function rowsRead(steps: Plan[]): number {
   const scans = steps.filter((step) => step['Relation Name'] !== undefined);
   const rows = (step: Plan) => (step['Actual Rows'] ?? 0) + (step['Rows Removed by Filter'] ?? 0);
@@ -182,8 +182,8 @@ function rowsRead(steps: Plan[]): number {
 }
 
 /**
- * Test data. Locations: a third of the first owner, the others of one owner after the other. Sessions: half of them for
- * FR*EMP, with many operators.
+ * SQL that fills the test's tables. Locations: a third of the first owner, the others of one owner after the other.
+ * Sessions: half of them for FR*EMP, with many operators.
  */
 const filling = `
   INSERT INTO hub.objects

@@ -3,7 +3,7 @@ import type { SchemaVersion } from '../../ocpi/types/names.generated.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { fromName } from './names.ts';
 
-/** A row of `hub.objects`; a tombstone has no `created`. */
+/** A row of `hub.objects`; the tombstone of a deleted object has no `created`. */
 export interface ObjectRow {
   module: ObjectKey['module'];
   owner: Party;
@@ -18,25 +18,25 @@ export interface ObjectRow {
   edition: SchemaVersion | null;
 }
 
-/** A row with the additional columns that followers of other processes need. */
+/** A row of `hub.objects` with the additional columns that followers in other processes need. */
 export interface ChangeRow extends ObjectRow {
   previous: number;
   form: object | null;
 }
 
-/** The columns that an object is made from. */
+/** The columns from which an object is read. */
 export const columns =
   'o.module, o.owner, o.id, o.changed, o.created, o.last_updated, o.recipient, o.gone, o.lookups, o.content, o.edition';
 
 /** The columns of an object without its content. */
 export const columnsBeside = columns.replace(', o.content', '');
 
-/** The key of the object in a row. */
+/** The key of the object that a row contains. */
 export function keyIn({ module, owner, id }: ObjectKey): ObjectKey {
   return { module, owner, id: fromName(id) };
 }
 
-/** The object in a row; `undefined` for a tombstone. */
+/** The object that a row contains; `undefined` for a tombstone. */
 export function objectIn(row: ObjectRow): StoredObject | undefined {
   const { created } = row;
   return created === null
@@ -44,7 +44,7 @@ export function objectIn(row: ObjectRow): StoredObject | undefined {
     : frozen({ ...besideContent({ ...row, created }), bytes: Buffer.from(row.content) });
 }
 
-/** The fields of an object in a row beside its content. */
+/** The fields of an object in a row, without its content. */
 export function besideContent(
   row: Omit<ObjectRow, 'content'> & { created: number },
 ): Omit<StoredObject, 'bytes'> {
@@ -60,12 +60,12 @@ export function besideContent(
   };
 }
 
-/** The objects in rows without tombstones. */
+/** The objects that rows contain, without tombstones. */
 export function objectsIn(rows: ObjectRow[]): StoredObject[] {
   return rows.map(objectIn).filter((object) => object !== undefined);
 }
 
-/** An object in frozen form. */
+/** Freezes an object, so that no reader can change it. */
 export function frozen(object: StoredObject): StoredObject {
   Object.freeze(object.lookups);
   return Object.freeze(object);

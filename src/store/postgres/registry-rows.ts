@@ -4,28 +4,30 @@ import { deepFreeze } from '../shared/frozen.ts';
 import type { Statement } from './connection.ts';
 import type { Ask } from './database.ts';
 
-/** The connections of a process, as of a revision of the registry. */
+/** The connections in the memory of a process, as of a revision of the registry. */
 export interface Copy {
   connections: Connection[];
   revision: number;
 }
 
-/** Nothing known yet. */
+/** The copy of a process that has read nothing yet. */
 export const nothing: Copy = { connections: deepFreeze([]), revision: -1 };
 
-/** An agreement at its place in the order of creation. */
+/** An agreement with its place in the order of creation. */
 export interface Placed {
   place: number;
   agreement: Agreement;
 }
 
-/** A row as it is written: an entry at its place. */
+/** A row of a registry table: a connection or an agreement as JSON, with its place in the order of creation. */
 interface Row {
   place: number;
   text: string;
 }
 
-/** Reads what has been written since a copy: gives the present connections, and puts agreements into the index. */
+/**
+ * Reads all changes of the registry since a copy: returns the present connections, and puts agreements into the index.
+ */
 export async function newest(ask: Ask, copy: Copy, index: AgreementIndex): Promise<Copy> {
   const rows = await ask<{ revision: number; connections: number; list?: string } & Partial<Row>>(readSince, [
     copy.revision,
@@ -33,7 +35,7 @@ export async function newest(ask: Ask, copy: Copy, index: AgreementIndex): Promi
   const { revision, connections: length } = rows[0]!;
   if (revision === copy.revision) return copy;
   if (revision < copy.revision) {
-    // A backup has been restored, so what was known is discarded.
+    // A backup has been restored, so all that this process knew is discarded.
     index.clear();
     return newest(ask, nothing, index);
   }
@@ -45,7 +47,7 @@ export async function newest(ask: Ask, copy: Copy, index: AgreementIndex): Promi
   return { connections: deepFreeze(connections), revision };
 }
 
-/** Writes the connections that differ; the new copy shares nothing with what was wanted. */
+/** Writes the connections that differ from the present ones; the new copy shares nothing with the given list. */
 export async function writeConnections(
   ask: Ask,
   current: Copy,
@@ -71,7 +73,7 @@ export async function writeConnections(
   return { connections: deepFreeze(connections), revision };
 }
 
-/** Writes agreements at their places. */
+/** Writes agreements at their places in the order of creation. */
 export async function writeAgreements(ask: Ask, current: Copy, wanted: Placed[], by: string): Promise<Copy> {
   const rows = wanted.map(({ place, agreement }) => ({ place, text: JSON.stringify(agreement) }));
   const revision = current.revision + 1;
@@ -86,15 +88,18 @@ function columns(rows: Row[]): unknown[] {
   return [rows.map(({ place }) => place), rows.map(({ text }) => text)];
 }
 
-/** Raises the revision, and tells the other processes of it at commit. */
+/** Raises the revision of the registry, and notifies the other processes of it at commit. */
 function advanced(ask: Ask, revision: number, connections: number, by: string): Promise<unknown>[] {
   return [ask(advance, [revision, connections]), ask(tell, [revision, by])];
 }
 
-/** The row that who changes the registry locks. */
+/** SQL statement: locks the row that every change of the registry locks. */
 export const lock: Statement = { name: 'lock registry', text: 'SELECT FROM hub.registry_state FOR UPDATE' };
 
-/** Reads revision, number of connections and entries in one statement, hence on one snapshot; agreements in their order. */
+/**
+ * SQL statement: reads revision, number of connections and changed entries in one statement, hence on one snapshot;
+ * agreements in their order.
+ */
 const readSince: Statement = {
   name: 'read registry',
   text: `

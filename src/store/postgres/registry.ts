@@ -14,35 +14,35 @@ import {
   writeConnections,
 } from './registry-rows.ts';
 
-/** The registry of several processes, which receives notifications of changes. */
+/** The registry of a hub with several processes, which receives notifications of changes. */
 export interface SharedRegistry extends Registry {
   /**
-   * Brings the copy up to a revision that another process has made; `by` is that process's id when it waits for a
-   * confirmation.
+   * Brings this process's copy up to a revision that another process has made; `by` is the id of that process when it
+   * waits for a confirmation.
    */
   heard(revision: number, by?: string): void;
   ended(): Promise<void>;
 }
 
 /**
- * The longest wait, in milliseconds, for the other processes to confirm a change: one that cannot be notified polls it
- * within a second of reconnecting.
+ * The longest wait, in milliseconds, for the other processes to confirm a change of the registry: one that cannot be
+ * notified polls it within a second of reconnecting.
  */
 const patience = 3_000;
 
-/** The other processes, in the form that the registry needs. */
+/** The other processes of the hub, as far as the registry needs them. */
 export interface Others extends Pick<Processes, 'id' | 'announce' | 'subscribe'> {
-  /** Number of processes now, this one included; a process that starts later reads everything committed before. */
+  /** Number of processes now, this one included; a process that starts later reads all that was committed before. */
   count(): Promise<number>;
 }
 
-/** The confirmation that a process has a revision of the registry. */
+/** The message by which a process confirms that it has a revision of the registry. */
 interface Seen {
   by: string;
   revision: number;
 }
 
-/** Opens the registry: `read` gives a copy in memory, a change runs in one process at a time. */
+/** Opens the registry in PostgreSQL: `read` returns a copy in memory, a change runs in one process at a time. */
 export async function openRegistry(database: Database, others: Others): Promise<SharedRegistry> {
   const agreements = newAgreementIndex();
   const stateOf = ({ connections }: Copy): RegistryState => Object.freeze({ connections, agreements });
@@ -56,7 +56,10 @@ export async function openRegistry(database: Database, others: Others): Promise<
     for (const one of waiting) one(seen);
   });
 
-  /** Runs a change alone among all processes: `write` gets the present copy and gives the next; `committed` is called when that is durable. */
+  /**
+   * Runs a change of the registry alone among all processes: `write` gets the present copy and returns the next;
+   * `committed` is called when that is durable.
+   */
   async function alone(
     write: (ask: Ask, current: Copy) => Promise<Copy>,
     committed: () => void = () => undefined,

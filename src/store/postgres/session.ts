@@ -1,13 +1,13 @@
 import type { Client } from 'pg';
 import { type ConnectionSettings, connect, ended, explained } from './connection.ts';
 
-/** One connection for sequential work; after it breaks, the next work gets a new one. */
+/** One connection to PostgreSQL for sequential work; after it breaks, the next work gets a new one. */
 export interface Session {
   use<T>(work: (client: Client) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
-/** A session that connects at first use; `prepare` runs on every new connection. */
+/** Opens a session that connects at first use; `prepare` runs on every new connection. */
 export function openSession(
   settings: ConnectionSettings,
   prepare: (client: Client) => Promise<unknown>,

@@ -132,7 +132,7 @@ test('everything has one process that answers for it, and another one when that 
   const shared = () => stores.every(({ processes }) => names.some((name) => processes.isMine(name)));
   await until(() => shared() && names.every((name) => holders(name) === 1));
   const leaving = stores[0]!.close();
-  // The others have its share before it has gone.
+  // The other processes have the share of the leaving one before it has gone.
   await until(() => names.every((name) => holders(name) === 1));
   await leaving;
   stores.shift();
@@ -156,7 +156,7 @@ test('a word reaches all other processes, however long it is', async (t) => {
 test('a process whose copy of the registry is old changes the newest', async (t) => {
   const { stores, url } = await several(t, 2);
   await add(stores[0]!, 'A1');
-  // This change notifies nobody.
+  // This change is made in the database without notifying any process.
   await asked(
     url,
     `INSERT INTO hub.agreements VALUES (1, '{"id":"A2"}', 9);
@@ -170,7 +170,7 @@ test('a process that has another backup than the others forgets what was made si
   const { stores, url } = await several(t, 2);
   await add(stores[0]!, 'A1');
   await add(stores[0]!, 'A2');
-  // As after a restore to the time before A2.
+  // The database is as after a restore to the time before A2.
   await asked(
     url,
     'DELETE FROM hub.agreements WHERE revision = 2; UPDATE hub.registry_state SET revision = 1',
@@ -232,7 +232,7 @@ test('exchanges are listed as they happened, whichever process writes them first
   const [one, other] = stores.map(({ journal }) => journal);
   await until(() => stores.every(({ processes }) => processes.count() === 2));
   for (const id of ['a', 'b', 'c', 'd']) (id < 'c' ? one : other)!.append(exchange(id));
-  // Each store asks the other to write first.
+  // Each store asks the other to write its pending exchanges first.
   assert.deepEqual(ids(await one!.find({ limit: 3 })), ['d', 'c', 'b']);
   one!.append(exchange('e'));
   other!.append(exchange('f'));
@@ -240,7 +240,7 @@ test('exchanges are listed as they happened, whichever process writes them first
   assert.deepEqual(ids(await one!.find({ limit: 2 })), ['f', 'e']);
 });
 
-/** A trigger that delays commits of the object `slow`: PostgreSQL sleeps after all its statements. */
+/** SQL trigger that delays commits of the object `slow`: PostgreSQL sleeps after all its statements. */
 const slowCommit = `
   CREATE FUNCTION sleep() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN PERFORM pg_sleep(0.3); RETURN NULL; END $$;

@@ -5,7 +5,10 @@ import { openShards } from './shards.ts';
 
 const names = Array.from({ length: 200 }, (_, n) => `connection ${n}`);
 
-/** Shards with a clock of the test's own; the database grants the requested locks as far as they are free. */
+/**
+ * The shards of a process, with a clock of the test's own; the fake database grants the requested locks as far as they
+ * are free.
+ */
 function world() {
   const time = { now: 0 };
   const free = new Set(Array.from({ length: 64 }, (_, shard) => shard));

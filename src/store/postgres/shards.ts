@@ -11,8 +11,8 @@ const count = 64;
 const trustMs = 6_000;
 
 /**
- * The shards of this process, each a part of the hub's work that one process does at a time. A shard is an advisory lock
- * of the listening session.
+ * The shards of this process, each a part of the hub's work that one process does at a time. A process has a shard
+ * while its listening session holds an advisory lock of PostgreSQL.
  */
 export interface Shards {
   isMine(name: string): boolean;
@@ -20,17 +20,18 @@ export interface Shards {
   /** The present, in milliseconds, by the clock of the shards. */
   now(): number;
   /**
-   * Takes free shards up to a fair share among so many processes, and begins to give up the surplus. The session answered a
-   * question of the time `asked`, in milliseconds: it had the shards then. Resolves when the shards held are known.
+   * Takes free shards up to a fair share among so many processes, and begins to give up the surplus. The session
+   * answered a query that was sent at the time `asked`, in milliseconds: it had the shards then. Resolves when the
+   * shards held are known.
    */
   share(client: Client, processes: number, asked: number): Promise<void>;
   /** Gives up all shards, before the process ends its session. */
   leave(): Promise<void>;
-  /** Learns that the session has ended, and the locks with it. */
+  /** Is called when the session has ended, and its locks with it. */
   lost(): void;
 }
 
-/** Shards, none held yet; a shard is given up through `unlock` after all listeners have stopped using it. */
+/** Starts without any shard; a shard is given up through `unlock` after all listeners have stopped using it. */
 export function openShards(
   unlock: (shards: number[]) => Promise<void>,
   now = () => performance.now(),
@@ -59,7 +60,7 @@ export function openShards(
       if (rows.length > 0) void moved();
       return;
     }
-    // The process may have stood still since the answer came, and its session have ended meanwhile.
+    // The process may have stood still since the answer came, and its session may have ended meanwhile.
     confirmed = asked;
     if (wanted < 0 && leaving.size === 0) void giveUp([...held].slice(wanted));
   }
@@ -77,8 +78,9 @@ export function openShards(
   }
 
   /**
-   * A database that has gone down has ended the sessions of all processes, and one that stands still does not know yet. Where
-   * there may be one, this process takes nothing before that one trusts its shards no more.
+   * Forgets all shards. A database that has gone down has ended the sessions of all processes, and a process that
+   * stands still does not know yet. Where there may be one, this process takes no shard before that one trusts its
+   * shards no more.
    */
   function lost(): void {
     if (others) waitsUntil = now() + trustMs;
@@ -97,20 +99,20 @@ export function openShards(
   };
 }
 
-/** The shard of a name, by its FNV-1a hash. */
+/** The shard to which the name of some work belongs, by the FNV-1a hash of the name. */
 function laneOf(name: string): number {
   let hash = 0x811c9dc5;
   for (const byte of Buffer.from(name)) hash = Math.imul(hash ^ byte, 0x01000193);
   return (hash >>> 0) % count;
 }
 
-/** Tries to lock one shard after the other until there are enough. */
+/** SQL statement: tries to lock one shard after the other until there are enough. */
 const take = {
   name: 'take shards',
   text: 'SELECT shard FROM unnest($1::integer[]) AS shard WHERE pg_try_advisory_lock($2, shard) LIMIT $3',
 };
 
-/** Unlocks shards; the values are the shards and the first number of their locks. */
+/** SQL statement: unlocks shards; the values are the shards and the first number of their locks. */
 export const giveBack = {
   name: 'give back shards',
   text: 'SELECT pg_advisory_unlock($2, shard) FROM unnest($1::integer[]) AS shard',

@@ -2,17 +2,17 @@ import { isUtf8 } from 'node:buffer';
 import type { Decision, ObjectKey, StoredObject } from '../../hub/ports/objects.ts';
 import { toName } from './names.ts';
 
-/** One change to write: the object before and after it; without `content` the object is deleted. */
+/** A change to write: the object before and after it; without `content` the object is deleted. */
 export interface Step {
   key: ObjectKey;
   before?: StoredObject;
   content?: Extract<Decision, { to: 'store' }>['object'];
   form?: object;
-  /** Whether this form stays readable after a later change has superseded it. */
+  /** True where the pushed form of the change stays readable after a later change has superseded it. */
   stands?: boolean;
 }
 
-/** The longest name or value, in bytes, for an index of PostgreSQL; those of OCPI are below 260. */
+/** The longest name or value, in bytes, for an index of PostgreSQL; names and values of OCPI are below 260. */
 const longest = 2_000;
 
 /** Throws when PostgreSQL would refuse the object: then only this change fails, not the whole group. */
@@ -26,7 +26,7 @@ export function check({ key, content }: Step): void {
     throw new TypeError(`The content of ${module} ${owner} ${id} is no JSON in UTF-8`);
 }
 
-/** The lookup values of a stored object: those that the decision names, and always an id. */
+/** The look-up values of a stored object: those that the decision names, and always an id. */
 export function lookupsIn({ key, content }: Step): Record<string, string> {
   return { id: key.id, ...content?.lookups };
 }

@@ -1,21 +1,24 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** For tests: a TCP proxy between a store and its database. */
+/** For tests: a TCP proxy between a store and its PostgreSQL database. */
 export interface Proxy {
   /** The URL of the database through the proxy. */
   url: string;
   /** Breaks all connections, and refuses new ones. */
   cut(): void;
-  /** Breaks all connections the next time that the store sends this text, and resolves then; the text does not reach the database. */
+  /**
+   * Breaks all connections the next time that the store sends this text, and resolves then; the text does not reach the
+   * database.
+   */
   cutAt(text: string): Promise<void>;
   mend(): void;
-  /** Leads new connections to another database, and breaks those that there are. */
+  /** Leads new connections to another database, and breaks the existing ones. */
   leadTo(url: string): void;
   close(): Promise<void>;
 }
 
-/** For tests: starts a TCP proxy to a database. */
+/** For tests: starts a TCP proxy to a PostgreSQL database. */
 export async function startProxy(to: string): Promise<Proxy> {
   let target = new URL(to);
   const sockets = new Set<Socket>();

@@ -1,11 +1,15 @@
 import type { ClientBase } from 'pg';
 
-/** Looks at a new connection before it is used; rejects when it leads to a database that this process must not use any more. */
+/**
+ * Checks a new connection before it is used; rejects when it leads to a database that this process must not use any
+ * more.
+ */
 export type Guard = (client: Pick<ClientBase, 'query'>) => Promise<void>;
 
 /**
- * A guard for the connections of one process: after a failover the primary before it may come back under the same name, and would
- * acknowledge what the new one never learns. Each promotion begins a timeline with a higher number, which no database before it has.
+ * Makes a guard for the connections of one process: after a failover the primary before it may come back under the same
+ * name, and would acknowledge changes that the new primary never gets. Each promotion begins a timeline with a higher
+ * number, which no database before it has.
  */
 export function timelineGuard(): Guard {
   let newest = 0;
@@ -25,10 +29,16 @@ export function timelineGuard(): Guard {
   };
 }
 
-/** Errors of databases that know no timelines, or do not tell this user: undefined function, not supported, no privilege. */
+/**
+ * Error codes of databases that have no timelines, or hide them from this user: undefined function, not supported, no
+ * privilege.
+ */
 const unknown = ['42883', '0A000', '42501'];
 
-/** 0 where the database is a standby, which can only be read. The name of a file of the log begins with its timeline. */
+/**
+ * SQL query for the timeline of a database; 0 where it is a standby, which can only be read. The name of a file of the
+ * write-ahead log begins with its timeline.
+ */
 const timelineOf = `
   SELECT CASE WHEN pg_is_in_recovery() THEN 0
               ELSE ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::integer END AS timeline`;

@@ -19,7 +19,8 @@ export function shiftsOf(steps: Step[]): Shift[] {
 }
 
 /**
- * Writes changes of totals, given as columns, after the changes have their numbers and under the lock of their order.
+ * SQL statement: writes changes of totals, given as columns, after the changes have their numbers and under the lock of
+ * their order.
  */
 export const shift: Statement = {
   name: 'shift totals',
@@ -36,15 +37,18 @@ export const shift: Statement = {
 
 /** The total of a list without dates. */
 export interface Total {
-  /** Number of objects in it. */
+  /** Number of objects in the list. */
   total: number;
-  /** Number of the last change that altered it other than at its end. */
+  /** Number of the last change that altered the list other than at its end. */
   reshaped: number;
-  /** Number of objects of the module, visible or not. */
+  /** Number of objects of the module, visible to the reader or not. */
   every: number;
 }
 
-/** Adds up the totals of the visible objects; the values are a module and those of `valuesOf` in `visibility.ts`. */
+/**
+ * SQL statement: adds up the totals of the visible objects; the values are a module and those of `valuesOf` in
+ * `visibility.ts`.
+ */
 export const count: Statement = {
   name: 'count',
   text: `

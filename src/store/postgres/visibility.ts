@@ -8,7 +8,7 @@ export interface Seen {
   pairs: { owner: string; recipient: string }[];
 }
 
-/** The union of these entries; an entry that lies within another is left out. */
+/** The union of what several entries make visible; an entry that lies within another is left out. */
 export function seenIn(visible: Visible[]): Seen {
   const owners = new Set(
     visible.filter(({ recipient }) => recipient === undefined).map(({ owner }) => owner),
@@ -20,7 +20,7 @@ export function seenIn(visible: Visible[]): Seen {
   return { owners: [...owners], pairs: [...pairs.values()] };
 }
 
-/** The values of a statement: the owners, then the pairs in two columns. */
+/** The values for an SQL statement: the owners, then the pairs of owner and recipient in two columns. */
 export function valuesOf({ owners, pairs }: Seen): string[][] {
   return [owners, pairs.map(({ owner }) => owner), pairs.map(({ recipient }) => recipient)];
 }

@@ -28,9 +28,9 @@ export async function write(client: Client, steps: Step[]): Promise<number[]> {
 }
 
 /**
- * Assigns numbers while the lock of the change order is held, until the commit is visible, so that changes become
- * visible in the order of their numbers. An object is created by the change with its number; a deletion leaves a
- * tombstone.
+ * SQL statement: assigns numbers while the transaction holds the lock of the change order, until the commit is visible,
+ * so that changes become visible in the order of their numbers. An object is created by the change with its number; a
+ * deletion leaves a tombstone.
  */
 const store = {
   name: 'store changes',
@@ -94,7 +94,7 @@ function partsOf(steps: Step[]): string[][] {
   );
 }
 
-/** Copies the pushed forms of the changes that this transaction has just stored. */
+/** SQL statement: copies the pushed forms of the changes that this transaction has just stored. */
 const putParts: Statement = {
   name: 'put parts',
   text: `
@@ -103,7 +103,7 @@ const putParts: Statement = {
     FROM hub.objects JOIN unnest($1::text[], $2::text[], $3::text[]) AS given (module, owner, id) USING (module, owner, id)`,
 };
 
-/** Deletes pushed forms of old changes; a process that is further behind sends whole objects. */
+/** SQL statement: deletes pushed forms of old changes; a process that is further behind sends whole objects. */
 const trimParts: Statement = {
   name: 'trim parts',
   text: `
@@ -111,5 +111,5 @@ const trimParts: Statement = {
     WHERE currval('hub.changes') % 16 = 0 AND changed < currval('hub.changes') - 10000`,
 };
 
-/** Notifies every process of the newest change's number at commit. */
+/** SQL statement: notifies every process of the newest change's number at commit. */
 const tell = { name: 'tell', text: `SELECT pg_notify('hub_changes', currval('hub.changes')::text)` };

@@ -18,7 +18,7 @@ function connection(id: string, tokenToThem: string | null): Connection {
   return { id, name: id, tokenToThem, ...more } as unknown as Connection;
 }
 
-/** A store's registry, in memory. */
+/** The registry of a store, in memory. */
 function inMemory(...connections: Connection[]): Registry {
   const agreed: Agreement[] = [];
   let state: RegistryState = { connections, agreements: agreementsOf(agreed) };
@@ -28,7 +28,7 @@ function inMemory(...connections: Connection[]): Registry {
     change: async (update) => {
       const wanted = update(state).connections;
       if (wanted !== state.connections) {
-        // Like a store, it hands out what it has written, and makes nothing anew of what it had.
+        // Like a store, it returns new objects for changed connections, and the same objects for unchanged ones.
         const made = wanted.map((one) =>
           state.connections.includes(one) ? one : (structuredClone(one) as Connection),
         );

@@ -3,9 +3,9 @@ import type { SecretKeys } from '../../hub/secret-keys.ts';
 import { isSealed, seal, unseal } from './secrets.ts';
 
 /**
- * A registry whose store sees no token that opens a partner, nor the query of one of its URLs: they are sealed on the way in
- * and opened on the way out. What still lies there in the open, or was sealed with an older key, is sealed anew. Rejects
- * when a secret does not open.
+ * A registry that hides from its store the tokens that open partners' interfaces, and the queries of their URLs: it
+ * seals (encrypts) them on the way in and opens them on the way out. Secrets that the store still has in plain text, or
+ * sealed with an older key, are sealed anew. Rejects when a secret cannot be opened.
  */
 export async function sealedRegistry(inner: Registry, { keys }: SecretKeys): Promise<Registry> {
   const opened = new WeakMap<Connection, Connection>();
@@ -13,7 +13,10 @@ export async function sealedRegistry(inner: Registry, { keys }: SecretKeys): Pro
   const lists = new WeakMap<Connection[], Connection[]>();
   const states = new WeakMap<RegistryState, RegistryState>();
 
-  /** The same connection gives the same one again, so that what did not change is not made anew. */
+  /**
+   * Opens the secrets of a connection; the same stored connection gives the same result, so that unchanged ones are not
+   * copied.
+   */
   const open = (kept: Connection): Connection => {
     const known = opened.get(kept);
     if (known) return known;
@@ -62,7 +65,7 @@ export async function sealedRegistry(inner: Registry, { keys }: SecretKeys): Pro
   };
 }
 
-/** A registry in which secrets lie in the open. Throws when some have been sealed: they need their key. */
+/** A registry that stores secrets in plain text. Throws when some are sealed: opening them needs their key. */
 export function plainRegistry(inner: Registry): Registry {
   const one = inner.read().connections.find((connection) => secretsIn(connection).some(isSealed));
   if (one)
@@ -77,7 +80,10 @@ function secretsIn(connection: Connection): string[] {
   return secrets;
 }
 
-/** A connection with each of its secrets changed: the tokens that open the partner, and the queries of its URLs (TRANS-73). */
+/**
+ * A connection with each of its secrets changed: the tokens that open the partner's interface, and the queries of its
+ * URLs (TRANS-73).
+ */
 function eachSecret(connection: Connection, change: (secret: string) => string): Connection {
   const { tokenToThem, spare, versionsUrl, endpoints } = connection;
   const token = (kept: string | null) => (kept === null ? null : change(kept));

@@ -2,17 +2,20 @@ import type { Agreement, Agreements } from '../../hub/ports/registry.ts';
 import type { Party, Role } from '../../ocpi/words/party.ts';
 import { deepFreeze } from './frozen.ts';
 
-/** The agreements of a store in memory, each at its place in the order of creation; a change costs the same however many there are. */
+/**
+ * The agreements of a store in memory, each at its place in the order of creation; a change costs the same however many
+ * there are.
+ */
 export interface AgreementIndex extends Agreements {
-  /** Agreements with their places, counted from 0: known ones have theirs, new ones get the next. */
+  /** Agreements with their places, counted from 0: known agreements have a place, new ones get the next. */
   placed(agreements: Agreement[]): Map<string, { place: number; agreement: Agreement }>;
-  /** Takes an agreement in the form in which it was made durable: a new one at the end, a known one in its place. */
+  /** Adds an agreement in the form in which it was made durable: a new one at the end, a known one in its place. */
   put(agreement: Agreement, place: number): void;
-  /** Forgets all. */
+  /** Removes all agreements from the index. */
   clear(): void;
 }
 
-/** An empty index. */
+/** Makes an empty index of agreements. */
 export function newAgreementIndex(): AgreementIndex {
   const byId = new Map<string, Agreement>();
   const places = new Map<string, number>();

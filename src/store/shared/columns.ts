@@ -1,10 +1,10 @@
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import type { UsualHeaders } from './usual-headers.ts';
 
-/** Facts that many exchanges of a connection have in common. */
+/** The fields of an exchange that many exchanges of a connection have in common. */
 export type Kind = Pick<Exchange, 'direction' | 'connection' | 'module' | 'method' | 'from' | 'to'>;
 
-/** A kind as it is stored. */
+/** A kind of exchange as it is stored. */
 export type StoredKind = [
   Kind['direction'],
   Kind['connection'],
@@ -15,14 +15,14 @@ export type StoredKind = [
 ];
 
 /**
- * The columns that the filters of the trace test, an entry for each exchange of a page. `kind` and `correlation` are places in
- * the lists `kinds` and `correlations`.
+ * The columns of a journal page that filters test, with an entry for each exchange. `kind` and `correlation` are places
+ * in the lists `kinds` and `correlations`.
  */
 export interface Index {
   id: string[];
-  /** Milliseconds after `begin`, or a time that is written in another way than usual. */
+  /** Milliseconds after `begin`, or the text of a time that is written in another way than usual. */
   time: (number | string)[];
-  /** Milliseconds since 1970. */
+  /** Time to which `time` is added, in milliseconds since 1970. */
   begin: number;
   kinds: StoredKind[];
   kind: number[];
@@ -31,14 +31,20 @@ export interface Index {
   request: string[];
   correlations: string[];
   correlation: number[];
-  /** The requirements of the findings, by the place of an exchange that has any. */
+  /** The requirements that findings name, by the place of an exchange that has findings. */
   found: Record<string, (string | null)[]>;
 }
 
-/** The headers of a message: their place in `usual`, and pairs of a position and the place of another value in `words`. */
+/**
+ * The headers of a message as stored: their place in `usual`, and pairs of a position and the place of another value in
+ * `words`.
+ */
 export type StoredHeaders = number | [usual: number, ...differing: number[]];
 
-/** The columns that make an exchange whole. `parent` is a place in `parents`, `sent` and `got` in the bodies; -1 for none. */
+/**
+ * The columns of a journal page that are needed, with the index, to restore an exchange. `parent` is a place in
+ * `parents`, `sent` and `got` in the bodies; -1 for none.
+ */
 export interface Content {
   url: string[];
   ms: number[];
@@ -50,20 +56,20 @@ export interface Content {
   answered: StoredHeaders[];
   sent: number[];
   got: number[];
-  /** The length of each body, in UTF-16 units; a body that is no sound Unicode stands here itself. */
+  /** The length of each body, in UTF-16 units; a body that is not valid Unicode stands here itself. */
   bodies: (number | string)[];
   /** Fields that few exchanges have, by the place of the exchange. */
   rest: Record<string, Partial<Pick<Exchange, 'findings' | 'error' | 'left_out'>>>;
 }
 
-/** Each value once, and its place. */
+/** A list of distinct values, each with its place. */
 export interface Table<T> {
   all: T[];
   /** The place of a value, which is added where it is new. */
   at(value: T): number;
 }
 
-/** A table that has no value yet; `grown` is told of each new one. */
+/** Makes an empty table of values; `grown` is called with each new one. */
 export function newTable<T>(grown?: (value: T) => void): Table<T> {
   const places = new Map<T, number>();
   const all: T[] = [];

@@ -1,7 +1,10 @@
 import type { ExchangeQuery, SoughtHeader } from '../../hub/ports/store.ts';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 
-/** Whether an exchange passes the filters that ask more than whether a field is equal: party, finding and header. */
+/**
+ * Tells whether an exchange passes the journal's filters that are no comparison of one field: party, finding and
+ * header.
+ */
 export function passesWhole(
   exchange: Exchange,
   { party, finding, header }: Pick<ExchangeQuery, 'party' | 'finding' | 'header'>,
@@ -16,12 +19,12 @@ export function passesWhole(
   );
 }
 
-/** Whether an exchange is from or to a party. */
+/** Tells whether an exchange is from or to a party. */
 export function isOf({ from, to }: Pick<Exchange, 'from' | 'to'>, party: string | undefined): boolean {
   return party === undefined || from === party || to === party;
 }
 
-/** Whether one of an exchange's findings is the one that is looked for; `named` are the requirements of its findings. */
+/** Tells whether one of an exchange's findings is the searched one; `named` are the requirements of its findings. */
 export function hasFinding(
   named: (string | null | undefined)[] | undefined,
   finding: string | undefined,

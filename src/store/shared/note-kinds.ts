@@ -28,5 +28,5 @@ const kinds: Record<Exclude<NoteKind, 'word'>, true> = {
   workspace: true,
 };
 
-/** The kinds of notes that outlive a process: all but messages under way. */
+/** The kinds of notes that outlive a process: all but messages under way between processes. */
 export const noteKinds = Object.keys(kinds) as (keyof typeof kinds)[];

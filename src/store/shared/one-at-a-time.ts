@@ -5,12 +5,13 @@ export interface OneAtATime {
   ended(): Promise<void>;
 }
 
-/** An empty set of queues. */
+/** Makes an empty set of queues. */
 export function oneAtATime(): OneAtATime {
   const last = new Map<string, Promise<unknown>>();
   return {
     run<T>(name: string, work: () => Promise<T>): Promise<T> {
-      // The first work goes through `then` too: all must take as many turns, or changes would resolve out of order.
+      // The first work goes through `then` too: all work must take as many turns, or changes would resolve out of
+      // order.
       const mine = (last.get(name) ?? Promise.resolve()).then(work, work);
       const forget = () => {
         if (last.get(name) === mine) last.delete(name);

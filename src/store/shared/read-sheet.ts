@@ -4,22 +4,22 @@ import type { Content, Index, Kind, StoredHeaders } from './columns.ts';
 import { hasFinding, isOf } from './exchange-filters.ts';
 import { headersFrom, type MessageIds } from './usual-headers.ts';
 
-/** A search of the journal: filters of the trace, or the id of one exchange. */
+/** A search of the journal: filters for exchanges, or the id of one exchange. */
 export type Search = Omit<ExchangeQuery, 'before'> & { id?: string };
 
-/** The facts of a page's exchanges that filters test. */
+/** The facts about a journal page's exchanges that filters test. */
 export interface PageIndex {
   count: number;
   kinds: Pick<Kind, 'connection' | 'direction' | 'module'>[];
-  /** When an exchange began, in milliseconds since 1970. */
+  /** Time at which an exchange began, in milliseconds since 1970. */
   time(nth: number): number;
-  /** Whether an exchange may pass, as far as the index tells. */
+  /** Tells whether an exchange may pass a search, as far as the index knows. */
   passes(nth: number, search: Search): boolean;
-  /** Gives the exchanges of the page, whose stored form is given as well. */
+  /** Reads the exchanges of the page from their stored form. */
   exchangesIn(content: Buffer): (nth: number) => Exchange | undefined;
 }
 
-/** Reads the index of a page. */
+/** Reads the index of a journal page. */
 export function readIndex(text: string): PageIndex {
   const index = JSON.parse(text) as Index;
   const kinds = index.kinds.map(
@@ -66,7 +66,7 @@ function kindPasses(kind: Kind, { connection, module, direction, party }: Search
   );
 }
 
-/** An exchange from its columns. */
+/** Restores an exchange from the columns of its page. */
 function exchangeAt(
   nth: number,
   index: Index,

@@ -30,7 +30,7 @@ test('a delivery is a row: the body of its change stands once, and no header tha
   for (const [nth, one] of deliveries.entries()) assert.deepEqual(exchangeAt(nth), one);
 });
 
-/** The delivery of a change to a partner, as the client tells it. */
+/** The exchange in which the hub delivers a change to a partner, as the OCPI client records it. */
 function delivery(partner: number, change: number): Exchange {
   const [request_id, correlation_id] = [
     `request-${partner}-${change}`.padEnd(36, '0'),

@@ -2,28 +2,31 @@ import type { Exchange, Message } from '../../ocpi/messages/exchange.ts';
 import { type Content, type Index, type Kind, newTable, type StoredHeaders, type Table } from './columns.ts';
 import { type Customs, newCustoms, type UsualHeaders } from './usual-headers.ts';
 
-/** A page of exchanges that is being filled, as columns: each body once, and headers by what their sender usually sends. */
+/**
+ * A page of exchanges that is being filled, as columns: each body once, and headers as differences from those that
+ * their sender usually sends.
+ */
 export interface Sheet {
   count(): number;
-  /** Its size in characters, not exactly. */
+  /** Approximate size of the page in characters. */
   length(): number;
   add(exchange: Exchange): void;
   written(): WrittenSheet;
 }
 
-/** The stored form of a page of exchanges, and what a search asks first. */
+/** The stored form of a page of exchanges, with the facts that a search needs first. */
 export interface WrittenSheet {
-  /** `Index` as JSON. */
+  /** The columns of type `Index`, as JSON. */
   index: string;
-  /** `Content` as JSON in a line, and then the bodies. */
+  /** The columns of type `Content` as JSON in a line, and then the bodies. */
   content: Buffer;
   count: number;
   kinds: Kind[];
-  /** When the newest began, in milliseconds since 1970. */
+  /** Time at which the newest exchange began, in milliseconds since 1970. */
   newest: number;
 }
 
-/** Kinds of exchanges on earlier pages, and the usual headers of each. */
+/** Kinds of exchanges on earlier pages, and the usual headers of each kind. */
 export interface Habits {
   kinds: Map<string, Habit>;
   customs: Customs;
@@ -34,17 +37,17 @@ interface Habit extends Kind {
   answered?: UsualHeaders;
 }
 
-/** So many kinds are remembered. */
+/** Most kinds of exchanges that are remembered. */
 const mostKinds = 2000;
-/** About what an exchange takes beside its URL and what is new in it, in characters. */
+/** Approximate number of characters that an exchange takes besides its URL and its new values. */
 const rowLength = 150;
 
-/** Habits of nobody. */
+/** Makes habits without any kind of exchange. */
 export function newHabits(): Habits {
   return { kinds: new Map(), customs: newCustoms() };
 }
 
-/** An empty sheet. */
+/** Makes an empty page of exchanges. */
 export function newSheet(habits: Habits): Sheet {
   let length = 0;
   const longer = (text: string) => void (length += text.length);
@@ -116,7 +119,7 @@ export function newSheet(habits: Habits): Sheet {
         ...([direction, connection, module, method, from, to] as const),
       ]),
     };
-    // UTF-8 cannot hold half a surrogate pair, which remains where a body was cut.
+    // UTF-8 cannot encode half a surrogate pair, which remains where a body was cut.
     const sound = bodies.all.map((body) => body.isWellFormed());
     const rest: Content = {
       ...content,
@@ -136,7 +139,7 @@ export function newSheet(habits: Habits): Sheet {
   return { count: () => index.id.length, length: () => length, add, written };
 }
 
-/** A time as `toISOString` writes it, which its milliseconds tell. */
+/** Tells whether a time is written as `toISOString` writes it, so that its milliseconds are enough. */
 function isUsual(time: string, at: number): boolean {
   return time.length === 24 && time.endsWith('Z') && !Number.isNaN(at);
 }

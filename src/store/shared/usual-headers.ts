@@ -1,4 +1,6 @@
-/** Headers as somebody usually sends them: the names, and for each the value, or which of the message's ids it is. */
+/**
+ * HTTP headers as a sender usually sends them: the names, and for each the value, or which of the message's ids it is.
+ */
 export interface UsualHeaders {
   names: string[];
   values: (string | typeof requestId | typeof correlationId)[];
@@ -15,22 +17,24 @@ type Headers = Record<string, string>;
 const requestId = 0;
 const correlationId = 1;
 
-/** So many sets of names are remembered. */
+/** Most sets of header names that are remembered. */
 const mostSets = 500;
 
-/** Usual headers of earlier senders, by names, for new ones: partners with the same software send the same. */
+/** Usual headers of earlier senders, by names, for new senders: partners with the same software send the same. */
 export interface Customs {
-  /** The usual headers that are nearest to given ones: those given as `last`, others with the same names, or new ones. */
+  /**
+   * The usual headers that are nearest to given ones: those given as `last`, others with the same names, or new ones.
+   */
   nearest(headers: Headers, ids: MessageIds, last: UsualHeaders | undefined): Nearest;
 }
 
-/** Usual headers, and the positions at which given ones differ from them. */
+/** Usual headers, and the positions at which given headers differ from them. */
 export interface Nearest {
   usual: UsualHeaders;
   differing: readonly number[];
 }
 
-/** Customs that nobody has yet. */
+/** Starts without any usual headers. */
 export function newCustoms(): Customs {
   const byNames = new Map<string, UsualHeaders>();
   return {
@@ -50,7 +54,7 @@ export function newCustoms(): Customs {
   };
 }
 
-/** The headers of a message from usual ones; `values` are those at the positions where they differ. */
+/** Restores the headers of a message from usual ones; `values` are those at the positions where they differ. */
 export function headersFrom(
   { names, values }: UsualHeaders,
   given: Map<number, string>,
@@ -63,7 +67,7 @@ export function headersFrom(
 
 const none: readonly number[] = [];
 
-/** The positions at which headers differ from usual ones; nothing where the names do, or most of the values. */
+/** The positions at which headers differ from usual ones; `undefined` where the names differ, or most of the values. */
 function differences(
   { names, values }: UsualHeaders,
   given: string[],

@@ -5,18 +5,19 @@ import { type Checked, checkLog } from './check-log.ts';
 import { checkTable, type Damage } from './check-table.ts';
 import { type LiveFiles, liveFiles } from './manifest.ts';
 
-/** The repair of a file, and the message about it. */
+/** The repair of a LevelDB file, and the message about it. */
 export interface Finding extends Damage {
   file: string;
-  /** A log ends here in a record that was not written to its end; a manifest is cut off here. */
+  /** Byte at which a log ends in a record that was not written to its end, or at which a manifest is cut off. */
   torn?: number;
 }
 
 /**
- * Checks all files of a LevelDB before it is opened: LevelDB itself drops what has no checksum in silence, and reads tables without
- * looking at theirs. Single bits that have flipped are put right and `warn` is told; rejects with the file and advice when more is
- * wrong. `alone` runs its work while no other process has the database open, and rejects when one has.
- * Of a database that is written lazily (`isLazy`) a power cut may leave any part of a log, which is told and is no reason to refuse it.
+ * Checks all files of a LevelDB before it is opened: LevelDB itself silently drops records without a valid checksum,
+ * and reads tables without checking theirs. Single flipped bits are repaired with a call of `warn`; rejects with the
+ * file and advice when more is wrong. `alone` runs its work while no other process has the database open, and rejects
+ * when one has. In a database that is written lazily (`isLazy`) a power cut may leave any part of a log, which causes a
+ * warning and no error.
  */
 export async function checkLevel(
   location: string,
@@ -33,7 +34,7 @@ export async function checkLevel(
   });
 }
 
-/** The files with which something is wrong; nothing is written. */
+/** Finds the damaged files of a LevelDB folder, without writing anything. */
 export async function examined(location: string): Promise<Finding[]> {
   const findings: Finding[] = [];
   const note = (finding: Finding) => {
@@ -59,8 +60,8 @@ export async function examined(location: string): Promise<Finding[]> {
 }
 
 /**
- * Whether a manifest lacks only a record that was not written to its end: LevelDB removes what an edit replaces when the edit is durable.
- * Otherwise it would remove what the lost record tells of.
+ * Tells whether a manifest lacks only a record that was not written to its end: LevelDB removes files that an edit
+ * replaces only when the edit is durable. Otherwise LevelDB would remove the files that the lost record names.
  */
 function isCutOff(live: LiveFiles | undefined, names: string[]): boolean {
   if (!live || live.firstLog === 0) return false;
@@ -70,7 +71,7 @@ function isCutOff(live: LiveFiles | undefined, names: string[]): boolean {
   return numbersOf(/\.log$/).has(live.firstLog) && [...live.tables].every((table) => tables.has(table));
 }
 
-/** A file checked; one that cannot be read or makes no sense is lost. */
+/** Checks one file; a file that cannot be read or has no valid structure counts as lost. */
 async function checked(
   file: string,
   check: (bytes: Buffer) => Damage | Checked,
@@ -94,7 +95,7 @@ function read<T>(finding: Finding, work: () => T): T | undefined {
   }
 }
 
-/** The file that names the manifest; a flipped bit in it is put right. */
+/** Checks the file CURRENT, which names the manifest, and repairs a flipped bit in it. */
 async function currentOf(location: string, names: string[]): Promise<Finding & { manifest?: string }> {
   const file = join(location, 'CURRENT');
   const manifests = names.filter((name) => /^MANIFEST-\d+$/.test(name));
@@ -112,7 +113,7 @@ async function currentOf(location: string, names: string[]): Promise<Finding & {
   return { ...finding, lost: [`it names no manifest: ${JSON.stringify(bytes.toString('latin1', 0, 40))}`] };
 }
 
-/** Writes what is put right; throws when something remains. */
+/** Writes the repaired file; throws when damage remains. */
 async function settle({ file, mended, lost, torn }: Finding, warn: (message: string) => void): Promise<void> {
   if (lost.length > 0)
     throw new Error(
@@ -121,7 +122,7 @@ async function settle({ file, mended, lost, torn }: Finding, warn: (message: str
   const isLog = file.endsWith('.log');
   const handle = await open(file, 'r+');
   for (const { at, byte } of mended) await handle.write(Buffer.of(byte), 0, 1, at);
-  // LevelDB passes over such an end of a log, and does not open a manifest with one.
+  // LevelDB accepts a log that ends in such a record, but does not open a manifest that does.
   if (torn !== undefined && !isLog) await handle.truncate(torn);
   await handle.sync();
   await handle.close();

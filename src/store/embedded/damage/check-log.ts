@@ -3,19 +3,19 @@ import { crc32c, masked } from './crc32c.ts';
 
 const blockBytes = 32_768;
 const headBytes = 7;
-/** Kinds of pieces of a record: all of it, its first, a middle one, its last. */
+/** Kinds of pieces in a LevelDB log: a full record, its first, a middle or its last piece. */
 const [full, first, middle, last] = [1, 2, 3, 4];
 
-/** The damage of a log, and its intact records. */
+/** The damage of a LevelDB log, and its intact records. */
 export interface Checked extends Damage {
   records: Buffer[];
-  /** The byte where a record begins that was not written to its end. */
+  /** Byte at which a record begins that was not written to its end. */
   torn?: number;
 }
 
 /**
- * Checks every piece of a LevelDB log or manifest. Bits that have flipped are put right in `bytes`. What a power cut leaves at the end is
- * no damage: nothing follows it, so that it was never acknowledged.
+ * Checks every piece of a LevelDB log or manifest, and repairs flipped bits in `bytes`. A record that a power cut left
+ * incomplete at the end is no damage: nothing follows it, so that it was never acknowledged.
  */
 export function checkLog(bytes: Buffer): Checked {
   const damage: Checked = { mended: [], lost: [], records: [] };
@@ -46,7 +46,7 @@ export function checkLog(bytes: Buffer): Checked {
   return within ? { ...damage, torn: recordStart } : damage;
 }
 
-/** The end of the piece at a byte; `undefined` when there is none with its checksum. */
+/** The end of the piece that begins at a byte; `undefined` when there is none with a valid checksum. */
 function pieceAt(bytes: Buffer, at: number): number | undefined {
   if (at + headBytes > bytes.length) return undefined;
   const end = at + headBytes + bytes.readUInt16LE(at + 4);
@@ -57,7 +57,7 @@ function pieceAt(bytes: Buffer, at: number): number | undefined {
 }
 
 function mendedPieceAt(bytes: Buffer, at: number, damage: Damage): number | undefined {
-  // The length is not under the checksum.
+  // The checksum does not cover the length.
   for (let bit = 0; bit < 16; bit++) {
     const place = at + 4 + (bit >> 3);
     bytes[place]! ^= 1 << (bit & 7);
@@ -80,7 +80,7 @@ function mendedPieceAt(bytes: Buffer, at: number, damage: Damage): number | unde
   return end;
 }
 
-/** The byte at or after another where a whole record or the first piece of one begins. */
+/** The first byte at or after another where a full record or the first piece of one begins. */
 function nextBeginning(bytes: Buffer, from: number): number | undefined {
   for (let at = from; at + headBytes <= bytes.length; at++) {
     const kind = bytes[at + 6];
@@ -94,7 +94,7 @@ function nextBeginning(bytes: Buffer, from: number): number | undefined {
   return undefined;
 }
 
-/** All whole records of a log, also those behind what is damaged. */
+/** All complete records of a log, also those after damaged pieces. */
 export function recordsIn(bytes: Buffer): Buffer[] {
   const damage: Damage = { mended: [], lost: [] };
   const records: Buffer[] = [];

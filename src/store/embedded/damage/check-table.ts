@@ -1,7 +1,10 @@
 import { crc32c, flippedBit, masked, unmasked } from './crc32c.ts';
 import { cursor, unsnappied } from './varint.ts';
 
-/** The damage of a file: bytes that one flipped bit explains, with their correction, and a message about the rest. */
+/**
+ * The damage of a LevelDB file: bytes that one flipped bit explains, with their correction, and a message about the
+ * rest.
+ */
 export interface Damage {
   mended: { at: number; byte: number }[];
   lost: string[];
@@ -16,8 +19,8 @@ const footerBytes = 48;
 const magic = Buffer.from('57fb808b247547db', 'hex');
 
 /**
- * Checks every byte of a LevelDB table: all blocks by their checksums, and the footer, which has none, by what it leads to. Bits that
- * have flipped are put right in `bytes`.
+ * Checks every byte of a LevelDB table: all blocks by their checksums, and the footer, which has none, by the blocks
+ * that it names. Repairs flipped bits in `bytes`.
  */
 export function checkTable(bytes: Buffer): Damage {
   const damage: Damage = { mended: [], lost: [] };
@@ -52,7 +55,7 @@ function footerOf(bytes: Buffer, damage: Damage): { metaindex: Handle; index: Ha
   return undefined;
 }
 
-/** The footer, if its blocks lie right before it, one after the other. */
+/** Reads the footer of a table, if its blocks lie right before it, one after the other. */
 function readFooter(bytes: Buffer): { metaindex: Handle; index: Handle } | undefined {
   const start = bytes.length - footerBytes;
   const footer = bytes.subarray(start);
@@ -71,7 +74,7 @@ function readFooter(bytes: Buffer): { metaindex: Handle; index: Handle } | undef
   }
 }
 
-/** Whether a block has its checksum, or has it again after one bit of it was put right. */
+/** Tells whether a block has a valid checksum, or has one after a flipped bit was repaired. */
 function isWhole(bytes: Buffer, { offset, size }: Handle, damage: Damage): boolean {
   const end = offset + size + 1;
   if (end + 4 > bytes.length - footerBytes) {
@@ -89,7 +92,7 @@ function contentOf(bytes: Buffer, { offset, size }: Handle): Buffer {
   return bytes[offset + size] === 1 ? unsnappied(content) : content;
 }
 
-/** Puts one flipped bit right, in bytes or in their checksum at `sum`; tells whether there was one. */
+/** Repairs one flipped bit, in bytes or in their checksum at `sum`; tells whether there was one. */
 export function mendChecked(bytes: Buffer, start: number, end: number, sum: number, damage: Damage): boolean {
   const right = masked(crc32c(bytes.subarray(start, end)));
   const difference = (right ^ bytes.readUInt32LE(sum)) >>> 0;
@@ -105,7 +108,7 @@ export function mendChecked(bytes: Buffer, start: number, end: number, sum: numb
   return true;
 }
 
-/** The blocks that an index block leads to. */
+/** The blocks that an index block of a table names. */
 function handlesIn(block: Buffer): Handle[] {
   return entriesIn(block).map(([, value]) => {
     const from = cursor(value);
@@ -128,7 +131,7 @@ function entriesIn(block: Buffer): [key: Buffer, value: Buffer][] {
   return entries;
 }
 
-/** The entries in those blocks of a table that have their checksums; keys end in 8 bytes of order and kind. */
+/** The entries in those blocks of a table that have valid checksums; keys end in 8 bytes for order and kind. */
 export function* readableIn(bytes: Buffer): Generator<[key: Buffer, value: Buffer]> {
   const damage: Damage = { mended: [], lost: [] };
   const footer = footerOf(bytes, damage);

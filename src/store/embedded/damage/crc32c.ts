@@ -1,7 +1,7 @@
 /** Eight tables of CRC-32C (Castagnoli), each for a byte one place further from the end. */
 const tables = tablesOf();
 
-/** The CRC-32C of bytes, as LevelDB keeps it of its blocks and log records. */
+/** The CRC-32C of bytes, as LevelDB stores it for its blocks and log records. */
 export function crc32c(bytes: Uint8Array): number {
   const [t0, t1, t2, t3, t4, t5, t6, t7] = tables;
   let crc = 0xffffffff;
@@ -22,7 +22,7 @@ export function crc32c(bytes: Uint8Array): number {
   return (crc ^ 0xffffffff) >>> 0;
 }
 
-/** A checksum as LevelDB writes it, and back. */
+/** Converts a checksum to the masked form in which LevelDB writes it, and back. */
 export const masked = (crc: number): number => (((crc >>> 15) | (crc << 17)) + 0xa282ead8) >>> 0;
 export function unmasked(stored: number): number {
   const turned = (stored - 0xa282ead8) >>> 0;
@@ -30,8 +30,8 @@ export function unmasked(stored: number): number {
 }
 
 /**
- * The place of the one bit whose flip explains why bytes do not have their checksum; `undefined` when no single bit does. A CRC
- * is linear: the difference of two checksums tells the difference of the bytes.
+ * Finds the one flipped bit that explains why bytes do not have their checksum; `undefined` when no single bit does. A
+ * CRC is linear: the difference of two checksums determines the difference of the bytes.
  */
 export function flippedBit(bytes: Uint8Array, wanted: number): { at: number; mask: number } | undefined {
   const difference = (crc32c(bytes) ^ wanted) >>> 0;

@@ -72,7 +72,7 @@ test('a record that a power cut has torn off is left out, and the operator is to
   assert.match(warnings.join(), /ends at byte \d+ in a record that was not written to its end/);
 });
 
-/** A store of 200 objects in a log, or in a table after another start. */
+/** A data folder with 200 objects in a LevelDB log, or in a table after another start. */
 async function filled(t: TestContext, ending: '.log' | '.ldb') {
   const folder = await mkdtemp(join(tmpdir(), 'ocpi-hub-damage-'));
   t.after(() => rm(folder, { recursive: true }));

@@ -1,13 +1,16 @@
 import { cursor } from './varint.ts';
 
-/** The files of a LevelDB that count: those of others were being made or removed when the process ended. */
+/**
+ * The files of a LevelDB folder that its manifest still uses; other files were being made or removed when the process
+ * ended.
+ */
 export interface LiveFiles {
   tables: Set<number>;
-  /** Logs of smaller numbers are in tables already. */
+  /** The number of the first log in use; the contents of older logs are in tables already. */
   firstLog: number;
 }
 
-/** The live files by the records of a manifest. Throws when they are none of a manifest. */
+/** Reads the files in use from the records of a manifest. Throws when the records are not a manifest's. */
 export function liveFiles(records: Buffer[]): LiveFiles {
   const live: LiveFiles = { tables: new Set(), firstLog: 0 };
   for (const record of records) readEdit(record, live);

@@ -1,9 +1,9 @@
 /** Reads numbers one after another from bytes as LevelDB and Snappy write them. Throws at the end of the bytes. */
 export interface Cursor {
   at: number;
-  /** A number in groups of seven bits. */
+  /** Reads a number in groups of seven bits. */
   number(): number;
-  /** So many bytes. */
+  /** Reads so many bytes. */
   bytes(count: number): Buffer;
 }
 
@@ -29,7 +29,7 @@ export function cursor(bytes: Buffer): Cursor {
   return self;
 }
 
-/** The bytes that Snappy has compressed. Throws when they cannot be. */
+/** Decompresses bytes that Snappy has compressed. Throws when they are not valid. */
 export function unsnappied(bytes: Buffer): Buffer {
   const from = cursor(bytes);
   const out = Buffer.alloc(from.number());

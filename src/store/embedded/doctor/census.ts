@@ -6,29 +6,31 @@ import { readChange, readName } from '../layout.ts';
 import { fromRecord } from '../record.ts';
 import { withoutChecksum } from '../record-checksum.ts';
 
-/** One source that tells of an object: its record, its row, or its place in the order of changes. */
+/** One entry of the database about an object: its record, its row, or its place in the order of changes. */
 export interface Word {
   key: ObjectKey;
   changed: number;
-  /** Number of its creation; 0 when it tells of a deletion. */
+  /** Number of the object's creation; 0 in an entry about its deletion. */
   created: number;
-  /** The object, if this is its record. */
+  /** The object, if the entry is its record. */
   object?: StoredObject;
 }
 
-/** All that a database says of objects, entry by entry. */
+/** All entries about objects in the database of a damaged store, with their contents. */
 export interface Census {
-  /** Contents of each entry but the records, by its key; `undefined` where that is not what was written. */
+  /** Contents of each entry except records, by its key; `undefined` where the content is damaged. */
   entries: Map<string, string | undefined>;
   /** The keys of all records. */
   records: Set<string>;
-  /** The newest of what is told of each object, by the key of its row; `undefined` where only a damaged row names it. */
+  /**
+   * The newest entry about each object, by the key of its row; `undefined` where only a damaged row names the object.
+   */
   newest: Map<string, Word | undefined>;
-  /** Keys of the entries that do not have their checksums or make no sense. */
+  /** Keys of the entries that have no valid checksum or no valid content. */
   damaged: Set<string>;
 }
 
-/** Reads every entry of a database. */
+/** Reads every entry of a store's LevelDB database. */
 export async function censusOf(level: RawLevel): Promise<Census> {
   const census: Census = {
     ...{ entries: new Map(), records: new Set(), newest: new Map(), damaged: new Set() },
@@ -50,7 +52,7 @@ function take(census: Census, key: string, value: Buffer | undefined): void {
     if (word) hear(census, word);
   } catch {
     census.damaged.add(key);
-    // The key alone names an object, although nobody knows what became of it.
+    // The key alone still names an object, though its content is damaged.
     const name = key.startsWith('k!') ? named(key) : undefined;
     if (name && !census.newest.has(name)) census.newest.set(name, undefined);
   }
@@ -75,7 +77,7 @@ function hear(census: Census, word: Word): void {
   const name = nameKey(word.key);
   const known = census.newest.get(name);
   const isNewer = !known || word.changed > known.changed || (word.changed === known.changed && word.object);
-  // Contents are read again when they are needed: of a million objects they would not fit into memory.
+  // Contents are read again when they are needed: the contents of a million objects would not fit into memory.
   if (isNewer) census.newest.set(name, word.object ? { ...word, object: withoutBytes(word.object) } : word);
 }
 

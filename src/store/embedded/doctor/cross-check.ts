@@ -5,25 +5,26 @@ import { operationsOf } from '../layout.ts';
 import { withChecksum } from '../record-checksum.ts';
 import type { Census, Word } from './census.ts';
 
-/** An entry that is not as it should be, and the cure. */
+/** A wrong entry of a store's database, and its repair. */
 export interface Problem {
-  /** A file, or the key of an entry. */
+  /** Name of a file, or key of an entry. */
   of: string;
   is: string;
   cure: string;
 }
 
-/** Problems of a database, and the operations that put it right. */
+/** The problems of a store's database, and the operations that repair it. */
 export interface Crossed {
   problems: Problem[];
-  /** Objects of which the newest state is not there any more. */
+  /** Objects of which the newest state is lost. */
   lost: ObjectKey[];
   operations: Operation[];
 }
 
 /**
- * Compares names, records, order and lookups. The newest of what tells of an object counts: where that is its record, all other entries
- * are made of it; where it is another, the object was deleted, or its content is lost and what is left of it goes.
+ * Compares the names, records, order and look-up entries of a store's database with each other. The newest entry about
+ * an object counts: where that is its record, all other entries are made from it; where it is another one, the object
+ * was deleted, or its content is lost and the rest of its entries is removed.
  */
 export function crossCheck({ entries, records, newest, damaged }: Census): Crossed {
   const found: Crossed = { problems: [], lost: [], operations: [] };
@@ -56,7 +57,7 @@ export function crossCheck({ entries, records, newest, damaged }: Census): Cross
   return found;
 }
 
-/** The entries of an object, or of its deletion, beside its record. */
+/** The entries that an object, or its deletion, must have beside its record. */
 function entriesOf({ key, changed, object }: Word): [key: string, value: string][] {
   const operations = operationsOf({
     key,
@@ -67,7 +68,9 @@ function entriesOf({ key, changed, object }: Word): [key: string, value: string]
   return operations.flatMap((one) => (one.type === 'put' ? [[one.key, one.value.toString()]] : []));
 }
 
-/** Drops a damaged note or agreement; a partner whose position is lost gets everything again, which is never wrong. */
+/**
+ * Removes a damaged note or agreement; a partner whose position is lost gets everything again, which is never wrong.
+ */
 function mendOther(found: Crossed, key: string): void {
   if (key.startsWith('a!')) {
     note(found, key, 'is damaged', 'dropped: the agreement is to be made again');
@@ -79,7 +82,7 @@ function mendOther(found: Crossed, key: string): void {
   found.operations.push(position ? beginning(key) : { type: 'del', key });
 }
 
-/** A follower's position before all changes. */
+/** The operation that sets a follower's position before all changes. */
 export function beginning(key: string): Operation {
   const value = Buffer.from(JSON.stringify({ until: 8.64e15, value: { position: 0 } }));
   return { type: 'put', key, value: withChecksum(key, value) };

@@ -11,7 +11,7 @@ import { doctor } from './doctor.ts';
 
 type Raw = ClassicLevel<string, Buffer>;
 
-/** Damage under the eyes of LevelDB; objects that are lost by it, and what is told of it among other things. */
+/** A damage that the test makes by LevelDB itself; the objects that are lost by it, and a part of the report. */
 interface Case {
   damage(level: Raw, before: Map<string, Buffer>): Promise<unknown>;
   lost?: string[];
@@ -112,7 +112,10 @@ test('a folder that a hub has open is refused', async (t) => {
   await store.close();
 });
 
-/** A folder with two Tariffs and a deleted one, a question and a position; and its entries before T1 changed. */
+/**
+ * A data folder with two Tariffs and a deleted one, an open question and a follower's position; and its entries before
+ * T1 changed.
+ */
 async function filled(t: TestContext): Promise<{ folder: string; first: Map<string, Buffer> }> {
   const folder = await mkdtemp(join(tmpdir(), 'ocpi-hub-doctor-'));
   t.after(() => rm(folder, { recursive: true }));

@@ -12,16 +12,19 @@ import { censusOf } from './census.ts';
 import { beginning, crossCheck, type Problem } from './cross-check.ts';
 import { salvage } from './salvage.ts';
 
-/** The state of a data folder. */
+/** The state of an embedded store's data folder after an examination. */
 export interface Diagnosis {
   problems: Problem[];
-  /** Objects whose newest state is lost, by name; their owners may still have it. */
+  /** Names of objects whose newest state is lost; their owners may still have it. */
   lost: ObjectKey[];
-  /** A file was so damaged that more may be lost than `lost` names, and that objects may be older than they were. */
+  /**
+   * True where a file was so damaged that more may be lost than `lost` names, and that objects may be older than they
+   * were.
+   */
   moreMayBeLost: boolean;
 }
 
-/** A folder to be looked at; it is changed only with `mend`. */
+/** A data folder to be examined; the doctor changes it only with `mend`. */
 export interface Patient {
   folder: string;
   mend: boolean;
@@ -30,8 +33,8 @@ export interface Patient {
 }
 
 /**
- * Checks the objects of a data folder: files, then the checksum of each record, then names, records and order against each other.
- * With `mend` it puts right what it can, and drops what it cannot; rejects when a hub has the folder open.
+ * Examines the objects of a data folder: files, then the checksum of each record, then names, records and order against
+ * each other. With `mend` it repairs as much as possible, and removes the rest; rejects when a hub has the folder open.
  */
 export async function doctor({ folder, mend, now, warn }: Patient): Promise<Diagnosis> {
   const location = join(folder, 'objects');
@@ -55,7 +58,7 @@ export async function doctor({ folder, mend, now, warn }: Patient): Promise<Diag
     }
     if (moreMayBeLost && mend) await repair(location, now, warn);
   });
-  // A database that LevelDB may abort on is not opened before it is repaired.
+  // A database on which LevelDB may abort the process is not opened before it is repaired.
   if (moreMayBeLost && !mend) return { problems, lost: [], moreMayBeLost };
   if (!mend && problems.length > 0) return { problems, lost: [], moreMayBeLost };
   await checkLevel(location, warn, whileLocked(folder, 'journal'));
@@ -72,7 +75,7 @@ export async function doctor({ folder, mend, now, warn }: Patient): Promise<Diag
   }
 }
 
-/** Puts a database with all that is readable in place of a damaged one, which is kept. */
+/** Puts a database with all readable entries in place of a damaged one, which is kept under another name. */
 async function repair(location: string, now: () => number, warn: (message: string) => void): Promise<void> {
   const mended = mendedName(location);
   await rm(mended, { recursive: true, force: true });
@@ -83,13 +86,16 @@ async function repair(location: string, now: () => number, warn: (message: strin
   await into.close();
   const aside = `${location}.damaged-${new Date(now()).toISOString().replaceAll(':', '')}`;
   await rename(location, aside);
-  // A cut here is healed at the next start, which finds the mended one alone.
+  // A crash here is repaired at the next start, which finds only the repaired database.
   await rename(mended, location);
   await syncFolder(dirname(location));
   warn(`${location} was damaged; it is kept as it was as ${basename(aside)}`);
 }
 
-/** Sends everything to every partner again: changes may be missing, and their numbers be given once more. */
+/**
+ * Sets all followers back to the beginning, so that partners get everything again: changes may be missing, and their
+ * numbers may be used again.
+ */
 async function begunAnew(level: RawLevel): Promise<void> {
   const keys = await level.keys(notesOf('position')).all();
   const own = keys.filter((key) => !key.includes('"process '));

@@ -6,15 +6,15 @@ import { readableIn } from '../damage/check-table.ts';
 import { type LiveFiles, liveFiles } from '../damage/manifest.ts';
 import { cursor } from '../damage/varint.ts';
 
-/** A write as LevelDB keeps it: of two of one key that of the higher order counts. */
+/** A write in a LevelDB file: of two writes of one key the one with the higher order counts. */
 interface Write {
   order: number;
   operation: Operation;
 }
 
 /**
- * Copies what is intact in the files of a LevelDB into another one. LevelDB's own repair keeps damaged blocks and may abort the process.
- * What was deleted may come back where the deletion is what was damaged.
+ * Copies all intact entries in the files of a LevelDB into another one. LevelDB's own repair keeps damaged blocks and
+ * may abort the process. Deleted entries may come back where the record of their deletion is damaged.
  */
 export async function salvage(location: string, into: RawLevel): Promise<void> {
   const orders = new Map<string, number>();
@@ -34,7 +34,10 @@ export async function salvage(location: string, into: RawLevel): Promise<void> {
   }
 }
 
-/** The logs and tables that count; all of them where the manifest does not tell. */
+/**
+ * Lists the log and table files of a LevelDB folder that its manifest still uses, or all of them where the manifest is
+ * missing or damaged.
+ */
 async function filesOf(location: string): Promise<string[]> {
   const names = (await readdir(location)).sort();
   const live = await liveIn(location, names);
