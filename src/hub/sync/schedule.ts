@@ -39,12 +39,12 @@ function atHours(hub: Hub, pattern: string, type: 'delta' | 'full') {
   const hours = new Cron(pattern, { timezone: 'UTC' });
   const next = (from: number) => hours.nextRun(new Date(from))?.getTime();
   const turn = new Mutex();
-  /** Connections whose sync of the hour under way is kept. */
+  /** Connections whose sync of the hour under way has been stored. */
   const begun = new Set<string>();
   let stopped = false;
   let cancel = () => {};
   let cancelAgain = () => {};
-  /** Notes the hour last, so that another process begins again what this one does not live to begin. */
+  /** Notes the hour last, so that another process begins the syncs that this one does not live to begin. */
   const begin = async () => {
     const now = hub.now();
     const [first, second] = hours.nextRuns(2, new Date(now)).map((date) => date.getTime());
@@ -96,8 +96,8 @@ function atHours(hub: Hub, pattern: string, type: 'delta' | 'full') {
 }
 
 /**
- * Starts a sync of every registered connection that is not among those that have `begun`, each at its own moment within `splay`
- * milliseconds, and counts it among them. An error of the store comes once all others have been started.
+ * Starts a sync of every registered connection that is not yet in `begun`, each at its own moment within `splay`
+ * milliseconds, and adds the connection. An error of the store is thrown after all others have been started.
  */
 export async function startAll(
   hub: Pick<Hub, 'store' | 'syncs' | 'log' | 'random'>,
