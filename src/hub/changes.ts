@@ -132,9 +132,7 @@ export interface DeliveryState {
   last_error: string | null;
   /** Number of objects that the partner could not take and that the hub tries on their own. */
   parked: number;
-  /**
-   * Number of a change in the hub's order: the partner has confirmed all changes up to it, or they did not concern it.
-   */
+  /** Number of a change in the hub's order: all changes up to it are confirmed, or did not concern the partner. */
   confirmed: number;
 }
 
@@ -171,9 +169,7 @@ export interface Deliver {
    * tells within some seconds how many it has taken.
    */
   resend(connection: Connection, filter: ParkedFilter): Promise<Resent>;
-  /**
-   * Passes on a push that its sender repeats because it failed at its receiver; `undefined` where it had not failed.
-   */
+  /** Passes on a push that its sender repeats because it failed at its receiver; otherwise `undefined`. */
   repeat(push: Push): Promise<Delivery | undefined>;
   /** State of the delivery to a connection in this process; `undefined` when another process delivers to it. */
   state(connection: Connection): DeliveryState | undefined;

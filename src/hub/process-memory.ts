@@ -14,9 +14,7 @@ export interface ProcessMemory {
   stocks: Set<string>;
   /** Lock under which the number of a reservation is chosen. */
   reservations: Mutex;
-  /**
-   * Lists that partners are reading, by connection and module; `turn` ends when the note about the last page is stored.
-   */
+  /** Lists that partners are reading, by connection and module; `turn` ends when the last page is noted. */
   pulls: Map<string, { turn: Promise<void>; pulled: Pulled | undefined }>;
 }
 

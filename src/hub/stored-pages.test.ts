@@ -3,9 +3,7 @@ import { test } from 'node:test';
 import type { ListQuery, StoredObject } from './ports/objects.ts';
 import { storedPages } from './stored-pages.ts';
 
-/**
- * The ids of objects on a list, page by page with two on each, where the objects in `goes` are deleted after each page.
- */
+/** The ids of objects on a list, page by page with two on each, with the objects in `goes` deleted after each page. */
 async function pages(count: number, goes: Record<number, string[]> = {}, comes: Record<number, string> = {}) {
   let list = Array.from({ length: count }, (_, nth) => ({ id: String(nth), created: nth * 10 }));
   const objects = {

@@ -24,17 +24,13 @@ export interface ModuleSync {
   date_to: string;
   pages: number;
   received: number;
-  /**
-   * Number of objects that the partner reports for the lists opened so far; null or absent where it does not report it.
-   */
+  /** Number of objects, by the partner's count, on the lists opened so far; null or absent where it gives no count. */
   expected?: number | null;
   stored: number;
   unchanged: number;
   rejected: number;
   removed: number;
-  /**
-   * Objects missing from a complete list that the hub keeps until its operator confirms that they are gone (SYNC-19).
-   */
+  /** Objects missing from a complete list that the hub keeps until its operator confirms their end (SYNC-19). */
   held: number;
   error: string | null;
   /** Warnings about the sync for the hub's operator, though nothing failed. */
@@ -43,9 +39,7 @@ export interface ModuleSync {
   rejections: { place: number; id: string; findings: Finding[] }[];
 }
 
-/**
- * The result for one object of a partner's list; `seen` gives its owner and its id in the store where they are known.
- */
+/** The result for one object of a partner's list; `seen` gives its owner and its id in the store if known. */
 export interface PulledObject {
   outcome: 'stored' | 'unchanged' | 'rejected';
   seen?: { owner: Party; id: string };

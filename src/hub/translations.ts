@@ -4,9 +4,7 @@ import type { StoredObject } from './ports/objects.ts';
 
 /** A stored object as readers of another version of OCPI get it, with the record of all that the conversion loses. */
 export interface Translated {
-  /**
-   * The object in the reader's version; absent where the conversion is not possible and the hub withholds the object.
-   */
+  /** The object in the reader's version; absent where it cannot be converted, so that the hub withholds it. */
   object: StoredObject | undefined;
   ledger: Ledger;
 }

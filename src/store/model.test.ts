@@ -88,9 +88,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ act: fc.constant('reopen' as const) }) },
 );
 
-/**
- * The stores, each with as many runs as take a few seconds; the environment variable MODEL_RUNS sets another number.
- */
+/** The stores, with as many runs as take a few seconds; the environment variable MODEL_RUNS sets another number. */
 const stores: [name: string, runs: number, open: Open][] = [
   ['the embedded store', 20, inFolder()],
   ['the embedded store, nothing kept in memory', 10, inFolder(0)],

@@ -17,9 +17,7 @@ export async function assignContracts(hub: Hub, given: NewSettlement): Promise<S
   return rule;
 }
 
-/**
- * The hub's operator withdraws an assignment of contracts; objects that were delivered because of it stay delivered.
- */
+/** The operator withdraws an assignment of contracts; objects that were delivered because of it stay delivered. */
 export async function withdrawAssignment(hub: Hub, id: string): Promise<void> {
   await apply(hub, await deleteSettlement(hub, id));
 }

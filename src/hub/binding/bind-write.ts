@@ -91,9 +91,7 @@ export async function afterWrite(
   return warningsOf(standing, pointerTo(editionOf(after).objectRow(after.module), 'contract'));
 }
 
-/**
- * Tells whether a Session or CDR that the hub withheld gets its provider by this write; it then goes out as a whole.
- */
+/** Tells whether a Session or CDR withheld so far gets its provider by this write; it then goes out as a whole. */
 export function isLate(row: SameRow, old: StoredObject | undefined, recipient: Party | null): boolean {
   return row.audience === 'driver' && old?.recipient === null && recipient !== null;
 }

@@ -8,9 +8,7 @@ import { claimsUnder, laterThanKnown, noteNewest } from './later-than-known.ts';
 /** Time for which the store keeps a claim on a driver: 90 days, in milliseconds; sessions may end weeks later. */
 const memory = 90 * 24 * 3600 * 1000;
 
-/**
- * Most claims that the store keeps of one provider at one operator; beyond that the provider's own oldest are deleted.
- */
+/** Most claims stored of one provider at one operator; beyond that the provider's own oldest are deleted. */
 const most = 10_000;
 
 /** Number of new claims after which a process counts the stored ones again. */

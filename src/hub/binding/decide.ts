@@ -119,9 +119,7 @@ function asker(fits: Evidence['fits'], provider: Party): Verdict {
   return { is: 'one', provider, party: claim.emsp, by, claim: claim.id };
 }
 
-/**
- * The provider by the authorization reference: the first that sent it, unless a provider holds the contract (ROUTE-41).
- */
+/** The provider that first sent the authorization reference, unless a provider holds the contract (ROUTE-41). */
 function byReference(evidence: Evidence): Verdict | undefined {
   const { references, head, held } = evidence;
   const [first] = references;

@@ -81,9 +81,7 @@ export async function rivalsOf(
   };
 }
 
-/**
- * Warnings about a Token at the JSON pointer to its contract; they do not name the provider that holds the contract.
- */
+/** Warnings about a Token at the JSON pointer to its contract, without naming the provider that holds the contract. */
 export function warningsOf({ rivals, isSecondAtHead }: TokenRivals, pointer: string): Judged[] {
   const kept =
     "is another provider's contract: the Token is kept from operators until the operator of the hub settles it";
@@ -116,9 +114,7 @@ export async function afterTokenWrite(
   ];
 }
 
-/**
- * Updates the stored rivals of a contract's Tokens where several providers name it; returns the Tokens that changed.
- */
+/** Updates stored rivals of a contract's Tokens where several providers name it; returns the Tokens that changed. */
 export async function updateRivals(hub: Hub, contract: string): Promise<StoredObject[]> {
   const state = hub.store.registry.read();
   const naming = await namingOf(hub, contract);

@@ -16,9 +16,7 @@ interface Delivered {
  * push.
  */
 export interface Answers {
-  /**
-   * The receiver's answer, or a failed delivery where none came in time; `undefined` where the change concerned nobody.
-   */
+  /** The receiver's answer, or a failed delivery where none came; undefined where the change concerned nobody. */
   of(changed: number): Promise<Delivery | undefined>;
   /** Passes an answer to the process that waits for it or soon asks for it. */
   give(process: string, changed: number, answer: Promise<Delivery | undefined>): void;

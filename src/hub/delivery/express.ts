@@ -30,9 +30,7 @@ export interface CarefulWay {
   conclude(receiver: Receiver, told: Push, early: Early, given: Outbound): Promise<Delivery>;
 }
 
-/**
- * Sends a change by the express lane and calls back with the result; false where the change must go the ordinary way.
- */
+/** Sends a change by the express lane and calls back with the result; false where it must go the ordinary way. */
 export type ExpressLane = (given: Outbound, landed: (delivery: Delivery) => void) => boolean;
 
 /**

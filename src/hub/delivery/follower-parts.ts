@@ -20,9 +20,7 @@ export type Missed<T> = Omit<Item<T>, 'item'> & { item?: T };
 export interface FollowerOptions<T, R extends Passed> {
   /** Sends an item to the partner; never rejects. */
   pass(item: T): Promise<R>;
-  /**
-   * Sends an item with nothing unusual about it and calls back with the result; false where the item must go by `pass`.
-   */
+  /** Sends a usual item and calls back with the result; false where the item is unusual and must go by `pass`. */
   express?(item: T, landed: (result: R) => void): boolean;
   /**
    * Reads the changes after a position from the store, oldest first, each object once with its newest state; without

@@ -38,9 +38,7 @@ export interface Follower<T, R> {
   post(item: Item<T>): void;
   /** Notes that a change does not concern this partner. */
   pass(changed: number): void;
-  /**
-   * Catches up at the start with all changes up to `present` that were made while no process followed this connection.
-   */
+  /** Catches up at the start with changes up to `present` that were made while no process followed this connection. */
   resume(present: number): void;
   /** Delays all changes from this number on, until `wake` is called. */
   hold(changed: number): void;

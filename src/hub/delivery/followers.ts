@@ -63,10 +63,7 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
     leaving.delete(id);
     goOn(follower, connection, position, present);
   };
-  /**
-   * Stops a follower of a connection that another process now delivers to, after its open requests, which the other
-   * process would overtake otherwise.
-   */
+  /** Stops a follower whose connection another process now has, after its open requests, which that would overtake. */
   const letGo = async ([id, follower]: [string, Followed]) => {
     all.delete(id);
     follower.letGo();
@@ -75,10 +72,7 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
     if (current(id)?.status !== 'UNREGISTERED') await positions.keepOne(id, follower.position());
     leaving.delete(id);
   };
-  /**
-   * Starts and stops followers so that they match the connections of this process. Resolves with the work that the
-   * caller must still await.
-   */
+  /** Matches the followers with the connections of this process; resolves with work that the caller must still await. */
   const reconcile = () =>
     turn.runExclusive(async () => {
       const wanted = store.registry.read().connections.filter(isFollowed);
@@ -87,7 +81,7 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
       await Promise.all(wanted.filter(({ id }) => !all.has(id)).map(takeUp));
       return { left: Promise.allSettled(left) };
     });
-  /** Matches followers with connections; the next storing of positions repeats a failed attempt. */
+  /** Reconciles again; the next storing of positions repeats a failed attempt. */
   const again = async () => (stop.signal.aborted ? undefined : reconcile().catch(() => undefined));
   const keep = async () => {
     const left = [...leaving].map(([id, position]) => ({ id, position }));
@@ -135,9 +129,7 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
   };
 }
 
-/**
- * Lets a follower continue from a stored position; `present` is the number up to which changes have been handed out.
- */
+/** Lets a follower continue from a stored position; `present` is the number up to which changes were handed out. */
 function goOn(follower: Followed, { status }: Connection, position: number, present: number): void {
   if (status === 'SUSPENDED') follower.hold(Math.max(position, present));
   else if (position < present) follower.resume(present);

@@ -37,9 +37,7 @@ export function requestFor(
   });
 }
 
-/**
- * Tells whether a push is for one party alone and comes from its owner; a push to all comes from the hub (ROUTE-03).
- */
+/** Whether a push is for one party alone and comes from its owner; a push to all comes from the hub (ROUTE-03). */
 function isAddressed({ direct, object }: Pick<Push, 'direct' | 'object'>): boolean {
   return direct === true || objectRow(object.module).audience === 'driver';
 }

@@ -21,9 +21,7 @@ interface Refused extends ObjectKey {
 /** Time for which a refusal is remembered, in milliseconds: 30 days. */
 const memory = 30 * 24 * 3600 * 1000;
 
-/**
- * Remembers the objects that partners refused in one dialect, and sends them again when the dialect changes (EXT-20).
- */
+/** Remembers objects that partners refused in one dialect, and sends them again when the dialect changes (EXT-20). */
 export interface Refusals {
   /** Notes that a partner refused an object which another dialect would express differently. */
   note(connection: Connection, party: Party, push: Push, reply: Reply): void;

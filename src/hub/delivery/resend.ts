@@ -36,9 +36,7 @@ export interface Resends {
    * for it; reports the outcome within some seconds.
    */
   resend(id: string, filter: ParkedFilter): Promise<Resent>;
-  /**
-   * Passes on a push that its sender repeats because it failed at its receiver; `undefined` where it had not failed.
-   */
+  /** Passes on a push that its sender repeats because it failed at its receiver; otherwise `undefined`. */
   repeat(push: Push): Promise<Delivery | undefined>;
 }
 

@@ -84,9 +84,7 @@ function isContested({ lookups }: StoredObject): boolean {
   return Boolean(lookups.over);
 }
 
-/**
- * Tells whether an agreement became valid later than it was made: the number of the change at that time is not noted.
- */
+/** Tells whether an agreement became valid later than it was made, at a change of which the number is not noted. */
 function beganLater({ since, valid_from }: Agreement): boolean {
   return valid_from !== null && Date.parse(valid_from) > Date.parse(since);
 }

@@ -5,9 +5,7 @@ import type { ReportStep } from '../types.generated.ts';
 import { succeeded, wordsOf } from './exchanges-about.ts';
 import type { Step, Way } from './onboarding.ts';
 
-/**
- * A journalled exchange without its bodies. `ok` is undefined where the partner did its part and another party did not.
- */
+/** A journalled exchange without bodies. `ok` is undefined where the partner did its part and another party did not. */
 export interface Seen
   extends Pick<Exchange, 'time' | 'direction' | 'module' | 'method' | 'request_id' | 'findings'> {
   ok: boolean | undefined;

@@ -106,9 +106,7 @@ async function describeKind(
   return describeHolding(hub, await knownOf(hub, contract), party, by, begin ?? hub.now());
 }
 
-/**
- * Explains evidence from the counterpart (the Session of the CDR or the reverse), with the counterpart's own evidence.
- */
+/** Evidence from the counterpart (the Session of the CDR or the reverse), with the counterpart's own evidence. */
 async function describeCounterpart(hub: Hub, stored: StoredObject): Promise<EvidenceText> {
   const module = driverRow(stored.module as DriverModuleId).counterpart;
   const key = stored.lookups.counterpart ?? '';

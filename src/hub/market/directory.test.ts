@@ -66,9 +66,7 @@ for (const [when, at, given, counts] of begins)
     assert.equal(agreedAtBegin(registry(given), cpo, emsp, at, to + minute), counts);
   });
 
-/**
- * Whether sessions that began under an agreement are still settled after its end: they are, unless `run_off` is false.
- */
+/** Whether sessions that began under an agreement are still settled after its end: yes, unless `run_off` is false. */
 const ends: [what: string, given: Partial<Agreement>, at: number, settled: boolean][] = [
   ['has run out', {}, to, true],
   ['has run out, without run-off', { run_off: false }, to, false],

@@ -20,9 +20,7 @@ export function openTokens({ tokenToUs, nextTokenToUs, spare }: Connection, at: 
   return [tokenToUs, nextTokenToUs, beside].filter((hash) => hash !== null);
 }
 
-/**
- * The connection that a token opens at a time in milliseconds since 1970; `undefined` for an unknown token (TRANS-03).
- */
+/** The connection that a token opens at a time, in ms since 1970; `undefined` for an unknown token (TRANS-03). */
 export function connectionByToken(state: RegistryState, token: string, at: number): Connection | undefined {
   const hash = hashToken(token);
   const connection = directory(state).byToken.get(hash);

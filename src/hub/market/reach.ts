@@ -48,9 +48,7 @@ function isOpen({ status, role, options, endpoints }: Connection, module: Object
   );
 }
 
-/**
- * Stores the reach of every connection that this process delivers to, durably before a change of the registry resolves.
- */
+/** Stores the reach of every connection of this process, durably before a change of the registry resolves. */
 export async function startReach({ store, log }: Pick<Hub, 'store' | 'log'>): Promise<void> {
   const { notes, objects, processes, registry } = store;
   const seen = new Map<string, Connection>();

@@ -65,9 +65,7 @@ export function readAnew(
   return [...told, to.anew?.edition].flatMap((time) => (time === undefined ? [] : [Date.parse(time)]));
 }
 
-/**
- * Tells whether a reader of another version has to wait for an owner's prices until an option gives the tax on them.
- */
+/** Tells whether a reader of another version must wait for an owner's prices until an option gives the tax on them. */
 export function arePricesUntold(
   state: RegistryState,
   module: ObjectModuleId,

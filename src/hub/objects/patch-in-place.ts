@@ -64,9 +64,7 @@ interface PatchedAt {
   time: string;
 }
 
-/**
- * Patches a part below the object that begins at a byte; the `last_updated` of all objects around it follow (LOC-16).
- */
+/** Patches a part of the object that begins at a byte; the `last_updated` of all objects around it follow (LOC-16). */
 function patchedAt(
   { parts = [] }: Pick<ObjectRow, 'parts'>,
   json: Buffer,

@@ -39,9 +39,7 @@ export function asStored(
   return row.marksOwner ? withOperator(hub, row, owner, { ...object, ...partyId(owner) }) : object;
 }
 
-/**
- * An object with normal formats as `asStored` makes it, as JSON text: for a comparison, without a copy of the object.
- */
+/** An object of normal formats as `asStored` makes it, as JSON text: for a comparison, without a copy of the object. */
 export function textAsStored(
   hub: Hub,
   edition: Write['edition'],

@@ -52,9 +52,7 @@ export function validityProblem({ valid_from, valid_to }: Agreement): Finding | 
   return { pointer: '/valid_to', message: `must be after valid_from (${valid_from}), got "${valid_to}"` };
 }
 
-/**
- * A finding where the parties of an agreement are swapped: each is connected in the other's role, and not in its own.
- */
+/** A finding where an agreement's parties are swapped: each is connected in the other's role, and not in its own. */
 export function swapped(state: RegistryState, { cpo, emsp }: Agreement): Finding | undefined {
   const isOnly = (party: Party, role: Role) =>
     wasConnected(state, role, party) && !wasConnected(state, otherRole(role), party);

@@ -91,9 +91,7 @@ export async function deleteAgreement(hub: Hub, id: string): Promise<void> {
   }));
 }
 
-/**
- * Makes agreements between a partner that has just registered and the configured parties of the other role (SIM-07).
- */
+/** Makes agreements of a newly registered partner with the configured parties of the other role (SIM-07). */
 export async function agreeAutomatically(hub: Hub, { role, party }: Connection): Promise<void> {
   const after = await hub.store.objects.present();
   await hub.store.registry.agree((state) =>

@@ -64,9 +64,7 @@ export interface Visible {
   late?: number;
 }
 
-/**
- * A request for a page of a list. Times are milliseconds since 1970: `from` inclusive, `to` exclusive (TRANS-39, 40).
- */
+/** A request for a page of a list. Times are ms since 1970: `from` inclusive, `to` exclusive (TRANS-39, 40). */
 export interface ListQuery {
   module: ObjectModuleId;
   visible: Visible[];
@@ -78,9 +76,7 @@ export interface ListQuery {
   limit: number;
 }
 
-/**
- * A change as a follower reads it back from the store: the object's newest state, or its tombstone (`object` absent).
- */
+/** A change as a follower reads it from the store: the object's newest state, or its tombstone (`object` absent). */
 export interface ChangeRecord extends ObjectKey {
   changed: number;
   /** A later change has superseded this one: `object` has no content, and `form` alone tells what changed. */

@@ -5,9 +5,7 @@ import type { Repair } from '../../ocpi/words/repair.ts';
 import { type Dialect, type Style } from '../../ocpi/words/style.ts';
 export type ConnectionStatus = 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED';
 
-/**
- * Options of a connection that the hub's operator sets; meaning and defaults in `schemas/hub/connection-options.json`.
- */
+/** Options of a connection that the operator sets; meaning and defaults in `schemas/hub/connection-options.json`. */
 export interface ConnectionOptions {
   push: boolean;
   push_as: 'owner' | 'hub';

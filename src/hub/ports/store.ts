@@ -16,17 +16,13 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/**
- * Filters of the journal of exchanges; all optional, joined by and. `status` is an HTTP status or an OCPI status code.
- */
+/** Filters of the journal of exchanges; optional, joined by and. `status` is an HTTP status or an OCPI status code. */
 export interface ExchangeQuery {
   /** Party that sent the request, or that it is for. */
   party?: string;
   /** Requirement that one of the exchange's findings names, such as `LOC-27`; `any` for exchanges with any finding. */
   finding?: string;
-  /**
-   * Header of the request or the answer. No index has it: the store reads every exchange that passes the other filters.
-   */
+  /** Header of the request or the answer. Unindexed: the store reads every exchange that passes the other filters. */
   header?: SoughtHeader;
   request_id?: string;
   correlation_id?: string;
@@ -41,9 +37,7 @@ export interface ExchangeQuery {
   limit: number;
 }
 
-/**
- * Filter by a header's name, and a part of its value, both without regard to case; without a value every value fits.
- */
+/** Filter by a header's name, and a part of its value, both in any case; without a value every value fits. */
 export interface SoughtHeader {
   name: string;
   value?: string;
@@ -69,8 +63,6 @@ export interface Journal {
   /** The exchanges of such a page, without its cursor. */
   find(query: ExchangeQuery): Promise<Exchange[]>;
   get(id: string): Promise<Exchange | undefined>;
-  /**
-   * The time, ISO 8601, at which the oldest journalled exchange with a partner began; `undefined` while there is none.
-   */
+  /** Start of the oldest journalled exchange with a partner, ISO 8601; `undefined` while there is none. */
   begin(): Promise<string | undefined>;
 }

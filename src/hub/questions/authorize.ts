@@ -188,9 +188,7 @@ function question(
   return [reply.then((given) => ({ emsp, reply: given, lenient, edition: editionOf(connection) }))];
 }
 
-/**
- * The parties to ask: only one of a platform that gives the same answer whichever of its parties is asked (SYNC-18).
- */
+/** The parties to ask: one of a platform that gives the same answer whichever of its parties is asked (SYNC-18). */
 function oncePerPlatform(state: RegistryState, parties: Party[]): Party[] {
   const asked = new Set<string>();
   return parties.filter((party) => {

@@ -207,9 +207,7 @@ const http = (status: number, code: number | null = null, headers: Reply['header
   headers,
 });
 
-/**
- * Answers that come once in place of a page, each with the pauses in milliseconds before the page is asked for again.
- */
+/** Answers that come once in place of a page, each with the pauses in ms before the page is asked for again. */
 const instead: [what: string, reply: Reply, pauses: number[]][] = [
   ['a refused connection', failed('unreachable'), [1000]],
   ['a reset connection', { ...failed('unreachable'), message: 'UND_ERR_SOCKET other side closed' }, [1000]],

@@ -17,9 +17,7 @@ test('without a mark a window has no beginning, or that of all time where one is
   assert.equal(at(noon, undefined, true).from, '1970-01-01T00:00:00Z');
 });
 
-/**
- * Pulls that start at noon by the hub's clock: the times that the partner gives, and the beginning of the next window.
- */
+/** Pulls that start at noon by the hub's clock: the times from the partner, and the beginning of the next window. */
 const clocks: [what: string, timestamps: (string | undefined)[], from: string][] = [
   ['a clock that agrees', ['2026-03-01T12:00:00Z'], '2026-03-01T11:59:00Z'],
   ['a clock ten minutes behind', ['2026-03-01T11:50:00Z'], '2026-03-01T11:49:00Z'],

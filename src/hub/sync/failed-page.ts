@@ -8,9 +8,7 @@ const mostAgain = 5;
 /** Objects per page below which the hub does not make a slow page smaller: the partner is slow, not the page. */
 const smallestSlow = 10;
 
-/**
- * The next step after a page that failed: ask for less of it, ask for it again after `pause` milliseconds, or give up.
- */
+/** The next step after a page that failed: ask for less of it, ask for it again after `pause` ms, or give up. */
 export type NextStep =
   | { do: 'less'; url: URL }
   | { do: 'again'; pause: number }

@@ -17,9 +17,7 @@ export interface PulledAgain {
   unasked: ObjectKey[];
 }
 
-/**
- * Stores full syncs of the modules in which objects were lost, or of all modules: the next start of the hub runs them.
- */
+/** Stores full syncs of the modules in which objects were lost, or of all: the next start of the hub runs them. */
 export async function pullAgain(
   hub: Pick<Hub, 'store' | 'now' | 'newId'>,
   lost: readonly ObjectKey[],

@@ -72,9 +72,7 @@ export async function* readLists(
   return { report, seen, whole, timestamps, passing };
 }
 
-/**
- * A list about to be read: the report so far, the party in whose name the hub asked, and the set that collects the ids.
- */
+/** A list about to be read: the report so far, the party in whose name the hub asked, and the set for the ids. */
 interface Before {
   report: ModuleSync;
   asked: FiledFrom['asked'];

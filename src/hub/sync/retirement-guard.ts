@@ -16,9 +16,7 @@ export interface HeldRetirement {
   syncs: string[];
   /** Time of the first of these syncs, in milliseconds since 1970. */
   since: number;
-  /**
-   * Number of the newest change before the first of these syncs: an object that has changed since is no longer missing.
-   */
+  /** Number of the newest change before the first of these syncs: objects that changed later are not missing. */
   begun: number;
   ids: string[];
 }

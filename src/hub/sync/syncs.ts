@@ -64,10 +64,7 @@ export function startSyncs(hub: () => Hub): Syncs {
     }
     await keep(entry.kept);
   };
-  /**
-   * Runs a sync step by step; resolves with the modules that failed temporarily, or `undefined` where another process
-   * has the sync by now.
-   */
+  /** Runs a sync; resolves with the modules that failed temporarily, `undefined` where another process has the sync now. */
   const pull = async (entry: Running) => {
     const { begun } = entry.kept;
     const steps = runSync(hub(), entry.kept, {
@@ -126,9 +123,7 @@ export function startSyncs(hub: () => Hub): Syncs {
   };
 }
 
-/**
- * Runs syncs so that only one at a time reads all of a partner: the next full sync waits for the end of the one before.
- */
+/** Runs syncs so that one at a time reads all of a partner: the next full sync waits for the end of the one before. */
 function takingTurns() {
   const turns = new Map<string, Mutex>();
   return ({ connection, type }: Sync, work: () => Promise<void>): Promise<void> => {

@@ -5,9 +5,7 @@ import { createInterface } from 'node:readline';
 import type { TestContext } from 'node:test';
 import type { Store } from '../../hub/ports/store.ts';
 
-/**
- * A line that a process prints which writes to a store: an acknowledged change, or the reason why the process ended.
- */
+/** A line printed by a process that writes to a store: an acknowledged change, or the reason why the process ended. */
 export interface Line {
   name: string;
   nth: number;

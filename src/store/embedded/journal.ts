@@ -30,9 +30,7 @@ export async function openJournal(
   };
 }
 
-/**
- * A page of search results from both rings. Its cursor names for each ring the number below which the next page begins.
- */
+/** A page of search results from both rings; the cursor has, by ring, the number below which the next begins. */
 async function pageOf(
   partners: Ring,
   strangers: Ring,

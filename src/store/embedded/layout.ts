@@ -3,9 +3,7 @@ import type { Operation } from './checked-level.ts';
 import { changeKey, lookupKey, nameKey, recordKey } from './keys.ts';
 import type { Row } from './rows.ts';
 
-/**
- * The value under an object's name key: its row, or after its deletion (`created` is 0) only the number of that change.
- */
+/** The value under an object's name key: its row, or after its deletion (`created` is 0) only that change's number. */
 export type NameRow = Omit<Row, 'owner'>;
 
 /** A change to write: the object before and after it, and the older change that it supersedes. */

@@ -19,9 +19,7 @@ export interface LevelOptions extends DatabaseOptions<string, Buffer> {
   isLazy?: boolean;
 }
 
-/**
- * Runs work while it has another database of the same folder open, which another hub on the folder would have locked.
- */
+/** Runs work while it has another database of the same folder open, which another hub would have locked. */
 export function whileLocked(folder: string, name: string): LevelOptions['alone'] {
   return async (work) => {
     const location = join(folder, name);

@@ -78,9 +78,7 @@ function lateIn(visible: Visible[], parties: PartyNumbers) {
     created <= (upTo.get(`${owner} `) ?? 0) || created <= (upTo.get(`${owner} ${recipient}`) ?? 0);
 }
 
-/**
- * Number of visible rows in a block; `undefined` when a reader sees only some recipients' objects of an owner in it.
- */
+/** Number of visible rows in a block; undefined when a reader sees only some recipients' objects of an owner in it. */
 function shownOf({ shown }: Block, sight: Uint8Array): number | undefined {
   let sum = 0;
   for (const [owner, rows] of shown) {

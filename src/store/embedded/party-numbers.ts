@@ -1,8 +1,6 @@
 import type { Party } from '../../ocpi/words/party.ts';
 
-/**
- * Small numbers that stand for parties in the in-memory index, constant while the process lives; 0 stands for no party.
- */
+/** Small numbers that stand for parties in the in-memory index, constant in a process; 0 stands for no party. */
 export interface PartyNumbers {
   of(party: Party | null): number;
   /** Count of the numbers in use, 0 included. */

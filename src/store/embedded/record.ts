@@ -15,9 +15,7 @@ export interface Recorded {
 
 const lengthBytes = 4;
 
-/**
- * Encodes the record of an object: length of the head, head as JSON, content. The object shares the record's memory.
- */
+/** Encodes the record of an object: length of the head, head as JSON, content; the object shares its memory. */
 export function toRecord(key: ObjectKey, content: Content, created: number, changed: number): Recorded {
   const { module, owner, id } = key;
   const { edition, lastUpdated, recipient, gone, bytes } = content;

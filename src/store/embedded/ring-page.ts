@@ -82,9 +82,7 @@ export function readHead(first: number, value: Buffer): PageHead {
   return { first, count, bytes, newest, kinds: Uint32Array.from(kinds) };
 }
 
-/**
- * The index of a stored page as text; earlier releases stored one digest alone, or a list, some with a line before it.
- */
+/** The index of a stored page as text; earlier releases stored one digest, or a list, some with a line before it. */
 export function indexIn(value: Buffer): string {
   const text = value.toString().replace(/^#.*\n/, '');
   return text.startsWith('{"id":"') ? `[${text}]` : text;

@@ -71,9 +71,7 @@ export async function until(fact: () => boolean | Promise<boolean>): Promise<voi
 
 let started: Promise<string> | undefined;
 
-/**
- * The URL of a PostgreSQL server: the configured one, else that of the test run, else one that ends with this process.
- */
+/** The URL of a PostgreSQL server: as configured, else that of the test run, else one that ends with this process. */
 async function serverUrl(): Promise<string> {
   const { DATABASE_URL, TEST_DATABASE_URL } = process.env;
   return DATABASE_URL ?? TEST_DATABASE_URL ?? (started ??= startServer());

@@ -31,9 +31,7 @@ export interface JournalOptions {
   others: { flush(): Promise<void>; onFlush(flush: () => Promise<void>): void };
 }
 
-/**
- * An exchange, its end by the clock of its process in milliseconds since 1970, and the number that its process gave it.
- */
+/** An exchange, its end in ms since 1970 by the clock of its process, and the number that its process gave it. */
 interface Entry {
   exchange: Exchange;
   at: number;

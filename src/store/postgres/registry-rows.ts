@@ -25,9 +25,7 @@ interface Row {
   text: string;
 }
 
-/**
- * Reads all changes of the registry since a copy: returns the present connections, and puts agreements into the index.
- */
+/** Reads changes of the registry since a copy: returns the present connections, and puts agreements into the index. */
 export async function newest(ask: Ask, copy: Copy, index: AgreementIndex): Promise<Copy> {
   const rows = await ask<{ revision: number; connections: number; list?: string } & Partial<Row>>(readSince, [
     copy.revision,

@@ -1,8 +1,6 @@
 import type { Visible } from '../../hub/ports/objects.ts';
 
-/**
- * The objects that a reader sees, each once: all objects of some owners, and for other owners those for a recipient.
- */
+/** Objects that a reader sees, each once: all objects of some owners, and for other owners those for a recipient. */
 export interface Seen {
   owners: string[];
   pairs: { owner: string; recipient: string }[];

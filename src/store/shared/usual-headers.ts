@@ -1,6 +1,4 @@
-/**
- * HTTP headers as a sender usually sends them: the names, and for each the value, or which of the message's ids it is.
- */
+/** HTTP headers as a sender usually sends them: names, and for each the value, or which id of the message it is. */
 export interface UsualHeaders {
   names: string[];
   values: (string | typeof requestId | typeof correlationId)[];
@@ -22,9 +20,7 @@ const mostSets = 500;
 
 /** Usual headers of earlier senders, by names, for new senders: partners with the same software send the same. */
 export interface Customs {
-  /**
-   * The usual headers that are nearest to given ones: those given as `last`, others with the same names, or new ones.
-   */
+  /** The usual headers nearest to given ones: those given as `last`, others with the same names, or new ones. */
   nearest(headers: Headers, ids: MessageIds, last: UsualHeaders | undefined): Nearest;
 }
 

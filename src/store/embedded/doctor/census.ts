@@ -22,9 +22,7 @@ export interface Census {
   entries: Map<string, string | undefined>;
   /** The keys of all records. */
   records: Set<string>;
-  /**
-   * The newest entry about each object, by the key of its row; `undefined` where only a damaged row names the object.
-   */
+  /** The newest entry about each object, by the key of its row; undefined where only a damaged row names the object. */
   newest: Map<string, Word | undefined>;
   /** Keys of the entries that have no valid checksum or no valid content. */
   damaged: Set<string>;

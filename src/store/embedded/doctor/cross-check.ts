@@ -68,9 +68,7 @@ function entriesOf({ key, changed, object }: Word): [key: string, value: string]
   return operations.flatMap((one) => (one.type === 'put' ? [[one.key, one.value.toString()]] : []));
 }
 
-/**
- * Removes a damaged note or agreement; a partner whose position is lost gets everything again, which is never wrong.
- */
+/** Removes a damaged note or agreement; a partner whose position is lost gets everything again, which does no harm. */
 function mendOther(found: Crossed, key: string): void {
   if (key.startsWith('a!')) {
     note(found, key, 'is damaged', 'dropped: the agreement is to be made again');
