@@ -1,5 +1,5 @@
 import type { Settings } from './hub/configuration.ts';
-import { guidePath, helpOf } from './hub/help.ts';
+import { guidePath, helpOf } from './hub/guide-paths.ts';
 import type { Hub } from './hub/hub.ts';
 import { answerModule } from './hub/interfaces/answer-module.ts';
 import { listParties } from './hub/market/list-parties.ts';

@@ -11,7 +11,7 @@ import { startTracing } from './admin/tracing.ts';
 import { buildHub } from './build-hub.ts';
 import { partyList, type Settings } from './hub/configuration.ts';
 import type { Hub } from './hub/hub.ts';
-import { openAddresses } from './hub/unsafe.ts';
+import { openAddresses } from './hub/unsafe-settings.ts';
 import { logExchange } from './log-exchange.ts';
 import { newUuid } from './ocpi/words/ids.ts';
 import { newToken } from './ocpi/words/tokens.ts';

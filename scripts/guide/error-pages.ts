@@ -1,5 +1,5 @@
 import { type ProblemKind, problems } from '../../src/admin/problem.ts';
-import { guidePath, helpOf } from '../../src/hub/help.ts';
+import { guidePath, helpOf } from '../../src/hub/guide-paths.ts';
 import { type ErrorKind, OcpiError } from '../../src/ocpi/messages/errors.ts';
 import { adminErrors, type ErrorWords, ocpiErrors } from './error-words.ts';
 import { messagesByKind } from './messages.ts';

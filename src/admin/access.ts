@@ -1,6 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
+import { checkShape } from '../hub/hub-schemas.ts';
 import { Refusal } from '../hub/refusal.ts';
-import { checkShape } from '../hub/shapes.ts';
 import { summary } from '../ocpi/schemas/findings.ts';
 import { isCrossSite } from '../ocpi/server/cross-site.ts';
 import { JsonProblem, readJson, requestLimits } from '../ocpi/words/json.ts';

@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { guidePath, helpOf } from '../hub/help.ts';
+import { guidePath, helpOf } from '../hub/guide-paths.ts';
 import { Refusal } from '../hub/refusal.ts';
 import type { Problem } from '../hub/types.generated.ts';
 import type { Finding } from '../ocpi/words/finding.ts';

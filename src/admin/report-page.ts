@@ -1,4 +1,4 @@
-import { guidePath } from '../hub/help.ts';
+import { guidePath } from '../hub/guide-paths.ts';
 import type { ReportFinding, ReportStep, ReportView } from '../hub/types.generated.ts';
 
 /** Renders the report on a partner as one HTML page that loads nothing and runs no script. */

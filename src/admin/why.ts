@@ -1,4 +1,4 @@
-import { seenBy } from '../hub/insight/seen.ts';
+import { seenBy } from '../hub/insight/seen-by-reader.ts';
 import { why } from '../hub/insight/why.ts';
 import { objectModules } from '../ocpi/editions/modules.ts';
 import { partyOf } from '../ocpi/words/party.ts';

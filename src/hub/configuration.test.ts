@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readConfiguration } from './configuration.ts';
-import { plainHttp } from './unsafe.ts';
+import { plainHttp } from './unsafe-settings.ts';
 
 const reading = (env: Record<string, string | undefined>) => () => readConfiguration(env);
 

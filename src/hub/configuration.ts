@@ -1,8 +1,8 @@
 import { readSchemas, type Schema } from '../ocpi/schemas/schemas.ts';
 import { type Party, parseParty } from '../ocpi/words/party.ts';
-import { checkShape } from './shapes.ts';
+import { checkShape } from './hub-schemas.ts';
 import type { Configuration } from './types.generated.ts';
-import { unsafe } from './unsafe.ts';
+import { unsafe } from './unsafe-settings.ts';
 
 /** The environment variables that the hub reads, with defaults filled in, and numbers and booleans converted. */
 export type Settings = Configuration;

@@ -4,7 +4,7 @@ import type { Party } from '../ocpi/words/party.ts';
 import type { Deliver, DialectCache } from './changes.ts';
 import type { Store } from './ports/store.ts';
 import type { ProcessMemory } from './process-memory.ts';
-import type { RequestedPauses } from './requests.ts';
+import type { RequestedPauses } from './requests-to-partners.ts';
 import type { Syncs } from './sync-report.ts';
 import type { Translations } from './translations.ts';
 

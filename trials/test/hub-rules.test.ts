@@ -22,7 +22,7 @@ const mayNameModules = {
 const mayMakeRequests = {
   'src/hub/partners/former-token.ts': 'sends a request of toPartner again, with the token before',
   'src/hub/partners/register.ts': "tries the hub's own URL, which is no partner's",
-  'src/hub/requests.ts': 'toPartner itself',
+  'src/hub/requests-to-partners.ts': 'toPartner itself',
 };
 
 /** Files and folders that may write to what they are given, each with its reason. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startOrder } from '../../src/hub/delivery/order.ts';
+import { startOrder } from '../../src/hub/delivery/change-order.ts';
 import type { Store } from '../../src/hub/ports/store.ts';
 import { wholePush } from '../../src/hub/whole-push.ts';
 import { keyOf, put, xyz } from '../../src/store/contract/samples.ts';

@@ -1,9 +1,9 @@
 import type { Hub } from '../hub.ts';
 import type { NewSettlement } from '../types.generated.ts';
 import { wholePush } from '../whole-push.ts';
+import { namedUnder } from './contract-namings.ts';
 import { spelt } from './contracts.ts';
 import { listHeld, retryHeld } from './held.ts';
-import { namedUnder } from './naming.ts';
 import { covers, deleteSettlement, type Settlement, storeSettlement } from './settlements.ts';
 import { updateRivals } from './token-rivals.ts';
 

@@ -5,9 +5,9 @@ import { contractOf, tokensBy, uidOf } from '../find-objects.ts';
 import { isProvider, providerOf } from '../market/directory.ts';
 import type { FirstNaming, Records, StoredObject } from '../ports/objects.ts';
 import type { RegistryState } from '../ports/registry.ts';
+import { holderKey, type Naming, namingOf } from './contract-namings.ts';
 import { headOf, normalised, spelt } from './contracts.ts';
 import { firstAtHead, type History, historyOf } from './history.ts';
-import { holderKey, type Naming, namingOf } from './naming.ts';
 import type { Ground, Holding } from './rank.ts';
 import { listSettlements, type Settlement, settledTo } from './settlements.ts';
 

@@ -8,10 +8,10 @@ import type { Hub } from '../hub.ts';
 import type { RegistryState } from '../ports/registry.ts';
 import { newMemory } from '../process-memory.ts';
 import { claim } from './claims.ts';
+import { name } from './contract-namings.ts';
 import { decide } from './decide.ts';
 import { evidenceIn, gather, meant } from './evidence.ts';
 import { firstAtHead, noteHistory } from './history.ts';
-import { name } from './naming.ts';
 import { listSettlements, settledTo, storeSettlement } from './settlements.ts';
 
 const cpo: Party = 'NL*ABC';

@@ -2,13 +2,13 @@ import type { Deliver } from '../changes.ts';
 import type { Connection } from '../ports/registry.ts';
 import type { Translations } from '../translations.ts';
 import { newAnswers } from './answers.ts';
+import { startOrder } from './change-order.ts';
 import { newConfirmedStates } from './confirmed-states.ts';
 import { hasFollower, shown, statesOfAll, unfollowed } from './delivery-states.ts';
 import type { FollowOptions } from './follow.ts';
 import { startFollowers } from './followers.ts';
 import { handOut } from './hand-out.ts';
 import { newDialects } from './in-dialect.ts';
-import { startOrder } from './order.ts';
 import { newParkedNotes } from './parked-notes.ts';
 import { startResends } from './resend.ts';
 

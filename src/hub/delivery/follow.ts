@@ -2,7 +2,7 @@ import type { Express } from '../../ocpi/messages/exchange.ts';
 import type { Delivery, Parked } from '../changes.ts';
 import { connectionById } from '../market/directory.ts';
 import type { ChangeRecord } from '../ports/objects.ts';
-import type { RequestedPauses } from '../requests.ts';
+import type { RequestedPauses } from '../requests-to-partners.ts';
 import { wholePush } from '../whole-push.ts';
 import { expressLane } from './express.ts';
 import { type Follower, startFollower } from './follower.ts';

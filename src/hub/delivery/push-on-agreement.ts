@@ -1,10 +1,10 @@
 import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
 import { otherRole, type Role } from '../../ocpi/words/party.ts';
-import { every } from '../every.ts';
 import type { Hub } from '../hub.ts';
 import { agreed, connectionOf } from '../market/directory.ts';
 import { forEver } from '../ports/notes.ts';
 import type { Agreement, Connection } from '../ports/registry.ts';
+import { every } from '../repeated-calls.ts';
 import { pagesOwnedBy } from '../stored-pages.ts';
 import { wholePush } from '../whole-push.ts';
 

@@ -7,7 +7,7 @@ import type { Push } from '../changes.ts';
 import type { Receiver } from '../market/audience.ts';
 import { dialectOf } from '../market/partner-profile.ts';
 import type { Connection } from '../ports/registry.ts';
-import { toPartner } from '../requests.ts';
+import { toPartner } from '../requests-to-partners.ts';
 import { kindOf } from './body-kind.ts';
 
 /** A request to a partner about one object: a push, or a GET of the object that the push is about. */

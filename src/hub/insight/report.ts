@@ -8,7 +8,7 @@ import { findConnection } from '../partners/connections.ts';
 import { versionsUrlFor } from '../partners/register.ts';
 import type { Connection } from '../ports/registry.ts';
 import type { ReportStep, ReportView } from '../types.generated.ts';
-import { withMarks } from './marks.ts';
+import { withMarks } from './last-requests.ts';
 import { onboarding } from './onboarding.ts';
 import { groupFindings } from './report-findings.ts';
 import { judgeStep, lineOf, type Seen, seenOf } from './report-step.ts';

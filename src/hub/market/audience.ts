@@ -4,8 +4,8 @@ import { otherRole, type Party, type Role } from '../../ocpi/words/party.ts';
 import type { ListQuery, StoredObject, Visible } from '../ports/objects.ts';
 import type { Connection, RegistryState } from '../ports/registry.ts';
 import { agreed, cameIntoSight, connectionOf, partnersOf, settles } from './directory.ts';
+import { readAnew } from './facts-of-options.ts';
 import { isKeptFrom } from './hidden-tokens.ts';
-import { readAnew } from './told.ts';
 
 /**
  * The `recipient` of a Tariff that Locations of several parties of one platform name: the readers of each of these

@@ -6,7 +6,7 @@ import type { Json } from '../../ocpi/editions/parts.ts';
 import type { SchemaVersion } from '../../ocpi/types/names.generated.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import { holderKey } from '../binding/naming.ts';
+import { holderKey } from '../binding/contract-namings.ts';
 import { visitKey } from '../binding/visits.ts';
 import type { StoredObject } from '../ports/objects.ts';
 

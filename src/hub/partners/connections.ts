@@ -2,17 +2,17 @@ import { OcpiError } from '../../ocpi/messages/errors.ts';
 import { type Party, partyOf } from '../../ocpi/words/party.ts';
 import { hashToken } from '../../ocpi/words/tokens.ts';
 import { takeUpPushesOnAgreement } from '../delivery/push-on-agreement.ts';
-import { every } from '../every.ts';
 import type { Hub } from '../hub.ts';
 import { connectionById } from '../market/directory.ts';
+import { anewFrom } from '../market/facts-of-options.ts';
 import { offered, retired, withoutSpare } from '../market/token-renewal.ts';
-import { anewFrom } from '../market/told.ts';
 import type { Connection, ConnectionOptions, Profile, RegistryState } from '../ports/registry.ts';
 import { Refusal } from '../refusal.ts';
+import { every } from '../repeated-calls.ts';
 import type { ConnectionChange, ConnectionProfile, NewConnection } from '../types.generated.ts';
-import { offerTold } from './offer-told.ts';
 import { refuseUntoldMoves } from './party-moves.ts';
 import { leave, registerWith, renewWith, update } from './register.ts';
+import { offerTold } from './send-new-facts.ts';
 
 /** The options of a new connection. */
 export const defaultOptions: ConnectionOptions = {

@@ -1,8 +1,8 @@
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
-import { every } from '../every.ts';
 import type { Hub } from '../hub.ts';
 import type { Connection } from '../ports/registry.ts';
-import { toPartner } from '../requests.ts';
+import { every } from '../repeated-calls.ts';
+import { toPartner } from '../requests-to-partners.ts';
 
 /** Calls the versions endpoints of partners that have been silent. */
 export interface Probes {

@@ -9,15 +9,15 @@ import type { Answer, Inbound } from '../../ocpi/messages/exchange.ts';
 import type { Finding } from '../../ocpi/words/finding.ts';
 import { hashToken } from '../../ocpi/words/tokens.ts';
 import type { Hub } from '../hub.ts';
+import { anewFrom } from '../market/facts-of-options.ts';
 import { type HubCaller, spokenWith } from '../market/parties.ts';
 import { offered, opens, renewed, retired } from '../market/token-renewal.ts';
-import { anewFrom } from '../market/told.ts';
 import type { Connection } from '../ports/registry.ts';
-import { accessTo, toPartner } from '../requests.ts';
+import { accessTo, toPartner } from '../requests-to-partners.ts';
 import { agreeAutomatically } from './agreements.ts';
 import { businessOf } from './business-details.ts';
 import { afterOthers } from './handshake-queue.ts';
-import { offerAnew } from './offer-anew.ts';
+import { offerAnew } from './send-in-new-version.ts';
 
 type CredentialsRequest = Inbound<HubCaller>;
 

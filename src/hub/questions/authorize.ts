@@ -20,7 +20,7 @@ import { dialectOf, profileOf } from '../market/partner-profile.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { RegistryState } from '../ports/registry.ts';
 import { relay } from '../relay.ts';
-import { causedBy, toPartner } from '../requests.ts';
+import { causedBy, toPartner } from '../requests-to-partners.ts';
 import { answerFromStore, answerWithToken, contentOf, isEmpty } from './authorisation-answer.ts';
 
 /** The answer of one provider to a real-time authorisation. */

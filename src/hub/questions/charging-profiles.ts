@@ -10,7 +10,7 @@ import { nameFor, objectsNamed } from '../market/names.ts';
 import { type HubRequest, readersOf } from '../market/parties.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import { relay } from '../relay.ts';
-import { causedBy, toPartner } from '../requests.ts';
+import { causedBy, toPartner } from '../requests-to-partners.ts';
 import type { Pair } from './subject.ts';
 
 /** Time for which the hub remembers that a provider set a profile on a session: 30 days, in milliseconds. */

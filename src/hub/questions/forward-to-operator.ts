@@ -22,7 +22,7 @@ import { locationsNamed } from '../objects/locations-named.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
 import { asObject, relay } from '../relay.ts';
-import { causedBy, toPartner } from '../requests.ts';
+import { causedBy, toPartner } from '../requests-to-partners.ts';
 import { profileSet } from './charging-profiles.ts';
 import { type Ask, checkToken, type Outcome, withClaim } from './command-claims.ts';
 import { pairByHeldSession, pairByLocation, pairBySession, subjectOf } from './question-parties.ts';

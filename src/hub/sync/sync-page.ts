@@ -5,7 +5,7 @@ import type { Party } from '../../ocpi/words/party.ts';
 import type { Repair } from '../../ocpi/words/repair.ts';
 import type { Hub } from '../hub.ts';
 import type { Connection } from '../ports/registry.ts';
-import { toPartner } from '../requests.ts';
+import { toPartner } from '../requests-to-partners.ts';
 import { linkFindings, type PageReply } from './crawl.ts';
 import { judgePage } from './judge-page.ts';
 import { mendPage } from './mend-page.ts';

@@ -1,6 +1,6 @@
 import { Mutex, Semaphore } from 'async-mutex';
-import { every } from '../every.ts';
 import type { Hub } from '../hub.ts';
+import { every } from '../repeated-calls.ts';
 import type { Sync, Syncs } from '../sync-report.ts';
 import { attemptAfter } from './begin-anew.ts';
 import { confirmed } from './confirm.ts';

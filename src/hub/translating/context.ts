@@ -9,8 +9,8 @@ import { counterpartKey } from '../binding/visits.ts';
 import { contractOf, tokensBy, uidOf } from '../find-objects.ts';
 import type { Hub } from '../hub.ts';
 import { platformOf } from '../market/directory.ts';
+import { toldOf } from '../market/facts-of-options.ts';
 import { alikeIn, alikeNamed } from '../market/names.ts';
-import { toldOf } from '../market/told.ts';
 import type { StoredObject } from '../ports/objects.ts';
 
 type Records = Pick<Hub, 'store' | 'now'>;

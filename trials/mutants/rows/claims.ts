@@ -45,7 +45,7 @@ export const claimRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/hub/binding/naming.ts',
+    'src/hub/binding/contract-namings.ts',
     ['src/hub/binding/two-clocks.test.ts'],
     [
       ['naming-by-own-clock', 'laterThanKnown(records, driver, records.now())', 'records.now()'],

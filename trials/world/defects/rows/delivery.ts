@@ -70,7 +70,7 @@ export const delivery: Defect[] = [
   ...defectsIn('src/hub/delivery/follower-mode.ts', [
     ['a follower goes live though something has come', 'if (present !== seen || rewound) return false;', ''],
   ]),
-  ...defectsIn('src/hub/delivery/order.ts', [
+  ...defectsIn('src/hub/delivery/change-order.ts', [
     [
       'a part is passed on though what it changes is not known',
       'pass(number, isIntact(previous) ? push : whole(push, records));',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import type { Notes } from '../ports/notes.ts';
-import { keepingMarks, withMarks } from './marks.ts';
+import { keepingMarks, withMarks } from './last-requests.ts';
 import { groupFindings } from './report-findings.ts';
 import { seenOf } from './report-step.ts';
 

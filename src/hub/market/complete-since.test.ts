@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Connection } from '../ports/registry.ts';
-import { reachAfter } from './reach.ts';
+import { reachAfter } from './complete-since.ts';
 
 const parties: Party[] = ['DE*EMP'];
 const connection = (more: Partial<Connection> = {}, options = {}): Connection =>

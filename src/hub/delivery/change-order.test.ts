@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Push } from '../changes.ts';
 import type { ChangeRecord, Objects } from '../ports/objects.ts';
-import { startOrder } from './order.ts';
+import { startOrder } from './change-order.ts';
 
 /**
  * A store in which the test commits changes of other processes, in any order of their numbers, and notifies the code

@@ -1,7 +1,7 @@
 import { objectModules } from '../../ocpi/editions/modules.ts';
 import { isSameVersion } from '../../ocpi/editions/tables.ts';
 import type { Hub } from '../hub.ts';
-import { tellsOf, toldAnew } from '../market/told.ts';
+import { tellsOf, toldAnew } from '../market/facts-of-options.ts';
 import type { Connection } from '../ports/registry.ts';
 
 /**

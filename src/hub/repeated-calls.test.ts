@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { every } from './every.ts';
+import { every } from './repeated-calls.ts';
 
 test('calls come again and again until they are ended, also from within a call', () => {
   const waiting: { milliseconds: number; call: () => void }[] = [];
