@@ -38,7 +38,9 @@ export interface Push {
   arrived?: Push['method'];
 }
 
-/** The form in which a change arrived, stored with it so that any process can pass it on unchanged. */
+/**
+ * The method, path and body with which a change arrived, stored with it so that any process can pass it on unchanged.
+ */
 export interface ArrivalForm {
   method: Push['method'];
   id: string;
@@ -160,7 +162,10 @@ export interface Deliver {
   end(connection: Connection): Promise<void>;
   /** Tries at once a partner that was down, since it has new endpoints or was resumed. */
   wake(connection: Connection): void;
-  /** The objects that a connection has not taken though it took others: parked, refused or returned. */
+  /**
+   * The objects that a connection has not taken though it took others: parked (tried on their own), refused or
+   * returned.
+   */
   parked(connection: Connection): Promise<Parked[]>;
   /** The objects that were not taken, of all connections, the longest waiting first. */
   allParked(): Promise<{ connection: string; entry: Parked }[]>;

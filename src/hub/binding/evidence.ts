@@ -82,9 +82,9 @@ export function meant(state: RegistryState, found: Found, when: 'begin' | 'now',
 }
 
 /**
- * Reduces the facts to the possible providers. The party in the contract's prefix keeps others from holding the
- * contract also when it is no possible provider any more but `stands` there, because its agreement ended after the
- * session had begun.
+ * Reduces all stored facts to the possible providers of a Session or CDR. The party in the contract's prefix keeps
+ * others from holding the contract also when it is no possible provider any more but `stands` there, because its
+ * agreement ended after the session had begun.
  */
 export function evidenceIn(
   state: RegistryState,

@@ -24,7 +24,10 @@ const patch: Push = {
   ...{ method: 'PATCH', id: 'L1', path: ['E1'], body: Buffer.from('{"status":"CHARGING"}') },
 };
 
-/** A push to test: its market and notes about the object; `later` changes both after the push was handed out. */
+/**
+ * A push to test: connections, agreements and notes about the object; `later` changes them after the push was handed
+ * out.
+ */
 interface Case {
   push?: Partial<Push>;
   connection?: Partial<Connection>;

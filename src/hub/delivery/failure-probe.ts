@@ -7,7 +7,7 @@ export interface FailureProbeOptions<T, R extends Passed> {
   /** Number of attempts at one object before another of the same owner is tried in its place. */
   patience: number;
   send(entry: Item<T>): Promise<R>;
-  /** Parks an object that the partner cannot take; resolves with whether it is parked. */
+  /** Parks an object that the partner cannot take, to be tried on its own; resolves with whether it is parked. */
   park(entry: Item<T>, error: string | undefined): Promise<boolean>;
 }
 

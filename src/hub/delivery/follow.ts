@@ -32,8 +32,8 @@ export interface FollowOptions extends SendOptions {
 }
 
 /**
- * Starts a follower that delivers to one connection all changes after a position, and tries the objects parked for it
- * before.
+ * Starts a follower that delivers to one connection all changes after a position, and the objects that it failed to
+ * take before (parked ones).
  */
 export function follow(options: FollowOptions, id: string, position: number, known: Parked[]): Followed {
   const { store, parked, confirmed, now, after, random, rests, patience } = options;

@@ -44,7 +44,10 @@ export interface FollowerOptions<T, R extends Passed> {
   position: number;
   /** Number of attempts at one object before another of the same owner is tried in its place (HUB_PATIENCE). */
   patience: number;
-  /** Builds the parking for objects that the partner cannot take; `hooks` connect it to the follower. */
+  /**
+   * Builds the parking, which tries objects that the partner cannot take on their own; `hooks` connect it to the
+   * follower.
+   */
   parking(hooks: Pick<ParkingOptions, 'rest' | 'told'>): Parking;
 }
 
@@ -61,7 +64,10 @@ export interface Parts<T, R extends Passed> {
   stopped: AbortSignal;
 }
 
-/** Parks a failed object where another object of its owner was parked before; resolves with whether it is parked. */
+/**
+ * Parks a failed object, to be tried on its own, where another object of its owner was parked before; resolves with
+ * whether it is parked.
+ */
 export async function parksSuspect<T>(
   parking: Parking,
   entry: Item<T>,
@@ -70,7 +76,7 @@ export async function parksSuspect<T>(
   return !wide && parking.suspects(entry.object) && parks(parking, entry, error);
 }
 
-/** Parks an object; false where the note could not be stored. */
+/** Parks an object, to be tried on its own; false where that could not be stored. */
 export function parks<T>(
   parking: Parking,
   { object, changed }: Item<T>,

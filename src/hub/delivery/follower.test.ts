@@ -379,7 +379,7 @@ test('a change whose sender has the answer is not caught up, unless one before i
   assert.deepEqual([follower.state().mode, inFlight(), follower.position()], ['live', [], 4]);
 });
 
-/** A follower of a partner that takes B and not A, both of different owners, so that A is parked. */
+/** A follower of a partner that takes B and not A, both of different owners, so that A is parked (tried on its own). */
 async function withParked() {
   const all = partner();
   void all.change('A1', 'NL*ABC');

@@ -47,7 +47,7 @@ export interface Follower<T, R> {
   /** The number up to which the partner has confirmed all changes, or they did not concern it. */
   position(): number;
   state(): FollowerState;
-  /** Tries again at once the parked and refused objects that fit; returns their number. */
+  /** Tries again at once the objects that the partner failed to take or refused and that fit; returns their number. */
   resend(fits: (entry: Parked) => boolean): number;
   /** Resolves when no change waits or is in flight. */
   idle(): Promise<void>;

@@ -4,7 +4,10 @@ import type { Party } from '../../ocpi/words/party.ts';
 import type { Parked, ParkedFilter } from '../changes.ts';
 import { forEver, type Notes } from '../ports/notes.ts';
 
-/** Stores the parked objects of each connection for all processes and across crashes. */
+/**
+ * Stores the parked objects of each connection (objects that failed and are tried on their own), for all processes and
+ * across crashes.
+ */
 export interface ParkedNotes {
   /** All parked objects of one connection, the longest parked first. */
   of(connection: string): Promise<Parked[]>;
@@ -17,7 +20,7 @@ export interface ParkedNotes {
   forget(connection: string): Promise<void>;
 }
 
-/** Stores parked objects as notes, keyed by connection and object. */
+/** Stores the objects that partners failed to take as notes, keyed by connection and object. */
 export function newParkedNotes(notes: Notes): ParkedNotes {
   const key = (connection: string, object: string) => `${connection} ${object}`;
   const all = async () =>

@@ -34,7 +34,10 @@ export interface NotRepeatedOptions {
   now(): number;
 }
 
-/** The objects of one partner that are parked, by owner: none of them delays another owner's (TRANS-75). */
+/**
+ * The parked objects of one partner (objects that failed and are tried on their own): none of them delays another
+ * owner's (TRANS-75).
+ */
 export interface Parking extends NotRepeated {
   /** Tells whether an object is parked, so that parking also sends its newer changes. */
   takes(item: Pick<Item<unknown>, 'object' | 'changed'>): boolean;
@@ -43,20 +46,20 @@ export interface Parking extends NotRepeated {
    * then parked at once.
    */
   suspects(object: string): boolean;
-  /** Parks an object; resolves once durable, and only then may a position move past it. */
+  /** Parks an object, to be tried on its own; resolves once durable, and only then may a position move past it. */
   park(item: Pick<Item<unknown>, 'object' | 'changed'>, error: string | null): Promise<void>;
   /** Tries again at once all parked objects that fit; returns their number. */
   resend(fits: (entry: Parked) => boolean): number;
   /** Continues with attempts, since the partner takes objects again. */
   wake(): void;
-  /** Number of parked objects. */
+  /** Number of objects that are tried on their own. */
   count(): number;
   /** Resolves when no parked object is in flight. */
   idle(): Promise<void>;
   stop(): void;
 }
 
-/** The dependencies of parking. */
+/** The dependencies of parking, which tries failed objects on their own. */
 export interface ParkingOptions extends NotRepeatedOptions {
   /** The objects that were parked before, as stored. */
   known: Parked[];

@@ -4,14 +4,17 @@ import { notRepeated } from './not-repeated.ts';
 import { ownerOf, type Parking, type ParkingOptions } from './parked.ts';
 import { startRetries } from './retries.ts';
 
-/** Pauses between attempts at one parked object, in milliseconds: the first, and the longest. */
+/** Pauses between attempts to send one parked (failed) object, in milliseconds: the first, and the longest. */
 const firstPause = 1000;
 const longestPause = 10 * 60_000;
 
-/** Time, in milliseconds, after an owner's last parked object in which its next failing objects are parked at once. */
+/**
+ * Time, in milliseconds, after an owner's last failed object in which its next failing objects are parked at once, to
+ * be tried on their own.
+ */
 const suspicion = 10 * 60_000;
 
-/** Starts attempts at parked objects: one object of each owner at a time, the one with the longest wait first. */
+/** Starts to try parked (failed) objects: one object of each owner at a time, the one with the longest wait first. */
 export function startParking(options: ParkingOptions): Parking {
   const { rest, now, after } = options;
   const entries = new Map(options.known.map((entry) => [entry.object, entry]));

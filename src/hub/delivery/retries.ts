@@ -14,7 +14,7 @@ export interface RetriesOptions {
   after(milliseconds: number, call: () => void): () => void;
 }
 
-/** Attempts at parked objects: one object of each owner at a time. */
+/** Attempts to send parked objects (objects that a partner failed to take): one object of each owner at a time. */
 export interface Retries {
   /** Makes the next attempt at an owner's parked objects now, when its time has come, or when the partner is back. */
   run(owner: string | undefined): void;

@@ -17,14 +17,14 @@ export interface Reach {
   from: Partial<Record<ObjectModuleId, number>>;
 }
 
-/** The stored reach of a connection. */
+/** Reads, by module, the number of the change since which a connection gets everything that concerns it. */
 export function reachOf(notes: Notes, connection: string): Promise<Reach | undefined> {
   return notes.get<Reach>('reach', connection);
 }
 
 /**
- * The reach of a connection in its present state, given the number of the newest change: the reach of a module that was
- * closed to it begins anew.
+ * The numbers, by module, since which a connection in its present state gets every change; a module that was closed to
+ * it begins at the newest change.
  */
 export function reachAfter(known: Reach | undefined, connection: Connection, present: number): Reach {
   const { parties } = connection;
@@ -48,7 +48,10 @@ function isOpen({ status, role, options, endpoints }: Connection, module: Object
   );
 }
 
-/** Stores the reach of every connection of this process, durably before a change of the registry resolves. */
+/**
+ * Stores, for each connection of this process, since which change it gets everything, durably before a change of the
+ * registry resolves.
+ */
 export async function startReach({ store, log }: Pick<Hub, 'store' | 'log'>): Promise<void> {
   const { notes, objects, processes, registry } = store;
   const seen = new Map<string, Connection>();

@@ -134,8 +134,8 @@ function editionsOf(connection: Connection, edition: SchemaVersion | undefined):
 }
 
 /**
- * The editions of OCPI that the hub offers to a partner of a role, or to one connection: a strict one gets no more than
- * the first, whose lists end with it.
+ * The editions of OCPI that the hub offers to a partner of a role, or to one connection: a strict connection gets only
+ * the first, since its lists end there.
  */
 export function spokenWith(
   role: Connection['role'],

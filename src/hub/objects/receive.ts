@@ -146,7 +146,10 @@ async function remove(hub: Hub, row: ObjectRow, given: Write): Promise<Changed> 
   });
 }
 
-/** The form of a pushed change that other processes pass on; a pulled object has none and goes out as a whole. */
+/**
+ * The method, path and body of a push, with which other processes pass the change on; a pulled object has none and goes
+ * out as a whole.
+ */
 function formOf(hub: Hub, given: Write, written: Buffer | undefined): ArrivalForm | undefined {
   const { cause, method, id, path, to } = given;
   if (!cause) return undefined;
@@ -177,7 +180,10 @@ function stamped(given: Write, now: number): Json {
   return { ...(body as Json), last_updated: formatDateTime(now) };
 }
 
-/** The body after all repairs: those made for every partner (TRANS-80) and those of the partner's profile; `valid` marks a body that needed none. */
+/**
+ * The body after all repairs: those made for every partner (TRANS-80) and those of the partner's profile; `valid` is
+ * true for a body that needed none.
+ */
 function mended(
   row: ObjectRow,
   given: Write,
@@ -193,7 +199,7 @@ function mended(
   return { body: value as Json, flawless, findings: [...plainly.findings, ...findings] };
 }
 
-/** Throws where the new state of an object is not allowed after the old one, which is final. */
+/** Throws where a write changes a field with a final value, such as the status COMPLETED of a Session. */
 function settled({ final }: ObjectRow, before: Json | undefined, after: Json): void {
   if (!final) return;
   const { field, value } = final;

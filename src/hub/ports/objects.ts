@@ -34,8 +34,8 @@ export interface StoredObject extends ObjectKey {
 }
 
 /**
- * The decision on a change: new content, deletion, or no change. Other processes read `form` back with the change; with
- * `stands` also after the change has been superseded.
+ * The decision on a change: new content, deletion, or no change. Other processes read `form` (how the change arrived)
+ * back with it; with `stands` also after the change has been superseded.
  */
 export type Decision =
   | {

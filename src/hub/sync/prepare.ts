@@ -50,7 +50,7 @@ export function prepare(
   };
 }
 
-/** A sync that was broken off, reset as if it had just been asked for. */
+/** A broken-off sync, reset as if it had just been asked for. */
 export function fresh(hub: Hub, { sync, begun, due, attempt = 0 }: SyncNote): SyncNote {
   const modules = sync.modules.map(({ module }) => newModuleSync(module, hub.now()));
   const hasBegun = sync.modules.some(({ pages, error }) => pages > 0 || error !== null);

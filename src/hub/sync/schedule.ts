@@ -39,12 +39,15 @@ function atHours(hub: Hub, pattern: string, type: 'delta' | 'full') {
   const hours = new Cron(pattern, { timezone: 'UTC' });
   const next = (from: number) => hours.nextRun(new Date(from))?.getTime();
   const turn = new Mutex();
-  /** Connections whose sync of the hour under way has been stored. */
+  /** Connections whose sync of the present scheduled hour is stored. */
   const begun = new Set<string>();
   let stopped = false;
   let cancel = () => {};
   let cancelAgain = () => {};
-  /** Notes the hour last, so that another process begins the syncs that this one does not live to begin. */
+  /**
+   * Begins the syncs of a scheduled hour and notes the hour only then, so that another process begins the syncs that a
+   * dying one has not begun.
+   */
   const begin = async () => {
     const now = hub.now();
     const [first, second] = hours.nextRuns(2, new Date(now)).map((date) => date.getTime());

@@ -65,7 +65,8 @@ export function reading({ ask, snapshot }: Database): Omit<Objects, 'change' | '
     const changes = await since(position, limit);
     const last = changes.at(-1);
     if (!last) return changes;
-    // All changes committed before the last of these are visible; superseded ones are added in their pushed form.
+    // All changes committed before the last of these are visible; superseded ones are added with the push in which they
+    // arrived.
     const parts = await ask<PartRow>(partsBetween, [position, last.changed]);
     const newest = new Set(changes.map(({ changed }) => changed));
     const superseded = parts.filter(({ changed }) => !newest.has(changed)).map(partIn);
@@ -113,7 +114,7 @@ function partIn({ changed, recipient, previous, form, ...row }: PartRow): Change
   };
 }
 
-/** SQL statement: superseded changes between two numbers, of which only the pushed form is stored. */
+/** SQL statement: superseded changes between two numbers, of which only the push that brought them is stored. */
 const partsBetween: Statement = {
   name: 'parts',
   text: `

@@ -8,7 +8,7 @@ export interface Step {
   before?: StoredObject;
   content?: Extract<Decision, { to: 'store' }>['object'];
   form?: object;
-  /** True where the pushed form of the change stays readable after a later change has superseded it. */
+  /** True where the push that brought the change stays readable after a later change has superseded it. */
   stands?: boolean;
 }
 

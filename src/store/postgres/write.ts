@@ -87,14 +87,16 @@ function places(lengths: (number | undefined)[]) {
   return { firsts, lengths };
 }
 
-/** Keys of the objects whose change keeps its pushed form after a later change supersedes it. */
+/**
+ * Keys of the objects whose change stays readable, with the push that brought it, after a later change supersedes it.
+ */
 function partsOf(steps: Step[]): string[][] {
   return steps.flatMap(({ key, before, stands, form }) =>
     stands && form && before ? [[key.module, key.owner, toName(key.id)]] : [],
   );
 }
 
-/** SQL statement: copies the pushed forms of the changes that this transaction has just stored. */
+/** SQL statement: copies the pushes that brought the changes which this transaction has just stored. */
 const putParts: Statement = {
   name: 'put parts',
   text: `
@@ -103,7 +105,7 @@ const putParts: Statement = {
     FROM hub.objects JOIN unnest($1::text[], $2::text[], $3::text[]) AS given (module, owner, id) USING (module, owner, id)`,
 };
 
-/** SQL statement: deletes pushed forms of old changes; a process that is further behind sends whole objects. */
+/** SQL statement: deletes the stored pushes of old changes; a process that is further behind sends whole objects. */
 const trimParts: Statement = {
   name: 'trim parts',
   text: `
