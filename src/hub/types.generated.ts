@@ -1,145 +1,145 @@
 // Generated from schemas/hub by scripts/generate.ts (npm run generate). Do not edit.
 
 /**
- * What to change of an agreement; what is left out stays.
+ * Changes of an agreement; properties that are left out stay as they are.
  */
 export interface AgreementChange {
   /**
-   * TERMINATED is final.
+   * New status of the agreement; TERMINATED is final.
    */
   status?: 'ACTIVE' | 'SUSPENDED' | 'TERMINATED';
   /**
-   * From when on data is exchanged; null or absent: at once.
+   * Time from which on data is exchanged; null or absent: at once.
    */
   valid_from?: string | null;
   /**
-   * Until when (exclusive); null or absent: without end.
+   * Time until which data is exchanged (exclusive); null or absent: without end.
    */
   valid_to?: string | null;
   /**
-   * In place of valid_from: the first day, of the zone; null: at once.
+   * First day of the agreement in its time zone, in place of valid_from; null: at once.
    */
   first_day?: string | null;
   /**
-   * In place of valid_to: the last day, of the zone, that is still in; null: without end.
+   * Last day of the agreement (inclusive) in its time zone, in place of valid_to; null: without end.
    */
   last_day?: string | null;
   /**
-   * Time zone of the days, such as Europe/Amsterdam; UTC where nothing is said.
+   * Time zone of first_day and last_day, such as Europe/Amsterdam; UTC where absent.
    */
   zone?: string;
   /**
-   * Whether Sessions and CDRs of sessions that began under it are still pushed and listed, and their STOP_SESSION passed, after its end.
+   * Whether Sessions and CDRs of sessions that began under the agreement are still pushed and listed, and their STOP_SESSION passed, after its end.
    */
   run_off?: boolean;
 }
 
 /**
- * What a file of agreements changes.
+ * The changes that a file of agreements makes.
  */
 export interface AgreementPlan {
   /**
-   * Whether it has been done.
+   * Whether the changes have been made.
    */
   applied: boolean;
   /**
-   * Agreements that are made.
+   * Agreements that the file makes.
    */
   create: WantedAgreement[];
   /**
-   * Agreements that are changed.
+   * Agreements that the file changes.
    */
   change: {
     before: WantedAgreement;
     after: WantedAgreement;
   }[];
   /**
-   * Agreements that are terminated.
+   * Agreements that the file terminates.
    */
   end: WantedAgreement[];
   /**
-   * How many stay as they are.
+   * Number of agreements that stay as they are.
    */
   unchanged: number;
   /**
-   * The pairs that begin or stop to exchange data by it.
+   * The pairs of parties that begin or stop to exchange data by the changes.
    */
   flows: {
     /**
-     * The operator.
+     * Party of the operator.
      */
     cpo: string;
     /**
-     * The provider.
+     * Party of the provider.
      */
     emsp: string;
     /**
-     * Whether they begin or stop to exchange data.
+     * Whether the two parties begin or stop to exchange data.
      */
     what: 'begins' | 'stops';
     /**
-     * When; null: at once.
+     * Time at which the two parties begin or stop; null: at once.
      */
     at: string | null;
     /**
-     * What keeps the two from exchanging data all the same.
+     * Reasons why the two parties still cannot exchange data.
      */
     obstacles: string[];
     /**
-     * How many objects come into sight, or go out of it, by module.
+     * Numbers of objects that become visible, or stop to be visible, by module.
      */
     objects: {
       [k: string]: number;
     };
     /**
-     * How many of them the hub pushes of itself when it begins (push_on_agreement); the partners read the others.
+     * Number of these objects that the hub pushes by itself at the beginning (push_on_agreement); the partners read the others.
      */
     pushed: number;
   }[];
 }
 
 /**
- * The agreements of a hub as a file: what is not in it is to end, unless others are kept.
+ * The agreements of a hub as a file: agreements that are not in it end, unless `others` keeps them.
  */
 export interface AgreementSet {
   /**
-   * What is to come of agreements of other pairs: they are terminated, or stay as they are.
+   * Whether agreements of pairs that are not in the file are terminated or stay as they are.
    */
   others?: 'end' | 'keep';
   /**
-   * One for each pair.
+   * The agreements, one for each pair of parties.
    */
   agreements: WantedAgreement[];
 }
 
 /**
- * A roaming agreement as its operator sees it.
+ * A roaming agreement as the hub's operator sees it.
  */
 export interface AgreementView {
   /**
-   * Identifier.
+   * Identifier of the agreement.
    */
   id: string;
   cpo: PartyReference;
   emsp: PartyReference;
   /**
-   * TERMINATED is final.
+   * Status of the agreement; TERMINATED is final.
    */
   status: 'ACTIVE' | 'SUSPENDED' | 'TERMINATED';
   /**
-   * From when on data is exchanged; null: at once.
+   * Time from which on data is exchanged; null: at once.
    */
   valid_from: string | null;
   /**
-   * Until when (exclusive); null: without end.
+   * Time until which data is exchanged (exclusive); null: without end.
    */
   valid_to: string | null;
   /**
-   * The first day, of the zone; null where it has no zone, or does not begin with a day.
+   * First day of the agreement in its time zone; null where it has no zone, or does not begin with a day.
    */
   first_day: string | null;
   /**
-   * The last day, of the zone; null where it has no zone, or does not end with a day.
+   * Last day of the agreement in its time zone; null where it has no zone, or does not end with a day.
    */
   last_day: string | null;
   /**
@@ -147,11 +147,11 @@ export interface AgreementView {
    */
   zone: string | null;
   /**
-   * Whether Sessions and CDRs of sessions that began under it are still pushed and listed after its end.
+   * Whether Sessions and CDRs of sessions that began under the agreement are still pushed and listed after its end.
    */
   run_off: boolean;
   /**
-   * When the agreement was made.
+   * Time at which the agreement was made.
    */
   created: string;
   /**
@@ -159,13 +159,13 @@ export interface AgreementView {
    */
   in_force: boolean;
   /**
-   * What keeps the two from exchanging data all the same, in words: a party that is unknown, has not registered, is suspended, or is connected in the other role only. Empty where nothing does.
+   * Reasons why the two parties still cannot exchange data: a party that is unknown, has not registered, is suspended, or is connected in the other role only. Empty where there are none.
    */
   obstacles: string[];
 }
 
 /**
- * One kind of thing that needs a person: how often it is there, since when, and the first of them.
+ * One kind of trouble that needs a person: how many cases there are, since when, and the first of them.
  */
 export interface AttentionView {
   /**
@@ -181,19 +181,19 @@ export interface AttentionView {
     | 'disputed'
     | 'agreement_ends';
   /**
-   * How many there are.
+   * Number of cases of this trouble.
    */
   count: number;
   /**
-   * Since when the oldest is there; null where that is not known.
+   * Time since which the oldest case exists; null where that is not known.
    */
   since: string | null;
   /**
-   * The first of them: of agreements those that end first, of others the oldest.
+   * The first cases of this trouble: the agreements that end first, otherwise the oldest cases.
    *
    * @maxItems 5
    *
-   * Items: One of them.
+   * Items: A case of this trouble.
    */
   examples: {
     /**
@@ -201,19 +201,19 @@ export interface AttentionView {
      */
     party: string;
     /**
-     * Id of its connection, where it has one.
+     * Id of the party's connection, where it has one.
      */
     connection: string | null;
     /**
-     * Id of the object, sync or agreement; null where the connection is all there is.
+     * Id of the object, sync or agreement; null where the trouble concerns the connection alone.
      */
     id: string | null;
     /**
-     * What is the matter, in words.
+     * Description of the trouble.
      */
     text: string;
     /**
-     * Since when; of an agreement when it ends.
+     * Time since which the trouble exists; for an agreement the time at which it ends.
      */
     time: string | null;
   }[];
@@ -224,11 +224,11 @@ export interface AttentionView {
  */
 export interface Configuration {
   /**
-   * Port of OCPI, admin API, console, health and metrics; 0 takes any free one.
+   * Port of OCPI, admin API, console, health and metrics; 0 takes any free port.
    */
   HUB_PORT: number;
   /**
-   * Address to listen on.
+   * Address at which the hub listens.
    */
   HUB_HOST: string;
   /**
@@ -256,7 +256,7 @@ export interface Configuration {
    */
   DATABASE_URL?: string;
   /**
-   * Most connections of one process to PostgreSQL for reading and notes; beside them it has two.
+   * Most connections of one process to PostgreSQL for reading and notes; it has two more.
    */
   HUB_DATABASE_CONNECTIONS: number;
   /**
@@ -276,19 +276,19 @@ export interface Configuration {
    */
   HUB_EXTENSIONS?: string;
   /**
-   * Partners that are simulators, whose control API the admin API passes on; those of the lab in the lab.
+   * Partners that are simulators, to whose control API the admin API passes requests on; in the lab by default its own.
    */
   HUB_SIMULATORS: string;
   /**
-   * How long a pushed object, or one step of a handshake, may take.
+   * Longest time for the push of an object, or for one step of a handshake.
    */
   HUB_PUSH_TIMEOUT_MS: number;
   /**
-   * How long a real-time authorisation may take, its broadcast included.
+   * Longest time for a real-time authorisation, its broadcast included.
    */
   HUB_AUTHORIZE_TIMEOUT_MS: number;
   /**
-   * How long the asynchronous result of a command may take.
+   * Longest time for the asynchronous result of a command.
    */
   HUB_COMMAND_TIMEOUT_MS: number;
   /**
@@ -300,63 +300,63 @@ export interface Configuration {
    */
   EMSP_PORT: number;
   /**
-   * Least level that is logged.
+   * Lowest level that is logged.
    */
   LOG_LEVEL: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   /**
-   * How long one page of a pull may take.
+   * Longest time for one page that the hub pulls from a partner.
    */
   HUB_PULL_TIMEOUT_MS: number;
   /**
-   * How long a sync of one partner may take as a whole.
+   * Longest time for a whole sync of one partner.
    */
   HUB_SYNC_TIMEOUT_MS: number;
   /**
-   * For how many hours the trace keeps a request, within HUB_TRACE_MB.
+   * Hours for which the trace (the journal of OCPI requests) keeps a request, within HUB_TRACE_MB.
    */
   HUB_TRACE_HOURS: number;
   /**
-   * How many megabytes of requests the trace keeps at most; the oldest give way.
+   * Most megabytes of requests that the trace (the journal of OCPI requests) keeps; the oldest are dropped first.
    */
   HUB_TRACE_MB: number;
   /**
-   * How often an object that a partner cannot take is tried before others of its owner pass it; then it is parked and tried on its own.
+   * Number of attempts at an object that a partner cannot take before others of its owner pass it; then it is parked: tried on its own.
    */
   HUB_PATIENCE: number;
   /**
-   * The first pause before a page of a pull that failed for the moment is asked for again; each of the four after it is twice as long.
+   * First pause before a page of a partner's list that failed temporarily is asked for again; each of the four after it is twice as long.
    */
   HUB_SYNC_PAUSE_MS: number;
   /**
-   * The first pause before a sync that failed for the moment begins anew by itself; each further one is twice as long, at most an hour.
+   * First pause before a sync that failed temporarily begins anew by itself; each further one is twice as long, at most an hour.
    */
   HUB_SYNC_AGAIN_MS: number;
   /**
-   * By how much the window of a delta sync reaches back before the start of the last one.
+   * Time by which the window of a delta sync reaches back before the start of the last one.
    */
   HUB_SYNC_OVERLAP_MS: number;
   /**
-   * How long a partner may be silent until it is asked for its versions.
+   * Time for which a partner may be silent before the hub asks it for its versions.
    */
   HUB_PROBE_AFTER_MS: number;
   /**
-   * When changes are pulled from every partner, in UTC.
+   * Hours at which changes are pulled from every partner, in UTC.
    */
   HUB_SYNC_DELTA: string;
   /**
-   * When everything is pulled from every partner, in UTC.
+   * Hours at which everything is pulled from every partner, in UTC.
    */
   HUB_SYNC_FULL: string;
   /**
-   * Networks that partner URLs may lead to whatever else is closed, such as a partner's VPN.
+   * Networks to which partner URLs may lead even where private networks are not allowed, such as a partner's VPN.
    */
   HUB_ALLOWED_NETWORKS: string;
   /**
-   * Who tells the addresses of partners: `dns`, the system's name servers beside its hosts file; name servers of its own; or `getaddrinfo`, all that the operating system knows, two names at a time.
+   * Source of the addresses of partners: `dns`, the system's name servers beside its hosts file; other name servers; or `getaddrinfo`, all that the operating system knows, two names at a time.
    */
   HUB_RESOLVER: string;
   /**
-   * Whether URLs without TLS are handed out and called; by default as HUB_ALLOW_PRIVATE_NETWORKS.
+   * Whether the hub hands out and calls URLs without TLS; by default as HUB_ALLOW_PRIVATE_NETWORKS.
    */
   HUB_ALLOW_HTTP?: boolean;
   /**
@@ -364,7 +364,7 @@ export interface Configuration {
    */
   HUB_LISTEN_WITHOUT_TLS: boolean;
   /**
-   * Key of 32 bytes that seals the tokens of partners at rest; further keys, after commas, still open what they sealed. By default made once and kept in the data folder.
+   * Key of 32 bytes that encrypts the stored tokens of partners; further keys, after commas, still decrypt what they encrypted. By default made once and kept in the data folder.
    */
   HUB_SECRET_KEY?: string;
   /**
@@ -376,11 +376,11 @@ export interface Configuration {
    */
   HUB_ADDRESS_RATE_LIMIT: number;
   /**
-   * Address of its own for admin API, console and metrics; by default they share the hub's.
+   * Separate address for admin API, console and metrics; by default they share the hub's.
    */
   HUB_ADMIN_HOST?: string;
   /**
-   * Port at HUB_ADMIN_HOST; 0 takes any free one.
+   * Port at HUB_ADMIN_HOST; 0 takes any free port.
    */
   HUB_ADMIN_PORT: number;
   /**
@@ -392,7 +392,7 @@ export interface Configuration {
    */
   HUB_TLS_KEY?: string;
   /**
-   * Addresses of proxies whose X-Forwarded-For is believed.
+   * Addresses of proxies whose X-Forwarded-For header the hub trusts.
    */
   HUB_TRUST_PROXY: string;
   /**
@@ -404,11 +404,11 @@ export interface Configuration {
    */
   HUB_SANDBOX_HOURS: number;
   /**
-   * Most workspaces at a time.
+   * Most workspaces of the sandbox at a time.
    */
   HUB_SANDBOX_WORKSPACES: number;
   /**
-   * Most workspaces at a time that were opened from one address.
+   * Most workspaces of the sandbox at a time that were opened from one address.
    */
   HUB_SANDBOX_PER_ADDRESS: number;
   /**
@@ -423,7 +423,7 @@ export interface Configuration {
 }
 
 /**
- * A run of the conformance suite against a partner, and how far it is.
+ * A run of the conformance suite against a partner, and its progress.
  */
 export interface ConformanceView {
   /**
@@ -431,7 +431,7 @@ export interface ConformanceView {
    */
   id: string;
   /**
-   * Id of the connection.
+   * Id of the partner's connection.
    */
   connection: string;
   /**
@@ -439,23 +439,23 @@ export interface ConformanceView {
    */
   role: 'CPO' | 'EMSP';
   /**
-   * Where the partner was found.
+   * URL of the partner's versions that the suite used.
    */
   versions_url: string;
   /**
-   * Whether nothing is written.
+   * Whether the suite writes nothing to the partner.
    */
   read_only: boolean;
   /**
-   * It runs; there is a report; or it ended without one, and the error says why.
+   * The run goes on; there is a report; or it ended without one, and the error says why.
    */
   status: 'RUNNING' | 'DONE' | 'FAILED';
   /**
-   * Start, ISO 8601.
+   * Start of the run, ISO 8601.
    */
   started: string;
   /**
-   * End, ISO 8601; null while it runs.
+   * End of the run, ISO 8601; null while it goes on.
    */
   finished: string | null;
   verdicts: Verdicts;
@@ -464,7 +464,7 @@ export interface ConformanceView {
    */
   latest: string | null;
   /**
-   * What the partner has to do now, since the run waits for it; null when it waits for nothing.
+   * Action of the partner that the run waits for; null when it waits for nothing.
    */
   waiting: string | null;
   /**
@@ -472,46 +472,46 @@ export interface ConformanceView {
    */
   conformant: boolean | null;
   /**
-   * Why there is no report.
+   * Reason why there is no report.
    */
   error: string | null;
 }
 /**
- * How many checks came to what so far.
+ * Numbers of checks by their result so far.
  */
 export interface Verdicts {
   /**
-   * What was asked for holds.
+   * Checks that the partner passed.
    */
   passed: number;
   /**
-   * A MUST of 2.1.1 does not hold.
+   * Checks of a MUST of 2.1.1 that the partner failed.
    */
   failed: number;
   /**
-   * Anything else does not hold.
+   * Checks of other rules that the partner failed.
    */
   warned: number;
   /**
-   * The partner does not offer what the check needs.
+   * Checks of functions that the partner does not offer.
    */
   skipped: number;
   /**
-   * The suite itself failed.
+   * Checks at which the suite itself failed.
    */
   broken: number;
 }
 
 /**
- * What to change of a connection; what is left out stays.
+ * Changes of a connection; properties that are left out stay as they are.
  */
 export interface ConnectionChange {
   /**
-   * SUSPENDED stops all exchange, REGISTERED takes it up again.
+   * SUSPENDED stops all exchange of data, REGISTERED resumes it.
    */
   status?: 'REGISTERED' | 'SUSPENDED';
   /**
-   * Name shown to the operator of the hub.
+   * Name of the connection that the hub's operator sees.
    */
   name?: string;
   /**
@@ -522,7 +522,7 @@ export interface ConnectionChange {
    */
   parties?: PartyReference[];
   /**
-   * The operator's word that what the hub has of parties which another connection had goes with them: agreements, objects, and the Sessions and CDRs that are for them. Without it such parties are refused.
+   * The operator's confirmation that these parties take over the data which another connection left in the hub: agreements, objects, and the Sessions and CDRs that are for them. Without it the hub refuses such parties.
    */
   takes_over?: true;
   options?: ConnectionOptionsChange;
@@ -534,13 +534,13 @@ export interface ConnectionChange {
  */
 export type ConnectionCreated = ConnectionView & {
   /**
-   * TOKEN_A for the partner, shown this once.
+   * TOKEN_A for the partner, which is shown only in this answer.
    */
   token?: string;
 };
 
 /**
- * Choices for one connection; what is left out keeps its value.
+ * Options of one connection; options that are left out keep their values.
  */
 export interface ConnectionOptionsChange {
   /**
@@ -548,51 +548,51 @@ export interface ConnectionOptionsChange {
    */
   push?: boolean;
   /**
-   * Whose party stands in the URLs of pushes: the owner's of the object, or the hub's.
+   * Party in the URLs of pushes: the owner of the object, or the hub.
    */
   push_as?: 'owner' | 'hub';
   /**
-   * Whether the partner gets the current state of what it missed once it answers again.
+   * Whether a partner that was down gets the present state of all objects that it missed.
    */
   catch_up?: boolean;
   /**
-   * Whether the stock of a new agreement's other party is pushed at once.
+   * Whether the hub pushes all stored objects of the other party at once when an agreement begins.
    */
   push_on_agreement?: boolean;
   /**
-   * Objects asked for per page when the hub pulls.
+   * Objects per page that the hub asks for when it pulls lists.
    */
   page_limit?: number;
   /**
-   * Whether deviations from 2.1.1-d2 to the letter are refused instead of noted.
+   * Whether the hub refuses every deviation from the text of 2.1.1-d2 instead of noting it.
    */
   strict?: boolean;
   /**
-   * Whether a GET of one Location without To headers is answered where only one agreed operator has that id.
+   * Whether the hub answers a GET of one Location without To headers where only one operator with an agreement has that id.
    */
   infer_owner?: boolean;
   /**
-   * Whether the custom module chargingprofiles is agreed with this partner and listed to it; who lists it himself gets it anyhow.
+   * Whether the custom module chargingprofiles is agreed with this partner and listed to it; a partner that lists it itself gets it anyhow.
    */
   charging_profiles?: boolean;
   /**
-   * Tax on the prices in this operator's Tariffs, which 2.1.1 does not tell: percent, or none where none applies. Readers of 2.2.1 get its Tariffs once it is set.
+   * Tax on the prices in this operator's Tariffs, which 2.1.1 does not contain: percent, or none where there is no tax. Readers of 2.2.1 get the operator's Tariffs once it is set.
    */
   tax_percent?: number | 'none';
   /**
-   * Time zone of this operator's Locations that tell none themselves and are in a country with several. Readers of 2.2.1, which asks for it, get such Locations once it is set; a wrong one shifts the hours of Tariffs.
+   * Time zone of those Locations of this operator that contain none and are in a country with several. Readers of 2.2.1, which requires one, get such Locations once it is set; a wrong one shifts the hours of Tariffs.
    */
   time_zone?: string;
   /**
-   * What stands in objects beside 2.1.1: owner adds country_code and party_id to Locations and Tariffs, all adds them inside Sessions and CDRs too and the Token to authorisations, none adds nothing and drops what 2.1.1-d2 has not, for systems that refuse unknown fields. To set it takes back what refusals taught.
+   * Fields in objects that 2.1.1 does not have: owner adds country_code and party_id to Locations and Tariffs, all adds them inside Sessions and CDRs too and the Token to authorisations, none adds nothing and drops all fields that 2.1.1-d2 does not have, for systems that refuse unknown fields. Setting it discards what the hub has learnt from refusals.
    */
   extensions?: 'all' | 'owner' | 'none';
   /**
-   * Whether a pushed Session or CDR of a driver whom nobody knows is held instead of refused with 4001.
+   * Whether the hub withholds a pushed Session or CDR of an unknown driver instead of refusing it with 4001.
    */
   hold_unbound?: boolean;
   /**
-   * Hosts that the response_url of this partner's commands may lead to, by https, beside those of its own endpoints.
+   * Hosts to which the response_url of this partner's commands may lead, by https, besides those of its own endpoints.
    *
    * @maxItems 20
    */
@@ -600,7 +600,7 @@ export interface ConnectionOptionsChange {
 }
 
 /**
- * A partner's style, learnt from its answers; what an operator sets counts before that, and null leaves it to the hub again.
+ * The way in which a partner writes OCPI, as the hub has learnt it from its answers; a value that the hub's operator sets counts first, and null leaves it to the hub again.
  */
 export interface ConnectionProfile {
   /**
@@ -612,53 +612,53 @@ export interface ConnectionProfile {
    */
   expects_base64_token?: boolean | null;
   /**
-   * Which URLs of the partner are called with a slash at the end: those of endpoints, or all.
+   * URLs of the partner that are called with a slash at the end: those of endpoints, or all.
    */
   trailing_slash?: 'never' | 'lists' | 'always' | null;
   /**
-   * Whether optional fields without value are sent as null, lists as empty ones.
+   * Whether the partner gets optional fields without value as null, and lists as empty ones.
    */
   nulls?: 'omitted' | 'explicit' | null;
   /**
-   * Whether times are sent without fractions of a second, and with Z.
+   * Whether the partner gets times without fractions of a second, and with Z.
    */
   dates?: 'as_given' | 'whole_seconds' | null;
   /**
-   * Whether enum values that 2.1.1-d2 has not are sent as what says the same, or left out.
+   * Whether the partner gets enum values that 2.1.1-d2 does not have as an equivalent value, or not at all.
    */
   enums?: 'as_given' | 'known_only' | null;
   /**
-   * What stands in objects beside 2.1.1: the option of the same name, unless refusals taught none.
+   * Fields that 2.1.1 does not have: as the option of the same name, or `none` where refusals have taught that.
    */
   extensions?: 'all' | 'owner' | 'none' | null;
   /**
-   * Properties and enum values beside 2.1.1-d2 that this partner refuses by name, and so does not get.
+   * Fields and enum values beyond 2.1.1-d2 that this partner refuses by name, so that the hub does not send them.
    */
   drops?: string[] | null;
   /**
-   * Objects per page that the partner answers in time; null while page_limit is fine.
+   * Objects per page with which the partner answers in time; null while page_limit works.
    */
   page_size?: number | null;
   /**
-   * Whether a platform of several parties gives the same lists and answers whichever of them it is asked for.
+   * Whether a platform of several parties gives the same lists and answers for each of them.
    */
   ignores_to?: boolean | null;
   /**
-   * What of the partner's objects is mended instead of refused: numbers as text, times with an offset, unknown enum values.
+   * Errors in the partner's objects that the hub repairs instead of refusing them: numbers as text, times with an offset, unknown enum values.
    */
   repairs?: ('numbers' | 'dates' | 'enums')[] | null;
 }
 
 /**
- * A connection as its operator sees it; it never has a token.
+ * A connection as the hub's operator sees it; it never contains a token.
  */
 export interface ConnectionView {
   /**
-   * Identifier.
+   * Identifier of the connection.
    */
   id: string;
   /**
-   * What the partner is on this connection.
+   * Role of the partner on this connection.
    */
   role: 'CPO' | 'EMSP';
   /**
@@ -670,7 +670,7 @@ export interface ConnectionView {
    */
   party_id: string;
   /**
-   * Name shown to the operator of the hub.
+   * Name of the connection that the hub's operator sees.
    */
   name: string;
   /**
@@ -678,11 +678,11 @@ export interface ConnectionView {
    */
   parties: PartyReference[];
   /**
-   * PENDING until the handshake is done.
+   * Status of the connection; PENDING until the handshake is done.
    */
   status: 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED';
   /**
-   * Until when a second token of the partner opens the hub, because the answer to a renewal may have been lost; null: there is one token.
+   * Time until which a second token of the partner opens the hub, because the answer to a renewal may have been lost; null: there is one token.
    */
   old_token_until: string | null;
   /**
@@ -696,30 +696,30 @@ export interface ConnectionView {
    */
   endpoints: {
     /**
-     * Module.
+     * Name of the module.
      */
     identifier: string;
     /**
-     * Where it is.
+     * URL of the endpoint.
      */
     url: string;
   }[];
   options: ConnectionOptionsChange;
   profile: ConnectionProfile;
   /**
-   * What of the profile an operator has set.
+   * Settings of the profile that the hub's operator has made.
    */
   profile_set: string[];
   /**
-   * What of the profile the hub has learnt from the partner's answers.
+   * Settings of the profile that the hub has learnt from the partner's answers.
    */
   profile_learnt: string[];
   /**
-   * How passing changes on to this partner stands.
+   * State of the delivery of changes to this partner.
    */
   delivery: {
     /**
-     * OFF while nothing is pushed to this partner.
+     * State of the delivery; OFF while nothing is pushed to this partner.
      */
     state: 'LIVE' | 'BEHIND' | 'DOWN' | 'OFF';
     /**
@@ -735,11 +735,11 @@ export interface ConnectionView {
      */
     failed: number;
     /**
-     * Since when the partner is behind.
+     * Time since which the partner lacks changes.
      */
     behind_since: string | null;
     /**
-     * What stood in the way the last time.
+     * Error of the last failed delivery.
      */
     last_error: string | null;
     /**
@@ -748,29 +748,29 @@ export interface ConnectionView {
     parked: number;
   };
   /**
-   * When the connection was made.
+   * Time at which the connection was made.
    */
   created: string;
   /**
-   * When it was last changed.
+   * Time at which the connection was last changed.
    */
   updated: string;
 }
 
 /**
- * What a receiver has otherwise than it should, in one part of the hub's order of changes.
+ * The differences between a receiver's copies and the hub's objects, in one part of the hub's order of changes.
  */
 export interface ConvergenceView {
   /**
-   * Objects that the receiver was asked for one by one, and showed or told that it has not.
+   * Number of objects for which the receiver was asked one by one, and which it showed or said not to have.
    */
   shown: number;
   /**
-   * Objects that it does not show, which are judged by what it has acknowledged.
+   * Number of objects that the receiver does not show, which are judged by its acknowledgements.
    */
   acknowledged: number;
   /**
-   * The objects that it has otherwise than it should, oldest change first.
+   * The objects that the receiver lacks or has in another state, oldest change first.
    */
   differences: {
     /**
@@ -778,32 +778,32 @@ export interface ConvergenceView {
      */
     module: ObjectModule;
     /**
-     * Id that its owner gave it; of a Token its uid.
+     * Id that its owner gave the object; for a Token its uid.
      */
     id: string;
     /**
-     * Number of the change that made it what it should be.
+     * Number of the change that gave the object the state that the receiver should have.
      */
     changed: number;
     /**
-     * It lacks it; it has another state of it; it has it though it was withdrawn; it does not say and has not acknowledged it.
+     * The receiver lacks the object; it has another state of it; it has it though it was withdrawn; it does not say and has not acknowledged it.
      */
     is: 'missing' | 'different' | 'surplus' | 'unknown';
     /**
-     * Why that is so, in words.
+     * Reason for the difference.
      */
     cause: string;
     /**
-     * Whether it is being sent again.
+     * Whether the hub is sending the object again.
      */
     resent: boolean;
   }[];
   /**
-   * Number of the last change that this part has looked at.
+   * Number of the last change that this part has compared.
    */
   until: number;
   /**
-   * Where the next part begins; null when this was the last.
+   * Number at which the next part begins; null when this was the last.
    */
   next: number | null;
 }
@@ -813,7 +813,7 @@ export interface ConvergenceView {
  */
 export type ExchangeDetail = ExchangeSummary & {
   /**
-   * What was asked.
+   * The HTTP request.
    */
   request: {
     /**
@@ -828,7 +828,7 @@ export type ExchangeDetail = ExchangeSummary & {
     body: string | null;
   };
   /**
-   * What was answered.
+   * The HTTP answer.
    */
   response: {
     /**
@@ -845,19 +845,19 @@ export type ExchangeDetail = ExchangeSummary & {
 };
 
 /**
- * One OCPI request in or out of the hub, with what came of it.
+ * One OCPI request in or out of the hub, with its result.
  */
 export interface ExchangeSummary {
   /**
-   * Identifier.
+   * Identifier of the request in the trace.
    */
   id: string;
   /**
-   * When it began.
+   * Time at which the request began.
    */
   time: string;
   /**
-   * Into or out of the hub.
+   * Whether the request came into the hub or went out of it.
    */
   direction: 'IN' | 'OUT';
   /**
@@ -865,7 +865,7 @@ export interface ExchangeSummary {
    */
   connection: string | null;
   /**
-   * Module, `credentials` or `versions`.
+   * OCPI module, or `credentials` or `versions`.
    */
   module: string | null;
   /**
@@ -885,15 +885,15 @@ export interface ExchangeSummary {
    */
   ocpi_status: number | null;
   /**
-   * Milliseconds to the end of the answer.
+   * Milliseconds from the request to the end of the answer.
    */
   duration_ms: number;
   /**
-   * X-Request-ID.
+   * X-Request-ID of the request.
    */
   request_id: string;
   /**
-   * X-Correlation-ID: the same on all requests that one caused.
+   * X-Correlation-ID: the same on all requests that one request caused.
    */
   correlation_id: string;
   /**
@@ -905,25 +905,25 @@ export interface ExchangeSummary {
    */
   from: string | null;
   /**
-   * Party it is for.
+   * Party that the request is for.
    */
   to: string | null;
   /**
-   * Deviations that were noticed.
+   * Deviations from OCPI that the hub noticed.
    */
   findings: FindingView[];
   /**
-   * Why there is no answer.
+   * Reason why there is no answer.
    */
   error: string | null;
   /**
-   * How many requests without a valid token before this one the trace leaves out; it holds samples of them.
+   * Number of requests without a valid token before this one that the trace leaves out; it keeps samples of them.
    */
   left_out?: number;
 }
 
 /**
- * One problem: where it is and what; about a partner, also the requirement, where the rule comes from and how to mend it.
+ * One problem: its place and a message; about a partner, also the requirement, the origin of the rule and the way to repair it.
  */
 export interface FindingView {
   /**
@@ -931,71 +931,71 @@ export interface FindingView {
    */
   pointer: string;
   /**
-   * What is wrong, in words.
+   * Description of the problem.
    */
   message: string;
   /**
-   * Requirement that it breaks, such as LOC-27, where known.
+   * Requirement that is broken, such as LOC-27, where known.
    */
   requirement?: string;
   /**
-   * Where the rule comes from; only 2.1.1 binds a partner.
+   * Origin of the rule; only 2.1.1 binds a partner.
    */
   origin?: '2.1.1' | '2.2 backport' | 'hub policy' | 'advice';
   /**
-   * How to mend it.
+   * Way to repair the problem.
    */
   mend?: string;
   /**
-   * The hub let it pass, and says what it made of it.
+   * True where the hub let the problem pass; the message says what it made of the value.
    */
   lenient?: true;
 }
 
 /**
- * How a process is.
+ * Health of a hub process.
  */
 export interface Health {
   /**
-   * Whether it can be used.
+   * Whether the process can be used.
    */
   status: 'ok' | 'unavailable';
 }
 
 /**
- * Whose a held object is.
+ * The provider to which a withheld Session or CDR belongs.
  */
 export interface HeldSettle {
   to: PartyReference;
 }
 
 /**
- * A Session or CDR that is kept back until it is known whose it is.
+ * A Session or CDR that the hub withholds until its provider is known.
  */
 export interface HeldView {
   /**
-   * Identifier, for settling it.
+   * Identifier by which the withheld object is settled.
    */
   id: string;
   /**
-   * Its module.
+   * Module of the withheld object.
    */
   module: 'sessions' | 'cdrs';
   owner: PartyReference;
   /**
-   * The id its operator gave it.
+   * Id that its operator gave the withheld object.
    */
   object_id: string;
   /**
-   * The contract it names.
+   * Contract that the withheld object names.
    */
   auth_id: string;
   /**
-   * Since when it is held.
+   * Time since which the object is withheld.
    */
   since: string;
   /**
-   * Providers that may be meant; none where nobody is known.
+   * Providers to which the object may belong; empty where none is known.
    */
   among: PartyReference[];
 }
@@ -1007,41 +1007,41 @@ export interface NewAgreement {
   cpo: PartyReference;
   emsp: PartyReference;
   /**
-   * From when on data is exchanged; null or absent: at once.
+   * Time from which on data is exchanged; null or absent: at once.
    */
   valid_from?: string | null;
   /**
-   * Until when (exclusive); null or absent: without end.
+   * Time until which data is exchanged (exclusive); null or absent: without end.
    */
   valid_to?: string | null;
   /**
-   * In place of valid_from: the first day, of the zone; null: at once.
+   * First day of the agreement in its time zone, in place of valid_from; null: at once.
    */
   first_day?: string | null;
   /**
-   * In place of valid_to: the last day, of the zone, that is still in; null: without end.
+   * Last day of the agreement (inclusive) in its time zone, in place of valid_to; null: without end.
    */
   last_day?: string | null;
   /**
-   * Time zone of the days, such as Europe/Amsterdam; UTC where nothing is said.
+   * Time zone of first_day and last_day, such as Europe/Amsterdam; UTC where absent.
    */
   zone?: string;
   /**
-   * Whether Sessions and CDRs of sessions that began under it are still pushed and listed, and their STOP_SESSION passed, after its end.
+   * Whether Sessions and CDRs of sessions that began under the agreement are still pushed and listed, and their STOP_SESSION passed, after its end.
    */
   run_off?: boolean;
 }
 
 /**
- * A run of the conformance suite against a partner.
+ * A run of the conformance suite against a partner, to be started.
  */
 export interface NewConformance {
   /**
-   * Sends GET only, without a handshake of its own: safe in production. Default false.
+   * Whether the suite sends GET only, without a handshake of its own: safe in production. Default false.
    */
   read_only?: boolean;
   /**
-   * The partner's versions; absent: those the connection knows.
+   * URL of the partner's versions; absent: the one that the connection knows.
    */
   versions_url?: string;
   /**
@@ -1059,7 +1059,7 @@ export interface NewConformance {
    */
   at?: string;
   /**
-   * Seconds that the partner has for what only it can begin, such as a command of a provider. Default 0.
+   * Seconds that the partner has for actions that only it can begin, such as a command of a provider. Default 0.
    */
   wait?: number;
   /**
@@ -1067,21 +1067,21 @@ export interface NewConformance {
    */
   host?: string;
   /**
-   * Port at which it listens; 0, the default: any free one.
+   * Port at which the suite listens; 0, the default: any free one.
    */
   port?: number;
   /**
-   * Public base URL of that address, for a partner on another machine.
+   * Public base URL of the address at which the suite listens, for a partner on another machine.
    */
   url?: string;
 }
 
 /**
- * A partner to connect. With `versions_url` and `token` the hub starts the handshake itself.
+ * A partner to be connected. With `versions_url` and `token` the hub starts the handshake itself.
  */
 export interface NewConnection {
   /**
-   * What the partner is on this connection.
+   * Role of the partner on this connection.
    */
   role: 'CPO' | 'EMSP';
   /**
@@ -1093,7 +1093,7 @@ export interface NewConnection {
    */
   party_id: string;
   /**
-   * Name shown to the operator of the hub.
+   * Name of the connection that the hub's operator sees.
    */
   name: string;
   /**
@@ -1104,7 +1104,7 @@ export interface NewConnection {
    */
   parties?: PartyReference[];
   /**
-   * The operator's word that what the hub has of parties which another connection had goes with them: agreements, objects, and the Sessions and CDRs that are for them. Without it such parties are refused.
+   * The operator's confirmation that these parties take over the data which another connection left in the hub: agreements, objects, and the Sessions and CDRs that are for them. Without it the hub refuses such parties.
    */
   takes_over?: true;
   /**
@@ -1112,14 +1112,14 @@ export interface NewConnection {
    */
   versions_url?: string;
   /**
-   * TOKEN_A that the partner gave out.
+   * TOKEN_A that the partner made for the hub.
    */
   token?: string;
   options?: ConnectionOptionsChange;
 }
 
 /**
- * Whose objects are to be compared with what which receiver has.
+ * A comparison of an owner's objects with the copies that a receiver has.
  */
 export interface NewConvergence {
   /**
@@ -1127,25 +1127,25 @@ export interface NewConvergence {
    */
   from: PartyReference;
   /**
-   * The receiver, which is asked for them one by one.
+   * The receiver, which the hub asks for the objects one by one.
    */
   to: PartyReference;
   /**
-   * Whether the receiver is sent again what it lacks or has otherwise.
+   * Whether the hub sends the receiver again the objects that it lacks or has in another state.
    */
   mend?: boolean;
   /**
-   * Only objects that have changed after this change of the hub's order: `next` of the part before.
+   * Only objects that have changed after this change in the hub's order: `next` of the part before.
    */
   after?: number;
   /**
-   * Changes of the hub that one part looks at.
+   * Number of changes of the hub that one part compares.
    */
   limit?: number;
 }
 
 /**
- * Which objects a partner gets again at once: what is parked or was refused; one that is named by its id in any case; with stored all that it may have.
+ * The objects that a partner gets again at once: those that it failed to take or refused; or one object by its id, whatever its state; or, with stored, all that it may have.
  */
 export interface NewResend {
   /**
@@ -1161,29 +1161,29 @@ export interface NewResend {
    */
   party_id?: string;
   /**
-   * Id of the object; of a Token its uid.
+   * Id of the object; for a Token its uid.
    */
   id?: string;
   /**
-   * Not only what it has not taken, but all that is stored and that it may have.
+   * Whether the partner gets all stored objects that it may have, not only those that it has not taken.
    */
   stored?: boolean;
 }
 
 /**
- * The operator's word on whose a contract is, or all contracts with a beginning: one provider's, moved from one to another, or several providers' who may all.
+ * A decision of the hub's operator on the provider of a contract, or of all contracts with a prefix: one provider, a move from one to another, or several providers that all may have it.
  */
 export interface NewSettlement {
   /**
-   * The one contract; spellings of it count as one.
+   * The one contract that is assigned; spellings of it count as one.
    */
   contract?: string;
   /**
-   * How the contracts begin; give either contract or prefix.
+   * Beginning of the contracts that are assigned; give either contract or prefix.
    */
   prefix?: string;
   /**
-   * Whose they are; several may all.
+   * The provider of the contracts, or several providers that all may have them.
    *
    * @minItems 1
    * @maxItems 10
@@ -1191,21 +1191,21 @@ export interface NewSettlement {
   to: PartyReference[];
   from?: PartyReference;
   /**
-   * Sessions that began earlier are those of from.
+   * Sessions that began before this time belong to the provider in from.
    */
   since?: string;
 }
 
 /**
- * A pull of a partner's objects.
+ * A pull of a partner's objects, to be started.
  */
 export interface NewSync {
   /**
-   * Everything, or what changed since the last pull that succeeded.
+   * Whether everything is pulled, or the changes since the last pull that succeeded.
    */
   type: 'full' | 'delta';
   /**
-   * Which modules; absent: all the partner offers.
+   * Modules to pull; absent: all that the partner offers.
    *
    * @minItems 1
    */
@@ -1217,7 +1217,7 @@ export interface NewSync {
  */
 export interface NewWorkspace {
   /**
-   * What the partner is: an operator (CPO) or a provider (EMSP).
+   * Role of the partner: an operator (CPO) or a provider (EMSP).
    */
   role: 'CPO' | 'EMSP';
   /**
@@ -1225,17 +1225,17 @@ export interface NewWorkspace {
    */
   name: string;
   /**
-   * The party under which the partner's system runs; absent: one that nobody else has.
+   * The party under which the partner's system runs; absent: an unused one.
    */
   party?: string;
   /**
-   * The partner's versions endpoint, which is tried at once.
+   * The partner's versions endpoint, which the sandbox tries at once.
    */
   versions_url?: string;
 }
 
 /**
- * An address of the partner to try.
+ * An address of the partner that the sandbox is to try.
  */
 export interface NewWorkspaceCallback {
   /**
@@ -1245,19 +1245,19 @@ export interface NewWorkspaceCallback {
 }
 
 /**
- * A run of the conformance suite against the partner's own system.
+ * A run of the conformance suite against the partner's own system, to be started.
  */
 export interface NewWorkspaceSuite {
   /**
-   * Sends GET only, with the token of the registration. Default false.
+   * Whether the suite sends GET only, with the token of the registration. Default false.
    */
   read_only?: boolean;
   /**
-   * A TOKEN_A that the partner's system made for the suite; with read_only absent.
+   * A TOKEN_A that the partner's system made for the suite; needed unless read_only is set.
    */
   token?: string;
   /**
-   * The partner's versions; absent: those it registered with, else those that were tried.
+   * URL of the partner's versions; absent: the one it registered with, else the one that was tried.
    */
   versions_url?: string;
   /**
@@ -1267,7 +1267,7 @@ export interface NewWorkspaceSuite {
    */
   only?: string[];
   /**
-   * Seconds that a provider has to give a command to the suite. Default 0.
+   * Seconds that a provider has to send a command to the suite. Default 0.
    */
   wait?: number;
   /**
@@ -1286,19 +1286,19 @@ export type ObjectModule = 'locations' | 'tariffs' | 'sessions' | 'cdrs' | 'toke
  */
 export interface ObjectPage {
   /**
-   * Number of all that match.
+   * Number of all objects that match.
    */
   total: number;
   /**
-   * How many were left out.
+   * Number of objects that were left out before the page.
    */
   offset: number;
   /**
-   * How many were asked for.
+   * Number of objects that were asked for.
    */
   limit: number;
   /**
-   * The objects.
+   * The objects on the page.
    *
    * Items: A stored object.
    */
@@ -1312,19 +1312,19 @@ export interface ObjectPage {
      */
     party_id: string;
     /**
-     * Id the owner gave it.
+     * Id that its owner gave the object.
      */
     id: string;
     /**
-     * What date filters test.
+     * Time by which date filters select.
      */
     last_updated: string;
     /**
-     * Number of its last change in the hub's order.
+     * Number of the object's last change in the hub's order.
      */
     changed: number;
     /**
-     * The one party it is for, such as ES*MSP; null where every agreed party may see it.
+     * The one party that the object is for, such as ES*MSP; null where every party with an agreement may see it.
      */
     recipient: string | null;
     /**
@@ -1337,11 +1337,11 @@ export interface ObjectPage {
 }
 
 /**
- * An object that a partner has not taken though others went through.
+ * An object that a partner has not taken though it took others.
  */
 export interface ParkedView {
   /**
-   * Id of the connection of the partner that lacks it.
+   * Id of the connection of the partner that lacks the object.
    */
   connection: string;
   partner: PartyReference;
@@ -1350,15 +1350,15 @@ export interface ParkedView {
    */
   module: ObjectModule;
   /**
-   * Country code of its owner.
+   * Country code of the object's owner.
    */
   country_code: string;
   /**
-   * Party id of its owner.
+   * Party id of the object's owner.
    */
   party_id: string;
   /**
-   * Id of the object; of a Token its uid.
+   * Id of the object; for a Token its uid.
    */
   id: string;
   /**
@@ -1370,23 +1370,23 @@ export interface ParkedView {
    */
   changed: number;
   /**
-   * Since when.
+   * Time since which the partner has not taken the object.
    */
   since: string;
   /**
-   * How often it has been tried since.
+   * Number of attempts to send the object since then.
    */
   attempts: number;
   /**
-   * When it was tried last.
+   * Time of the last attempt.
    */
   last_attempt: string;
   /**
-   * When it is tried next; null where only a change or the operator leads to that.
+   * Time of the next attempt; null where the hub sends the object again only after a change or on the operator's wish.
    */
   next_attempt: string | null;
   /**
-   * What stood in the way the last time.
+   * Error of the last attempt.
    */
   error: string | null;
 }
@@ -1406,7 +1406,7 @@ export interface PartyReference {
 }
 
 /**
- * What is wrong with a request (RFC 9457).
+ * The problem with a request (RFC 9457).
  */
 export interface Problem {
   /**
@@ -1414,7 +1414,7 @@ export interface Problem {
    */
   type: string;
   /**
-   * The kind in words.
+   * Name of the kind of problem.
    */
   title: string;
   /**
@@ -1422,7 +1422,7 @@ export interface Problem {
    */
   status: number;
   /**
-   * What is wrong with this request.
+   * The problem with this request.
    */
   detail: string;
   /**
@@ -1430,21 +1430,21 @@ export interface Problem {
    */
   help: string;
   /**
-   * Every problem of the input.
+   * Every problem of the request's body or parameters.
    */
   errors?: FindingView[];
 }
 
 /**
- * How far a partner has come, and what is wrong with what it sends and answers.
+ * A report on a partner: how far it has come, and the errors in what it sends and answers.
  */
 export interface ReportView {
   /**
-   * Id of the connection.
+   * Id of the partner's connection.
    */
   connection: string;
   /**
-   * Its default party, such as NL*ABC.
+   * Default party of the connection, such as NL*ABC.
    */
   party: string;
   /**
@@ -1452,49 +1452,49 @@ export interface ReportView {
    */
   role: 'CPO' | 'EMSP';
   /**
-   * Business name.
+   * Business name of the partner.
    */
   name: string;
   /**
-   * Whether every step is done.
+   * Whether every step of the checklist is done.
    */
   complete: boolean;
   /**
-   * When this report was made.
+   * Time at which this report was made.
    */
   made: string;
   /**
-   * The part of the trace that was read.
+   * The part of the trace (the journal of OCPI requests) that was read.
    */
   window: {
     /**
-     * Requests that were read.
+     * Number of requests that were read.
      */
     requests: number;
     /**
-     * When the oldest of them began; null when there are none.
+     * Time at which the oldest of these requests began; null when there are none.
      */
     since: string | null;
     /**
-     * What was read, in words.
+     * Description of the part that was read.
      */
     words: string;
   };
   /**
-   * The checklist, in the order in which partners usually do it.
+   * The steps of the checklist, in the order in which partners usually do them.
    */
   steps: ReportStep[];
   /**
-   * What is wrong, grouped by requirement: the rules of 2.1.1 itself first, the most frequent first.
+   * The partner's errors, grouped by requirement: the rules of 2.1.1 itself first, the most frequent first.
    */
   findings: ReportFinding[];
 }
 /**
- * One step.
+ * A step of the checklist.
  */
 export interface ReportStep {
   /**
-   * The step, for programs.
+   * Name of the step, for programs.
    */
   step:
     | 'handshake'
@@ -1509,134 +1509,134 @@ export interface ReportStep {
     | 'cdrs'
     | 'commands';
   /**
-   * The step, in words.
+   * Name of the step, for people.
    */
   title: string;
   /**
-   * It works; it was not seen yet; or the last try did not succeed.
+   * The step works; it was not seen yet; or the last try did not succeed.
    */
   status: 'done' | 'missing' | 'failing';
   /**
-   * What was seen, in words.
+   * Description of the requests that were seen.
    */
   seen: string;
   /**
-   * What to do next; null when it is done.
+   * Advice on what to do next; null when the step is done.
    */
   next: string | null;
   /**
-   * Requests that were seen.
+   * Number of the step's requests that were seen.
    */
   count: number;
   /**
-   * Those of them that did not succeed.
+   * Number of these requests that did not succeed.
    */
   failed: number;
   /**
-   * The partner's objects that the hub holds; null where the step is not about such.
+   * Number of the partner's objects that the hub has stored; null where the step is not about objects.
    */
   stored: number | null;
   /**
-   * When the newest of them began.
+   * Time at which the newest of these requests began.
    */
   last: string | null;
   /**
-   * X-Request-IDs of the newest, to be looked up in the trace.
+   * X-Request-IDs of the newest requests, to be looked up in the trace.
    */
   request_ids: string[];
 }
 /**
- * One requirement that is broken.
+ * A requirement that the partner breaks.
  */
 export interface ReportFinding {
   /**
-   * Its id; null where no rule is known.
+   * Id of the requirement; null where no rule is known.
    */
   requirement: string | null;
   /**
-   * The requirement, in words.
+   * Text of the requirement.
    */
   words: string;
   /**
-   * Where the rule comes from: 2.1.1, 2.2 backport, hub policy or advice; only 2.1.1 binds a partner.
+   * Origin of the rule: 2.1.1, 2.2 backport, hub policy or advice; only 2.1.1 binds a partner.
    */
   origin: string | null;
   /**
-   * Document and section.
+   * Document and section that contain the rule.
    */
   source: string | null;
   /**
-   * How to mend it.
+   * Way to repair the error.
    */
   mend: string | null;
   /**
-   * How often it was found.
+   * Number of times that the error was found.
    */
   count: number;
   /**
-   * The newest of them.
+   * The newest finding of this error.
    */
   example: FindingView;
   /**
-   * When it was found last.
+   * Time at which the error was last found.
    */
   last: string;
   /**
-   * X-Request-ID of the newest request that shows it.
+   * X-Request-ID of the newest request that shows the error.
    */
   request_id: string;
 }
 
 /**
- * What has come of a resend: it is waited for ten seconds at most, and the rest goes on.
+ * The outcome of a resend after at most ten seconds; objects still on their way then continue.
  */
 export interface ResendView {
   /**
-   * How many objects are sent again.
+   * Number of objects that are sent again.
    */
   objects: number;
   /**
-   * How many of them the partner has taken.
+   * Number of these objects that the partner has taken.
    */
   taken: number;
   /**
-   * How many it has not taken.
+   * Number of these objects that the partner has not taken.
    */
   failed: number;
   /**
-   * How many are still on their way, or follow when it answers again.
+   * Number of objects still on their way, or sent when the partner answers again.
    */
   waiting: number;
   /**
-   * The first that failed.
+   * The first objects that failed.
    */
   errors: {
     module: ObjectModule;
     /**
-     * Country code of the owner.
+     * Country code of the object's owner.
      */
     country_code: string;
     /**
-     * Party id of the owner.
+     * Party id of the object's owner.
      */
     party_id: string;
     /**
-     * Id of the object; of a Token its uid.
+     * Id of the object; for a Token its uid.
      */
     id: string;
     /**
-     * What stood in the way.
+     * Error at the last attempt.
      */
     error: string;
   }[];
 }
 
 /**
- * What the sandbox offers.
+ * The offer of the sandbox, in which partners can try the hub.
  */
 export interface SandboxView {
   /**
-   * How long a workspace lasts.
+   * Hours that a workspace lasts.
    */
   hours: number;
   /**
@@ -1646,19 +1646,19 @@ export interface SandboxView {
 }
 
 /**
- * An object as its owner wrote it and as a reader gets it, with the ledger of what lies between.
+ * An object as its owner wrote it and as a reader gets it, with the differences that the conversion makes.
  */
 export interface SeenObject {
   /**
-   * The owner's side.
+   * The owner's side of the conversion.
    */
   owner: {
     /**
-     * The party, such as NL*ABC.
+     * Party of the owner, such as NL*ABC.
      */
     party: string;
     /**
-     * The version of OCPI that it speaks.
+     * Version of OCPI that the owner speaks.
      */
     version: '2.1.1' | '2.2.1';
     /**
@@ -1667,99 +1667,99 @@ export interface SeenObject {
     object: {};
   };
   /**
-   * The reader's side.
+   * The reader's side of the conversion.
    */
   reader: {
     /**
-     * The party, such as DE*EMP.
+     * Party of the reader, such as DE*EMP.
      */
     party: string;
     /**
-     * The version of OCPI that it speaks.
+     * Version of OCPI that the reader speaks.
      */
     version: '2.1.1' | '2.2.1';
     /**
-     * The object in its version and dialect; null where it is held.
+     * The object in the reader's version and dialect; null where it cannot be converted.
      */
     object: {} | null;
   };
   /**
-   * JSON pointers into the owner's object: what the reader does not get.
+   * JSON pointers to values of the owner's object that the reader does not get.
    */
   lost: string[];
   /**
-   * JSON pointers into the reader's object: what nobody said.
+   * JSON pointers to values of the reader's object that nobody gave.
    */
   invented: string[];
   /**
-   * What the reader may misunderstand.
+   * Values that the reader may misunderstand, and why.
    */
   notes: string[];
   /**
-   * Why the reader's version keeps it from the reader.
+   * Reason why the object cannot be converted to the reader's version.
    */
   held: string | null;
 }
 
 /**
- * The operator's word on whose contracts are.
+ * A decision of the hub's operator on the provider of contracts.
  */
 export interface SettlementView {
   /**
-   * Identifier.
+   * Identifier of the decision.
    */
   id: string;
   /**
-   * The one contract.
+   * The one contract that is assigned.
    */
   contract?: string;
   /**
-   * How the contracts begin.
+   * Beginning of the contracts that are assigned.
    */
   prefix?: string;
   /**
-   * Whose they are.
+   * The providers of the contracts.
    */
   to: PartyReference[];
   from?: PartyReference;
   /**
-   * Sessions that began earlier are those of from.
+   * Sessions that began before this time belong to the provider in from.
    */
   since?: string;
   /**
-   * When it was said.
+   * Time of the decision.
    */
   created: string;
 }
 
 /**
- * A simulated partner of the lab; its control API is passed on below /admin/simulators/{id}/control.
+ * A simulated partner of the lab; the admin API passes requests on to its control API below /admin/simulators/{id}/control.
  */
 export interface SimulatorView {
   /**
-   * Its party, such as ES*CPO.
+   * Party of the simulator, such as ES*CPO.
    */
   id: string;
   /**
-   * What it is.
+   * Role of the simulator.
    */
   role: 'CPO' | 'EMSP';
   /**
-   * Name shown to the operator of the hub.
+   * Name of the simulator that the hub's operator sees.
    */
   name: string;
   /**
-   * Id of its connection.
+   * Id of the simulator's connection.
    */
   connection: string;
   /**
-   * Where it listens.
+   * URL at which the simulator listens.
    */
   url: string;
 }
 
 /**
- * A pull of a partner's objects and how far it is.
+ * A pull of a partner's objects and its progress.
  */
 export interface SyncView {
   /**
@@ -1767,19 +1767,19 @@ export interface SyncView {
    */
   id: string;
   /**
-   * Id of the connection.
+   * Id of the partner's connection.
    */
   connection: string;
   /**
-   * Everything, or what changed since the last one.
+   * Whether everything is pulled, or the changes since the last pull.
    */
   type: 'full' | 'delta';
   /**
-   * Whether it runs, and how it ended.
+   * Whether the sync runs, and how it ended.
    */
   status: 'RUNNING' | 'DONE' | 'FAILED';
   /**
-   * What was done, module by module.
+   * The progress and results of the sync, module by module.
    */
   modules: {
     /**
@@ -1787,129 +1787,129 @@ export interface SyncView {
      */
     module: string;
     /**
-     * Start of the window, inclusive; null: none.
+     * Start of the window of last_updated, inclusive; null: none.
      */
     date_from: string | null;
     /**
-     * End of the window, exclusive.
+     * End of the window of last_updated, exclusive.
      */
     date_to: string;
     /**
-     * Pages read.
+     * Number of pages read.
      */
     pages: number;
     /**
-     * Objects on them.
+     * Number of objects on these pages.
      */
     received: number;
     /**
-     * Objects that the partner counts on the lists opened so far; null where it does not tell.
+     * Number of objects, by the partner's count, on the lists opened so far; null where it gives no count.
      */
     expected?: number | null;
     /**
-     * Objects that were new or changed.
+     * Number of objects that were new or changed.
      */
     stored: number;
     /**
-     * Objects already known so, or older than ours.
+     * Number of objects that the hub had already in this state or a newer one.
      */
     unchanged: number;
     /**
-     * Objects that were not taken.
+     * Number of objects that the hub did not take.
      */
     rejected: number;
     /**
-     * Objects no longer on a complete list.
+     * Number of objects that were removed, since a complete list lacks them.
      */
     removed: number;
     /**
-     * Objects no longer on a complete list that stay until the operator confirms, or until a full sync an hour later lacks them too.
+     * Number of objects missing from a complete list that stay until the operator confirms their removal, or until a full sync an hour later lacks them too.
      */
     held: number;
     /**
-     * Why it ended early.
+     * Reason why the pull of the module ended early.
      */
     error: string | null;
     /**
-     * What the operator should know though nothing failed.
+     * Warnings for the hub's operator, though nothing failed.
      */
     warnings: string[];
     /**
-     * The first objects not taken, and why.
+     * The first objects that the hub did not take, and why.
      */
     rejections: {
       /**
-       * Which object of the lists read it was, from 0.
+       * Place of the object on the lists read, from 0.
        */
       place: number;
       /**
-       * The object's id.
+       * Id of the object.
        */
       id: string;
       /**
-       * Its problems.
+       * Problems of the object.
        */
       findings: FindingView[];
     }[];
   }[];
   /**
-   * Start, ISO 8601.
+   * Start of the sync, ISO 8601.
    */
   started: string;
   /**
-   * End, ISO 8601; null while it runs.
+   * End of the sync, ISO 8601; null while it runs.
    */
   finished: string | null;
   /**
-   * When what failed for the moment begins anew by itself, ISO 8601; null where nothing does.
+   * Time, ISO 8601, at which modules that failed temporarily are pulled again; null where there are none.
    */
   again_at: string | null;
 }
 
 /**
- * An agreement as a file of agreements has it.
+ * An agreement in a file of agreements.
  */
 export interface WantedAgreement {
   /**
-   * The operator.
+   * Party of the operator.
    */
   cpo: string;
   /**
-   * The provider.
+   * Party of the provider.
    */
   emsp: string;
   /**
-   * Whether it lets data through.
+   * Whether the agreement lets data through.
    */
   status?: 'ACTIVE' | 'SUSPENDED';
   /**
-   * From when on data is exchanged; null or absent: at once.
+   * Time from which on data is exchanged; null or absent: at once.
    */
   valid_from?: string | null;
   /**
-   * Until when (exclusive); null or absent: without end.
+   * Time until which data is exchanged (exclusive); null or absent: without end.
    */
   valid_to?: string | null;
   /**
-   * In place of valid_from: the first day, of the zone; null: at once.
+   * First day of the agreement in its time zone, in place of valid_from; null: at once.
    */
   first_day?: string | null;
   /**
-   * In place of valid_to: the last day, of the zone, that is still in; null: without end.
+   * Last day of the agreement (inclusive) in its time zone, in place of valid_to; null: without end.
    */
   last_day?: string | null;
   /**
-   * Time zone of the days, such as Europe/Amsterdam; UTC where nothing is said.
+   * Time zone of first_day and last_day, such as Europe/Amsterdam; UTC where absent.
    */
   zone?: string;
   /**
-   * Whether Sessions and CDRs of sessions that began under it are still pushed and listed, and their STOP_SESSION passed, after its end.
+   * Whether Sessions and CDRs of sessions that began under the agreement are still pushed and listed, and their STOP_SESSION passed, after its end.
    */
   run_off?: boolean;
 }
 
 /**
- * Why an object has or has not reached a receiver.
+ * The reasons why an object has or has not reached a receiver.
  */
 export interface WhyView {
   /**
@@ -1917,19 +1917,19 @@ export interface WhyView {
    */
   answer: string;
   /**
-   * Whether the receiver has the newest state that the hub knows of; null where neither what is noted nor the trace tells.
+   * Whether the receiver has the newest state that the hub knows of; null where neither the hub's notes nor the trace (the journal of OCPI requests) tell.
    */
   delivered: boolean | null;
   /**
-   * Everything that tells why, the weightiest first.
+   * All reasons, the most important first.
    *
    * @minItems 1
    *
-   * Items: One reason.
+   * Items: A reason why the object has or has not arrived.
    */
   reasons: {
     /**
-     * The reason, for programs.
+     * Code of the reason, for programs.
      */
     code:
       | 'delivered'
@@ -1967,41 +1967,41 @@ export interface WhyView {
       | 'held_by_version'
       | 'converted';
     /**
-     * The reason, in words, with the partner's own where it gave some.
+     * Text of the reason, with the partner's own words where it gave some.
      */
     text: string;
     /**
-     * Since when it is so, or when it happened.
+     * Time since which the reason holds, or at which it happened.
      */
     since?: string;
     /**
-     * X-Request-ID of the request that shows it, to be looked up in the trace.
+     * X-Request-ID of a request that shows the reason, to be looked up in the trace.
      */
     request_id?: string;
   }[];
 }
 
 /**
- * A workspace that was opened or reset, with what is shown this once.
+ * A workspace of the sandbox that was opened or reset, with secrets that are shown only in this answer.
  */
 export interface WorkspaceCreated {
   workspace: WorkspaceView;
   /**
-   * TOKEN_A of the partner.
+   * TOKEN_A with which the partner registers.
    */
   token: string;
   /**
-   * What opens the workspace, as a bearer token; absent after a reset, which keeps it.
+   * Bearer token that opens the workspace; absent after a reset, which keeps it.
    */
   secret?: string;
   /**
-   * The page of the workspace, which the secret opens; absent after a reset.
+   * URL of the workspace's page, which the secret opens; absent after a reset.
    */
   link?: string;
 }
 
 /**
- * The last full run of the suite; null: none is over.
+ * The last full run of the conformance suite that is over; null: there is none.
  */
 export type WorkspaceVerdict = {
   /**
@@ -2009,99 +2009,99 @@ export type WorkspaceVerdict = {
    */
   id: string;
   /**
-   * When it was over.
+   * Time at which the run was over.
    */
   finished: string;
   /**
-   * Whether nothing is broken that 2.1.1 demands.
+   * Whether the partner broke no rule that 2.1.1 demands.
    */
   conformant: boolean;
   /**
-   * Checks by verdict.
+   * Numbers of checks by verdict.
    */
   verdicts: {
     /**
-     * passed
+     * Checks that the partner passed.
      */
     passed: number;
     /**
-     * failed
+     * Checks of a MUST of 2.1.1 that the partner failed.
      */
     failed: number;
     /**
-     * warned
+     * Checks of other rules that the partner failed.
      */
     warned: number;
     /**
-     * skipped
+     * Checks of functions that the partner does not offer.
      */
     skipped: number;
     /**
-     * broken
+     * Checks at which the suite itself failed.
      */
     broken: number;
   };
   /**
-   * Every profile of its role.
+   * The profiles (groups of functions) of the partner's role.
    */
   profiles: WorkspaceProfile[];
 } | null;
 
 /**
- * What a partner is ready for: its checklist, and the profiles of the last full run of the suite.
+ * A partner's readiness: its checklist, and the profiles of the last full run of the conformance suite.
  */
 export interface WorkspaceReadiness {
   /**
-   * The profiles that it is ready for.
+   * Names of the profiles for which the partner is ready.
    */
   ready_for: string[];
   /**
-   * Steps of the checklist.
+   * Progress in the steps of the checklist.
    */
   checklist: {
     /**
-     * Steps that are done.
+     * Number of steps that are done.
      */
     done: number;
     /**
-     * All steps.
+     * Number of all steps.
      */
     all: number;
   };
   run: WorkspaceVerdict;
 }
 /**
- * A profile.
+ * A profile (group of functions) and the partner's readiness for it.
  */
 export interface WorkspaceProfile {
   /**
-   * Its name.
+   * Name of the profile.
    */
   profile: string;
   /**
-   * How far it is.
+   * The partner's readiness for the profile.
    */
   verdict: 'ready' | 'not ready' | 'not offered' | 'not seen';
   /**
-   * Why, in words; empty when ready.
+   * Reasons for the verdict; empty when ready.
    */
   why: string;
 }
 
 /**
- * How the partner's address was last tried; null: not yet.
+ * Result of the last try of the partner's address; null: not tried yet.
  */
 export type WorkspaceCallback = {
   /**
-   * The address, secrets in its query masked.
+   * The address that was tried, with secrets in its query masked.
    */
   versions_url: string;
   /**
-   * Whether something answers there by HTTP.
+   * Whether an HTTP server answers at the address.
    */
   reachable: boolean;
   /**
-   * Whether what answers looks like a versions endpoint: a list of versions, or 401 for lack of a token.
+   * Whether the answer looks like a versions endpoint: a list of versions, or 401 for lack of a token.
    */
   ready: boolean;
   /**
@@ -2109,17 +2109,17 @@ export type WorkspaceCallback = {
    */
   http_status: number | null;
   /**
-   * What was seen, and what to do.
+   * Description of the answer, and advice.
    */
   words: string;
   /**
-   * When.
+   * Time of the try.
    */
   tried: string;
 } | null;
 
 /**
- * A workspace of the sandbox; no token is in it.
+ * A workspace of the sandbox; it contains no token.
  */
 export interface WorkspaceView {
   /**
@@ -2127,7 +2127,7 @@ export interface WorkspaceView {
    */
   id: string;
   /**
-   * What the partner is: an operator (CPO) or a provider (EMSP).
+   * Role of the partner: an operator (CPO) or a provider (EMSP).
    */
   role: 'CPO' | 'EMSP';
   /**
@@ -2139,15 +2139,15 @@ export interface WorkspaceView {
    */
   party: string;
   /**
-   * When it was opened.
+   * Time at which the workspace was opened.
    */
   created: string;
   /**
-   * When it is removed with all that is in it.
+   * Time at which the workspace is removed with all that is in it.
    */
   until: string;
   /**
-   * Whether it holds so much that it takes no OCPI requests until it is reset.
+   * Whether the workspace is so full that it takes no OCPI requests until it is reset.
    */
   full: boolean;
   /**
@@ -2155,7 +2155,7 @@ export interface WorkspaceView {
    */
   connection: string;
   /**
-   * Status of that connection.
+   * Status of the partner's connection in the workspace.
    */
   status: 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED';
   /**
@@ -2164,7 +2164,7 @@ export interface WorkspaceView {
   hub_versions_url: string;
   callback: WorkspaceCallback;
   /**
-   * Whom the partner has agreements with.
+   * Simulated partners with which the partner has agreements.
    */
   stand_ins: WorkspaceStandIn[];
 }
@@ -2173,27 +2173,27 @@ export interface WorkspaceView {
  */
 export interface WorkspaceStandIn {
   /**
-   * Its control API is below /stand-ins/{id}/control.
+   * Id of the simulated partner; its control API is below /stand-ins/{id}/control.
    */
   id: 'operator' | 'provider';
   /**
-   * Its role.
+   * Role of the simulated partner.
    */
   role: 'CPO' | 'EMSP';
   /**
-   * Its party.
+   * Party of the simulated partner.
    */
   party: string;
   /**
-   * Its name.
+   * Name of the simulated partner.
    */
   name: string;
   /**
-   * Id of its connection in the workspace.
+   * Id of the simulated partner's connection in the workspace.
    */
   connection: string;
   /**
-   * Status of its connection.
+   * Status of the simulated partner's connection.
    */
   status: 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED';
 }
