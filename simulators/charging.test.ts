@@ -16,7 +16,7 @@ const limit = (watts: number) => ({
   charging_profile: { charging_rate_unit: 'W', charging_profile_period: [{ start_period: 0, limit: watts }] },
 });
 
-/** The id of a session that has just begun. */
+/** Plugs a car in by the operator's control API; gives the id of its session, which has just begun. */
 async function plug(cpo: Pick<RunningPlatform, 'url'>, fields: Fields = {}): Promise<string> {
   const { status, json } = await control(cpo, 'POST', 'sessions', { token_uid: '04A1B2C3D4E501', ...fields });
   assert.equal(status, 201, JSON.stringify(json));

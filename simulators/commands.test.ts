@@ -26,7 +26,7 @@ function resultOf(emsp: RunningPlatform, { id }: Fields): Promise<Fields> {
   });
 }
 
-/** The first CDR, and every message about its Session, oldest first. */
+/** The first CDR that the provider received, and every message about its Session, oldest first. */
 async function accounted(emsp: RunningPlatform) {
   const cdr = await eventually(async () => (await objects(emsp, 'cdrs'))[0]);
   const id = String(cdr.id).replace('CDR-', '');

@@ -7,8 +7,8 @@ import { arrivals, control, eventually, type Fields, invitation, objects, start 
 import { spawnSimulator } from './spawn-simulator.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'simulators-'));
-// The folder is removed after the file, not after a test: the hook that stops the simulators, which still write there,
-// runs before.
+// The hook removes the folder after the file's last test: before that, the hook that stops the simulators, which still
+// write there, runs.
 after(() => rm(folder, { recursive: true, force: true }));
 
 test('what a crash left open is ended and accounted after the restart, once (@SIM-04, @EXT-18)', async () => {

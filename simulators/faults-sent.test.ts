@@ -133,7 +133,7 @@ test('token_type and ignores_whitelist change what is asked about a card', async
   await heal();
 });
 
-// Faults in commands and in their results follow.
+// Rows for faults in commands and in their results.
 
 const stop = (session_id = 'none') =>
   control(emsp, 'POST', 'commands', { command: 'STOP_SESSION', session_id });
@@ -240,7 +240,7 @@ test('with same_response_url commands share one, with refuses_results none is kn
 const helper = await start('cpo', { accept: 'token-b-0', idle: true });
 let partners = 0;
 
-/** A handshake by raw HTTP, and a function that tells which of its tokens the simulator accepts. */
+/** A handshake by raw HTTP, and a function that tells which of the partner's tokens the simulator accepts. */
 async function handshake(simulator: RunningPlatform) {
   partners += 1;
   const { token: a, versionsUrl } = await invitation(simulator);

@@ -11,7 +11,7 @@ const running: RunningPlatform[] = [];
 const warnings: string[] = [];
 after(() => Promise.all(running.map((simulator) => simulator.stop())));
 
-/** Starts a simulator that ends with the tests of the file. */
+/** Starts a simulator that stops when the tests of the file end. */
 export async function start(
   side: 'cpo' | 'emsp',
   options: Partial<SimulatorOptions> = {},
@@ -44,7 +44,7 @@ export async function control(
   path: string,
   body?: unknown,
 ) {
-  // A connection that was kept may end at the moment in which it is used again.
+  // A connection kept alive may end at the moment in which it is used again, so each request has its own.
   const headers = { connection: 'close' };
   const response = await fetch(`${simulator.url}/control/${path}`, {
     ...{ method, headers, body: JSON.stringify(body) },

@@ -148,8 +148,8 @@ test('the provider may start the handshake as well', async () => {
 });
 
 const folder = await mkdtemp(join(tmpdir(), 'simulators-'));
-// The folder is removed after the file, not after a test: the hook that stops the simulators, which still write there,
-// runs before.
+// The hook removes the folder after the file's last test: before that, the hook that stops the simulators, which still
+// write there, runs.
 after(() => rm(folder, { recursive: true, force: true }));
 
 test('after a restart the registration is renewed from the data folder, at the new port', async () => {

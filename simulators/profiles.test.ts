@@ -6,7 +6,7 @@ import type { RunningPlatform } from './platform/start.ts';
 /** An EVSE with charging profiles; three phases of 230 V and 32 A are 22 080 W at most. */
 const capable = { location_id: 'LOC-MUNICH-1', evse_uid: 'EVSE-MUNICH-1-2' };
 
-/** A CPO and an eMSP, and a session at an EVSE with an hour to go, which takes 9 seconds. */
+/** A CPO and an eMSP, and a session at an EVSE that has an hour to go, simulated in 9 seconds. */
 async function charging(at = capable) {
   const { cpo, emsp } = await paired({ speed: 400 });
   const { json } = await control(cpo, 'POST', 'sessions', { token_uid: '04A1B2C3D4E501', kwh: 11, ...at });

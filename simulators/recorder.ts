@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 /** A message in its form on the wire: the first line, all headers in their order, the body; without `Date`. */
 export type Wire = string;
 
-/** An answer of the recorder. */
+/** An answer that the recorder gives to the simulator. */
 export interface Said {
   status?: number;
   headers?: Record<string, string>;

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 const role = process.env.OCPI_SUT_ROLE || 'operator';
 const through = process.env.OCPI_KIT_THROUGH || 'direct';
 
-/** What a run without a hub, or with one, cannot tell. */
+/** Tag expression that leaves out the scenarios for the other kind of run: with a hub in between, or without one. */
 const notHere = through === 'hub' ? 'not @direct' : 'not @hub';
 const common = {
   paths: ['features/**/*.feature'],
@@ -19,11 +19,14 @@ const common = {
   formatOptions: { colorsEnabled: process.stdout.isTTY },
 };
 
-/** All that the role and the way allow. */
+/** Runs all scenarios of the system's role that this kind of run allows. */
 export default { ...common, tags: `@${role} and ${notHere}` };
-/** Only what needs nothing done by your system itself. */
+/** Runs only scenarios that need nothing done by your system itself. */
 export const unattended = { ...common, tags: `@${role} and ${notHere} and not @deed` };
-/** Only those that failed last time; they are read here, since the report of this run empties the file before it begins. */
+/**
+ * Runs only scenarios that failed last time; they are read here, since this run's report empties the file before it
+ * begins.
+ */
 const last = 'reports/rerun.txt';
 const failed = existsSync(last) ? readFileSync(last, 'utf8').split('\n').filter(Boolean) : [];
 export const rerun = { ...common, paths: failed.length > 0 ? failed : [`@${last}`] };

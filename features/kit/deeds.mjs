@@ -18,7 +18,7 @@ if (control)
     /** A driver holds a card before a charge point; whether it may charge is what the scenario looks at. */
     presentCard: ({ token_uid, location_id, evse_uid }) =>
       ask('POST', 'sessions', { token_uid, location_id, evse_uid }),
-    /** A charge point changes by itself; gives which one, and what it is now. */
+    /** A charge point changes its status by itself; gives its location_id and evse_uid, and the new status. */
     async changeStatus() {
       const { evses } = await ask('GET', 'state');
       const { location_id, uid: evse_uid } = evses.find(({ status }) => status === 'AVAILABLE');

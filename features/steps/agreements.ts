@@ -90,12 +90,12 @@ When(
   },
 );
 
-/** The party's list of Locations has one object within the usual patience. */
+/** The party's list of Locations has one object within the usual time limit. */
 Then('soon {party} lists the Location', async function (this: Market, name: string) {
   await eventually(async () => assert.equal(await locationsOf(this, name), 1));
 });
 
-/** The party's list of Locations is empty within the usual patience. */
+/** The party's list of Locations is empty within the usual time limit. */
 Then('soon {party} lists no Location any more', async function (this: Market, name: string) {
   await eventually(async () => assert.equal(await locationsOf(this, name), 0));
 });

@@ -41,14 +41,16 @@ Then('{party} has never been shown a token of {party}', function (this: Market, 
     assert.ok(!token || !seen.includes(token), `${name} was shown ${token}`);
 });
 
-/** Another hub starts on the folder of the hub with a new secret key, and its end is kept. */
+/**
+ * Another hub starts on the folder of the hub with a new secret key, and the scenario keeps its exit code and output.
+ */
 When('a hub is started on the same folder with another key', async function (this: Market) {
   const env = { HUB_DATA_DIR: this.hub.dataDir, HUB_SECRET_KEY: randomBytes(32).toString('base64') };
   await rm(join(this.hub.dataDir, 'secret-key'));
   ended(this, await runHub(env));
 });
 
-/** A hub starts with the settings of the table (variable, value), and its end is kept. */
+/** A hub starts with the settings of the table (variable, value), and the scenario keeps its exit code and output. */
 When('a hub is started with:', async function (this: Market, table: DataTable) {
   ended(this, await runHub(Object.fromEntries(table.raw()) as Record<string, string>));
 });
@@ -91,13 +93,16 @@ When('somebody at {word} asks {int} times', async function (this: Market, addres
   }
 });
 
-/** A client at this address gets HTTP 401 for an unknown token, so its requests are looked at. */
+/** A client at this address gets HTTP 401 for an unknown token, so the hub still looks at its requests. */
 Then('somebody at {word} is heard', async function (this: Market, address: string) {
   const answer = await requestThroughProxy(this, address, '/ocpi/emsp/versions', 'Token nobody-has-it');
   assert.equal(answer.status, 401);
 });
 
-/** A party reads its credentials so often, twenty times side by side, until it is refused for that: one after another a slow machine would never be too fast. */
+/**
+ * The party reads its credentials until the hub refuses it for its rate, twenty times side by side: one by one, a slow
+ * machine would never be too fast.
+ */
 When('{party} asks {int} times', async function (this: Market, name: string, times: number) {
   for (let n = 0; n < times; n += 20) {
     const answers = await Promise.all(

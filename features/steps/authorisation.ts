@@ -28,17 +28,17 @@ Then('{party} has been asked and has not answered yet', function (this: Market, 
   assert.equal(all[0]?.answered, undefined);
 });
 
-/** Each of the parties has received one authorisation request before the fence. */
+/** Each of the parties has received one authorisation request before a later marker object (the fence). */
 Then('{parties} have been asked once each', async function (this: Market, names: string[]) {
   for (const name of names) await asked(this, name, 1);
 });
 
-/** None of the parties has received an authorisation request before the fence. */
+/** None of the parties has received an authorisation request before a later marker object (the fence). */
 Then('{parties} has/have not been asked', async function (this: Market, names: string[]) {
   for (const name of names) await asked(this, name, 0);
 });
 
-/** The party has received this many authorisation requests before the fence. */
+/** The party has received this many authorisation requests before a later marker object (the fence). */
 Then('{party} has been asked {int} time(s)', async function (this: Market, name: string, times: number) {
   await asked(this, name, times);
 });

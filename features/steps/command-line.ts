@@ -11,7 +11,7 @@ import type { JsonObject } from '../support/http.ts';
 import { adminToken } from '../support/hub.ts';
 import type { Market } from '../support/world.ts';
 
-/** The output and end of a process. */
+/** The output and exit code of a command that has ended. */
 interface Said {
   code: number | null;
   out: string;

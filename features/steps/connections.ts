@@ -59,7 +59,7 @@ Then('the connection of {party} is {word}', async function (this: Market, name: 
   assert.equal(connection?.status, status);
 });
 
-/** The delivery to the party reaches this state within the usual patience. */
+/** The delivery to the party reaches this state within the usual time limit. */
 Then('the delivery to {party} is {word}', async function (this: Market, name: string, state: string) {
   await eventually(async () => {
     const connection = (await this.admin('GET', `/admin/connections/${this.party(name).partner.connection}`))

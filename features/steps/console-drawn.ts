@@ -4,7 +4,10 @@ import { consoleOf, patience } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import type { Market } from '../support/world.ts';
 
-/** Tells whether all exchanges are drawn, or so many that they reach the lower end of their box. */
+/**
+ * Browser script that tells whether the table of exchanges shows all, or so many that they reach the lower end of its
+ * box.
+ */
 const isFilled = `(() => {
   const box = document.querySelector('.scroller');
   const rows = [...box.querySelectorAll('tr.row')];
@@ -13,7 +16,7 @@ const isFilled = `(() => {
   return all > 0 && (rows.length === all || last >= box.getBoundingClientRect().bottom);
 })()`;
 
-/** The number of coloured pixels in the chart of latencies: its axes and labels are grey. */
+/** Browser script that counts the coloured pixels in the chart of latencies: its axes and labels are grey. */
 const drawn = `(() => {
   const canvas = document.querySelector('[aria-label^=Latency] canvas');
   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
@@ -25,12 +28,12 @@ const drawn = `(() => {
   return count;
 })()`;
 
-/** The page is loaded again, as by F5. */
+/** The administrator loads the page of the console again, as by F5. */
 When('the administrator loads the page anew', patience, async function (this: Market) {
   await (await consoleOf(this)).reload();
 });
 
-/** As many exchanges are drawn as there are, or as the table has room for. */
+/** The table of the page Traffic shows all exchanges, or as many as it has room for. */
 Then('the table of exchanges is filled to its end', patience, async function (this: Market) {
   const page = await consoleOf(this);
   await page.locator('tr.row').first().waitFor();
@@ -43,7 +46,10 @@ When('the latencies of the overview are drawn', patience, async function (this: 
   await eventually(async () => assert.ok(Number(await page.evaluate(drawn)) > 20));
 });
 
-/** The theme is changed and the chart looked at in one turn of the page, before its next second. */
+/**
+ * The administrator changes the theme; the chart of latencies has the new colours in the same turn, before its
+ * redrawing each second.
+ */
 Then('they are drawn in the other theme at once', patience, async function (this: Market) {
   const page = await consoleOf(this);
   const after = await page.evaluate(`(async () => {

@@ -13,7 +13,7 @@ When('the administrator opens the push to {party}', patience, async function (th
   await page.getByRole('heading', { name: 'Request' }).waitFor();
 });
 
-/** Each of the forms is shown once its button is pressed, and begins as it should. */
+/** The opened exchange is shown as JSON, as a curl command and as a feature, each once its button is pressed. */
 Then('it can be taken along as JSON, as curl and as a feature', patience, async function (this: Market) {
   const page = await consoleOf(this);
   for (const [button, name, words] of [
@@ -26,7 +26,7 @@ Then('it can be taken along as JSON, as curl and as a feature', patience, async 
   }
 });
 
-/** The exchange has links to the object, the connection, the agreement and the correlation. */
+/** The page of the opened exchange has links to the object, the connection, the agreement and the correlation. */
 Then(
   'it leads to its object, its partner, its agreement and its correlation',
   patience,
@@ -55,7 +55,7 @@ When(
   },
 );
 
-/** The party has received the Location so many times. */
+/** The party has received the Location exactly two times. */
 Then('{party} has the Location twice', patience, async function (this: Market, name: string) {
   await eventually(
     () => assert.equal(this.party(name).partner.requests('PUT', /locations\/.*\/LOC1$/).length, 2),

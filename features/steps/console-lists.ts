@@ -4,7 +4,7 @@ import { consoleOf, patience } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import type { Market } from '../support/world.ts';
 
-/** So many agreements of NL*AAA with providers, the last of them with DE*AAA. */
+/** The hub has this many agreements of NL*AAA with providers, the last one made with DE*AAA. */
 Given('{int} agreements', async function (this: Market, count: number) {
   const cpo = { country_code: 'NL', party_id: 'AAA' };
   const agreements = Array.from({ length: count }, (_, n) => ({
@@ -31,12 +31,12 @@ When('the administrator goes back by the browser', patience, async function (thi
   await (await consoleOf(this)).goBack();
 });
 
-/** The foot of the list says so. */
+/** The foot of the console's list shows these words. */
 Then('the console shows {string}', patience, async function (this: Market, words: string) {
   await (await consoleOf(this)).getByRole('status').filter({ hasText: words }).waitFor();
 });
 
-/** The foot of the list says so, and the button has the focus. */
+/** The foot of the console's list shows these words, and this button has the focus. */
 Then(
   'the console shows {string}, and the keyboard is still at {word}',
   patience,
@@ -47,7 +47,7 @@ Then(
   },
 );
 
-/** The answer with the next page waits until the list has been looked at. */
+/** The hub's answer with the next page of a list waits until the scenario has looked at the present one. */
 When('the hub takes its time over the next page', patience, async function (this: Market) {
   const page = await consoleOf(this);
   await page.getByRole('button', { name: 'Next' }).waitFor();
@@ -57,7 +57,10 @@ When('the hub takes its time over the next page', patience, async function (this
   await asked;
 });
 
-/** Once the next page was asked for and the list drawn again, all 50 rows of the page before and the heading stand. */
+/**
+ * Once the console has asked for the next page and drawn again, the heading and all 50 rows of the page before still
+ * stand.
+ */
 Then('the list is there all the while', patience, async function (this: Market) {
   const page = await consoleOf(this);
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
@@ -70,7 +73,9 @@ When('the administrator chooses the order {string}', patience, async function (t
   await (await consoleOf(this)).getByLabel('Order').selectOption(words);
 });
 
-/** The first row is the one of the provider that comes first in the alphabet, which was made last. */
+/**
+ * The first row of the list is the agreement with the provider that comes first in the alphabet, which was made last.
+ */
 Then('the agreement of DE*AAA comes first', patience, async function (this: Market) {
   const row = (await consoleOf(this)).getByRole('row').nth(1);
   await eventually(async () => assert.match(await row.innerText(), /DE\*AAA/), patience.timeout / 2);

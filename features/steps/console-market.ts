@@ -43,7 +43,10 @@ When(
   },
 );
 
-/** The administrator finds the agreement on the page Agreements and suspends it, after the console has said what that means. */
+/**
+ * The administrator finds the agreement on the page Agreements and suspends it, after the console has said what
+ * follows.
+ */
 When(
   'the administrator suspends the agreement of {party} and {party} in the console',
   patience,
@@ -58,7 +61,7 @@ When(
   },
 );
 
-/** The page shows the agreement as one that begins later, and the admin API says the same. */
+/** The console shows the agreement as one that begins later, and the admin API says the same. */
 Then(
   'the agreement of {party} and {party} begins later',
   patience,
@@ -89,7 +92,7 @@ Then(
   },
 );
 
-/** The administrator decides on the page Held that the object is this provider's. */
+/** The administrator assigns a withheld object to this provider on the page Held of the console. */
 When(
   'the administrator gives {object} of {party} to {party} in the console',
   patience,
@@ -119,7 +122,7 @@ When(
   },
 );
 
-/** The page says that the object has not arrived, with these words as the reason. */
+/** The page *Why not arrived?* says that the object has not arrived, with these words as the reason. */
 Then(
   'the console says that it has not arrived, with {string}',
   patience,
@@ -130,7 +133,10 @@ Then(
   },
 );
 
-/** Below the answer stand the object of the owner, that of the reader in its version, and the ledger with this pointer. */
+/**
+ * Below the answer, the page *Why not arrived?* shows the owner's object, the reader's version of it, and this pointer
+ * in the ledger of the conversion.
+ */
 Then(
   'the console shows {object} of {party} in {word} and of {party} in {word}, with {string} made up',
   patience,
@@ -152,7 +158,7 @@ Then(
   },
 );
 
-/** The link to the request that shows it leads to a request to this party with this HTTP status. */
+/** The page's link to the request that proves the answer leads to a request to this party with this HTTP status. */
 Then(
   'the request that shows it is one to {party} with the answer {int}',
   patience,
@@ -185,7 +191,7 @@ When(
   },
 );
 
-/** The page says that the party has the newest version of the object. */
+/** The page *Why not arrived?* says that the party has the newest version of the object. */
 Then(
   'the console shows that {party} has the newest version',
   patience,
@@ -196,7 +202,7 @@ Then(
   },
 );
 
-/** The page shows the version that the party confirmed, with these words in it. */
+/** The page *Why not arrived?* shows the version that the party confirmed, with these words in it. */
 Then(
   'the version of {party} is called {string}',
   patience,
@@ -208,7 +214,7 @@ Then(
   },
 );
 
-/** Finds both parties by their search fields, and makes the agreement. */
+/** Finds both parties by the search fields of the page Agreements, and makes their agreement. */
 async function makeAgreement(
   market: Market,
   operator: string,

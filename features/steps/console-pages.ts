@@ -22,13 +22,13 @@ When(/^the administrator opens (.+) in the console$/, patience, async function (
   await ways[name]?.(await consoleOf(this));
 });
 
-/** The main part of the page shows these words. */
+/** The main part of the console's page shows these words. */
 Then(/^it shows (.+)$/, patience, async function (this: Market, sign: string) {
   const page = await consoleOf(this);
   await page.getByRole('main').getByText(sign).first().waitFor();
 });
 
-/** The page passes axe-core in both themes and fits a phone; its pictures are in `reports/console`. */
+/** The console's page passes axe-core in both themes and fits a phone; its pictures are in `reports/console`. */
 Then('it is accessible in both themes, and fits on a phone', async function (this: Market) {
   const page = await consolePage(this);
   const name = (this.kept.get('page') ?? '').toLowerCase().replace(/\W+/g, '-').replace(/-$/, '');
@@ -57,7 +57,7 @@ When(
   },
 );
 
-/** The heading with this word has the keyboard's focus. */
+/** The heading with this word on the console's page has the keyboard's focus. */
 Then('the heading {word} has the focus', patience, async function (this: Market, name: string) {
   const page = await consoleOf(this);
   await page.locator('h1:focus', { hasText: name }).waitFor();

@@ -24,7 +24,7 @@ When(
   },
 );
 
-/** The page lists the session with a chart of its power. */
+/** The page Simulators lists the session with a chart of its power. */
 Then('the console shows the session with its power', slow, async function (this: Market) {
   const page = await consoleOf(this);
   const session = page.getByRole('listitem').filter({ hasText: this.kept.get('session') ?? '' });
@@ -33,7 +33,7 @@ Then('the console shows the session with its power', slow, async function (this:
     .waitFor({ timeout: slow.timeout - 5000 });
 });
 
-/** The administrator stops the session; the page drops it, and the hub stores its CDR. */
+/** The administrator stops the session; the page Simulators drops it, and the hub stores its CDR. */
 Then(
   'once the administrator stops it, the session is gone and the hub has its CDR',
   slow,
@@ -69,7 +69,7 @@ When(
   },
 );
 
-/** The page lists the fault, and no longer once the administrator clears it. */
+/** The page Simulators lists the fault, and no longer once the administrator clears it. */
 Then(
   'the console shows the fault of {word} until it is cleared',
   patience,

@@ -3,7 +3,10 @@ import { consoleOf, patience } from '../support/browser.ts';
 import { go } from '../support/console-pages.ts';
 import type { Market } from '../support/world.ts';
 
-/** The administrator starts so many deltas on the page of the connection, each after the one before is done. */
+/**
+ * The administrator starts this many synchronisations of changes on the connection's page, each after the one before
+ * has ended.
+ */
 When(
   'the administrator pulls what changed from {party} {int} times in the console',
   patience,
@@ -19,7 +22,10 @@ When(
   },
 );
 
-/** So many objects wait on the page of the connection; the administrator says that they are gone. */
+/**
+ * The connection's page shows this many objects that its partner's list lacks; the administrator confirms that they are
+ * gone.
+ */
 When(
   'the administrator retires {int} objects there, after the console has said what follows',
   patience,

@@ -9,10 +9,10 @@ import type { Market } from '../support/world.ts';
 /** Matches the requests that the console makes at its start: the description of the API, and the first partner. */
 const asked = /\/admin\/(openapi\.json|connections\?status=REGISTERED\b)/;
 
-/** Lets the answers come that a page waits for. */
+/** For each browser page, the function that lets the hub's delayed answers through. */
 const letCome = new WeakMap<Page, () => void>();
 
-/** The hub's answers to what the console asks at its start wait until the scenario lets them come. */
+/** The hub's answers to the console's first requests wait until the scenario lets them through. */
 Given(
   'the console learns late what the hub can do and who is connected',
   patience,
@@ -23,7 +23,7 @@ Given(
   },
 );
 
-/** The administrator opens the page Conformance and writes into its field Partner what the party begins with. */
+/** The administrator opens the page Conformance and writes the beginning of the party into its field Partner. */
 When(
   'the administrator writes the beginning of {party} into the field of partners at Conformance',
   patience,
@@ -35,7 +35,10 @@ When(
   },
 );
 
-/** The answers come, and the page shows what they hold: a page more in the navigation, and the first partner's progress. */
+/**
+ * The delayed answers arrive, and the console shows their content: one page more in the navigation, and the first
+ * partner's progress.
+ */
 When('the console has learned all', patience, async function (this: Market) {
   const page = await consoleOf(this);
   (letCome.get(page) ?? assert.fail())();
@@ -88,7 +91,7 @@ When(
   },
 );
 
-/** The field shows all that was written, and has shown it ever since. */
+/** The field Search shows every letter that was written, and has not lost one at any moment. */
 Then('no letter of the search is lost', patience, async function (this: Market) {
   const page = await consoleOf(this);
   const written = this.kept.get('written') ?? assert.fail();
@@ -105,12 +108,12 @@ function offer(page: Page, market: Market, name: string): Locator {
   return page.getByRole('option', { name: `${market.country}*${name}` });
 }
 
-/** The party but for its last letter: with that, it would count as chosen. */
+/** The party without its last letter: with that, the field Partner would count it as chosen. */
 function beginningOf(market: Market, name: string): string {
   return `${market.country}*${name.slice(0, -1)}`;
 }
 
-/** Waits until the page has drawn what it knows, and done what follows a drawing. */
+/** Waits until the browser has rendered the page's present state, and run the effects that follow. */
 async function drawn(page: Page): Promise<void> {
   await page.evaluate(`new Promise((done) => {
     const frames = (left) => (left === 0 ? setTimeout(done, 100) : requestAnimationFrame(() => frames(left - 1)));

@@ -55,7 +55,7 @@ When(
   },
 );
 
-/** The navigation says how the hub stands. */
+/** The navigation of the console says that the hub does not answer, and no longer that it is live. */
 Then(
   'the console says that the hub does not answer, and no longer that it is live',
   patience,
@@ -198,7 +198,7 @@ When('the administrator opens the push from {party}', patience, async function (
   await page.getByRole('heading', { name: 'Request' }).waitFor();
 });
 
-/** The opened request shows these exchanges, in this order, as its way. */
+/** The page of the opened request lists these exchanges, in this order, as the request's way through the hub. */
 Then(
   'the console tells the way of the push: {ways}',
   patience,
@@ -215,7 +215,7 @@ Then(
   },
 );
 
-/** The complaint stands at the connector in the body of the request. */
+/** The console shows this error at the connector in the body of the opened request. */
 Then('{string} is marked at the connector', patience, async function (this: Market, words: string) {
   const page = await consoleOf(this);
   const body = page.getByRole('region', { name: 'Request body' });

@@ -69,7 +69,7 @@ Then('the token of the later answer opens the hub', async function (this: Market
   assert.equal(answer.status, 200);
 });
 
-/** The first answer has this HTTP status and status_code, and becomes the last answer. */
+/** The first of the simultaneous answers has this HTTP status and status_code, and becomes the last answer. */
 Then(
   'one answer is HTTP {int} with status code {int}',
   function (this: Market, status: number, code: number) {
@@ -78,7 +78,7 @@ Then(
   },
 );
 
-/** All remaining answers have this HTTP status and status_code. */
+/** All other simultaneous answers have this HTTP status and status_code. */
 Then(
   'the other answers are HTTP {int} with status code {int}',
   function (this: Market, status: number, code: number) {
@@ -87,7 +87,7 @@ Then(
   },
 );
 
-/** The token in that answer gets HTTP 200 from the hub's versions. */
+/** The token in the only successful answer gets HTTP 200 from the hub's versions. */
 Then('the token of the one opens the hub', async function (this: Market) {
   const { token, url } = this.answer.json?.data as JsonObject;
   const answer = await call('GET', String(url), { headers: { authorization: `Token ${token}` } });

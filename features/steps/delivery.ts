@@ -29,7 +29,7 @@ Then('the answer came before {party} was given up', function (this: Market, name
     assert.ok(givenUp === undefined || this.answer.came < givenUp, `${name} had been given up`);
 });
 
-/** The delivery to the party reaches one of two states within the usual patience. */
+/** The hub's delivery to the party reaches one of two states within the usual time limit. */
 Then(
   'the delivery to {party} is {word} or {word}',
   async function (this: Market, name: string, one: string, other: string) {
@@ -55,7 +55,7 @@ Then('{party} has taken the Location', async function (this: Market, name: strin
   await eventually(() => assert.ok(taken(this, name, 'LOC1').length > 0, `${name} has not taken it`));
 });
 
-/** The party has answered no PUT of LOC1 with success before the fence. */
+/** The party has answered no PUT of LOC1 with success before a later marker object (the fence). */
 Then('{party} has not taken the Location', async function (this: Market, name: string) {
   await fence(this, this.party(name));
   assert.equal(taken(this, name, 'LOC1').length, 0);

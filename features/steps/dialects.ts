@@ -7,7 +7,7 @@ import { envelope } from '../support/partner-answers.ts';
 import type { Reply } from '../support/platform.ts';
 import type { Market } from '../support/world.ts';
 
-/** Refusals of systems with closed schemas, by the feature's words. */
+/** Answers by which systems with closed schemas refuse an object, by the feature's words. */
 const refusals: Record<string, (names: string[]) => Reply> = {
   'HTTP 400 and no words': () => ({ status: 400, body: '' }),
   'HTTP 400 and HTML': () => ({ status: 400, body: '<h1>Bad Request</h1>' }),
@@ -66,7 +66,7 @@ Then(
   },
 );
 
-/** The profile of the party has these extensions, and `learnt` where nobody set them. */
+/** The profile that the hub has of the party shows these extensions, and `learnt` where nobody set them. */
 Then('the extensions of {party} read {string}', async function (this: Market, name: string, words: string) {
   this.asker = this.party(name);
   await eventually(async () => assert.equal(await extensionsOf(this), words));

@@ -58,7 +58,7 @@ Then('{party} has been asked to {deed}', function (this: Market, name: string, c
   assert.equal(questionsTo(this, name).at(-1)?.path, `commands/${command}`);
 });
 
-/** The party has received no command before the fence. */
+/** The party has received no command before a later marker object (the fence). */
 Then('{party} has been asked nothing', async function (this: Market, name: string) {
   await fence(this, this.party(name));
   assert.deepEqual(questionsTo(this, name), []);
@@ -91,7 +91,7 @@ Then('the hub asks to name the operator', function (this: Market) {
   assert.equal(this.answer.json?.status_code, 2002, told(this));
 });
 
-/** The operator posts the result ACCEPTED or REJECTED to the hub's response_url. */
+/** The operator posts the command's result, ACCEPTED or REJECTED, to the hub's response_url. */
 When('{party} reports {outcome}', async function (this: Market, name: string, result: string) {
   await this.send(name, 'POST', hubUrlFor(this, name), { body: JSON.stringify({ result }) });
   assert.equal(this.answer.json?.status_code, 1000, told(this));

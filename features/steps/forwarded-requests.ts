@@ -12,7 +12,7 @@ Then('{party} has received the command as {party} gave it', function (this: Mark
   this.seen = received;
 });
 
-/** The party has received no command and no profile request before the fence. */
+/** The party has received no command and no profile request before a later marker object (the fence). */
 Then('{party} has received no question', async function (this: Market, name: string) {
   await fence(this, this.party(name));
   assert.deepEqual(
@@ -21,7 +21,7 @@ Then('{party} has received no question', async function (this: Market, name: str
   );
 });
 
-/** The party has received this many commands and profile requests before the fence. */
+/** The party has received this many commands and profile requests before a later marker object (the fence). */
 Then('{party} has received {int} question(s)', async function (this: Market, name: string, times: number) {
   await fence(this, this.party(name));
   assert.equal(questionsTo(this, name).length, times);

@@ -6,17 +6,17 @@ import { bodyOf } from './admin-api.ts';
 import { told } from './answers.ts';
 import { idFor } from './market.ts';
 
-/** The object is in the hub's list of held objects. */
+/** The object is in the hub's list of held objects: those withheld until their provider is known. */
 Then('{object} of {party} is held', async function (this: Market, mention: Mention, name: string) {
   assert.ok(await held(this, mention, name), told(this));
 });
 
-/** The object is not in the hub's list of held objects. */
+/** The object is not in the hub's list of held objects: those withheld until their provider is known. */
 Then('{object} of {party} is not held', async function (this: Market, mention: Mention, name: string) {
   assert.equal(await held(this, mention, name), undefined);
 });
 
-/** The administrator settles the held object to the provider by the admin API. */
+/** The administrator settles by the admin API that the withheld object is this provider's. */
 When(
   'the administrator gives {object} of {party} to {party}',
   async function (this: Market, mention: Mention, name: string, provider: string) {
@@ -25,7 +25,7 @@ When(
   },
 );
 
-/** The hub's list of held objects is empty. */
+/** The hub's list of held objects, those withheld until their provider is known, is empty. */
 Then('nothing is held', async function (this: Market) {
   assert.deepEqual(bodyOf(await this.admin('GET', '/admin/held')), []);
 });
@@ -45,7 +45,9 @@ When(
   },
 );
 
-/** Both providers put Tokens whose contracts begin alike and are claimed by nobody, in parallel. */
+/**
+ * Both providers put Tokens of contract ids that begin alike, with a beginning that no provider has yet, in parallel.
+ */
 When(
   "{party} and {party} store Tokens with {int} heads that are nobody's, all at once",
   async function (this: Market, one: string, other: string, count: number) {
@@ -59,7 +61,10 @@ When(
   },
 );
 
-/** The trace has, for each of the twenty heads, exactly one finding that it is another's as well. */
+/**
+ * The hub's trace has, for each of the twenty beginnings of contract ids, exactly one finding that another provider has
+ * it too.
+ */
 Then('one of the two is told for each head that it is the second', async function (this: Market) {
   const all = bodyOf(await this.admin('GET', '/admin/requests?module=tokens&direction=IN&limit=1000'));
   const seconds = (all as JsonObject[])
@@ -69,7 +74,7 @@ Then('one of the two is told for each head that it is the second', async functio
   assert.equal(new Set(seconds).size, 20, seconds.join());
 });
 
-/** The administrator dismisses the held object by the admin API. */
+/** The administrator dismisses the withheld object by the admin API. */
 When(
   "the administrator says that {object} of {party} is nobody's",
   async function (this: Market, mention: Mention, name: string) {
@@ -88,7 +93,9 @@ async function sends(market: Market, name: string, mention: Mention, fields: Jso
   assert.equal(answer.json?.status_code, 1000, answer.body);
 }
 
-/** The admin API's view of a held object; `undefined` when it is not held. */
+/**
+ * The admin API's view of an object that the hub withholds until its provider is known; `undefined` when it does not.
+ */
 async function held(market: Market, mention: Mention, name: string): Promise<JsonObject | undefined> {
   market.answer = await market.admin('GET', '/admin/held');
   const owner = JSON.stringify(market.idOf(name));

@@ -156,7 +156,7 @@ Then(
   },
 );
 
-/** The simulator receives a Session whose auth_method is not COMMAND. */
+/** The simulator receives a Session whose auth_method is not COMMAND: a car came by itself. */
 Then(/^(ES\*\w+) hears of a session that nobody commanded$/, patience, async (party: string) => {
   await eventually(async () => {
     const sessions = await received(party, 'sessions');
@@ -238,7 +238,7 @@ Then(
   },
 );
 
-/** The lab ends with the first scenario that is in none: it would charge cars beside all others. */
+/** Ends the lab before the first scenario that does not use it: its simulators would charge cars beside all others. */
 Before(async ({ pickle }) => {
   if (!pickle.steps.some(({ text }) => text === 'the lab')) await stopLab();
 });

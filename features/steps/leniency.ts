@@ -73,7 +73,7 @@ When(
   },
 );
 
-/** The profile of the connection reaches these values within the usual patience. */
+/** The profile of the connection reaches these values within the usual time limit. */
 Then('the profile of {party} has:', async function (this: Market, name: string, table: DataTable) {
   await eventually(async () => {
     const { json } = await this.admin('GET', `/admin/connections/${this.party(name).partner.connection}`);

@@ -59,7 +59,7 @@ When('{party} walks the pages of {path}', async function (this: Market, name: st
   this.kept.set('pages', String(pages));
 });
 
-/** The walk came by these ids, in this order, on this many pages. */
+/** The pages that were read one after another had these ids, in this order, on this many pages. */
 Then('the walk has yielded {string} on {int} page(s)', function (this: Market, ids: string, pages: number) {
   assert.deepEqual([this.kept.get('walk'), this.kept.get('pages')], [ids, String(pages)]);
 });
@@ -78,7 +78,10 @@ Given(
   },
 );
 
-/** The party has the object in the list that the hub pulls, updated a second before the remembered window ended. */
+/**
+ * The party has the object in the list that the hub pulls, updated a second before the end of the sync window kept
+ * earlier.
+ */
 Given(
   '{party} holds {object}, changed since that window',
   function (this: Market, name: string, mention: Mention) {

@@ -105,7 +105,7 @@ Then(
   },
 );
 
-/** The party has received no object of this kind, or none of this id, before the fence. */
+/** The party has received no object of this kind, or none of this id, before a later marker object (the fence). */
 Then('{party} has received no {object}', async function (this: Market, name: string, mention: Mention) {
   await hasNotReceived(this, name, anyOfKind(mention));
 });
@@ -173,7 +173,7 @@ function accepted(market: Market): void {
   assert.equal(market.answer.json?.status_code, 1000, told(market));
 }
 
-/** A receipt of the object as last sent, by any request of its module: whole, or as a change to its present state. */
+/** A condition for a received request: it brings the object as last sent, whole or as a change to its present state. */
 function objectReceipt(market: Market, mention: Mention): Receipt {
   const object = market.object(mention);
   const fits = ({ method, module, path, json }: Received) =>

@@ -63,7 +63,7 @@ Then(
   },
 );
 
-/** The party has received no write with this value in the field before the fence. */
+/** The party has received no write with this value in the field before a later marker object (the fence). */
 Then(
   '{party} has not received the {field} {value}',
   async function (this: Market, name: string, field: string, value: string) {

@@ -20,7 +20,10 @@ interface Report {
   }[];
 }
 
-/** The administrator chooses the reports of one or two connections; the next steps read them again until they fit. */
+/**
+ * The administrator chooses the onboarding reports of one or two connections; the next steps read them again until they
+ * fit.
+ */
 When(
   /^the operator of the hub reads the reports? of (\w+)(?: and (\w+))?$/,
   function (this: Market, one: string, other?: string) {
@@ -28,7 +31,7 @@ When(
   },
 );
 
-/** Each report chosen has these steps with these states, in this order. */
+/** Each onboarding report chosen has these steps with these states, in this order. */
 Then('the steps are:', async function (this: Market, table: DataTable) {
   await reads(this, ({ steps }) => {
     assert.deepEqual(
@@ -38,7 +41,7 @@ Then('the steps are:', async function (this: Market, table: DataTable) {
   });
 });
 
-/** Each report chosen has this step in this state. */
+/** Each onboarding report chosen has this step in this state. */
 Then(
   /^the step (\w+) is (done|missing|failing)$/,
   async function (this: Market, name: string, status: string) {
@@ -46,12 +49,12 @@ Then(
   },
 );
 
-/** Each report chosen says these words as the next thing to do for this step. */
+/** Each onboarding report chosen names these words as the next thing to do for this step. */
 Then(/^the next thing for (\w+) is to "(.+)"$/, async function (this: Market, name: string, words: string) {
   await reads(this, (report) => assert.ok(stepOf(report, name).next?.includes(words), told(this)));
 });
 
-/** Each report chosen is complete: eleven steps, all done. */
+/** Each onboarding report chosen is complete: eleven steps, all done. */
 Then('every step of both is done', async function (this: Market) {
   await reads(this, ({ steps }) => {
     assert.deepEqual(
@@ -63,12 +66,12 @@ Then('every step of both is done', async function (this: Market) {
   });
 });
 
-/** No report chosen has a finding. */
+/** No onboarding report chosen has a finding. */
 Then('nothing is to be mended', async function (this: Market) {
   await reads(this, ({ findings }) => assert.deepEqual(findings, []));
 });
 
-/** Each report chosen has a finding of this requirement, with its origin and words that mend it. */
+/** Each onboarding report chosen has a finding of this requirement, with its origin and words that mend it. */
 Then(
   /^([A-Z]+-\d+) of (.+) is to be mended: "(.+)"$/,
   async function (this: Market, id: string, origin: string, mend: string) {
@@ -81,7 +84,10 @@ Then(
   },
 );
 
-/** The finding was counted once, at this JSON Pointer, and names a request of the trace that has it. */
+/**
+ * The finding of the onboarding report was counted once, at this JSON Pointer, and names a request of the trace that
+ * has it.
+ */
 Then(
   /^it was found once, at (\S+), in a request of the trace$/,
   async function (this: Market, pointer: string) {
@@ -98,7 +104,7 @@ Then(
   },
 );
 
-/** The administrator chooses one report to be read as a page of HTML. */
+/** The administrator chooses the onboarding report of one connection, read as a page of HTML. */
 When(
   'the operator of the hub opens the report of {party} in a browser',
   function (this: Market, name: string) {
@@ -106,7 +112,7 @@ When(
   },
 );
 
-/** The page of the chosen report contains both texts. */
+/** The HTML page of the chosen onboarding report contains both texts. */
 Then(/^the page shows "(.+)" and "(.+)"$/, async function (this: Market, one: string, other: string) {
   await eventually(async () => {
     this.answer = await call('GET', this.hub.url + pathOf(this, this.kept.get('reports') ?? ''), {
@@ -117,14 +123,14 @@ Then(/^the page shows "(.+)" and "(.+)"$/, async function (this: Market, one: st
   assert.match(this.answer.headers['content-type'] ?? '', /^text\/html/);
 });
 
-/** The page refers to nothing else, has no script, and contains no token. */
+/** The HTML page of the onboarding report refers to nothing else, has no script, and contains no token. */
 Then('the page loads nothing, runs nothing, and shows no token', function (this: Market) {
   assert.match(this.answer.headers['content-security-policy'] ?? '', /default-src 'none'/);
   assert.doesNotMatch(this.answer.body, /<script|<img|<link|<b>|src=|@import|url\(/i);
   noToken(this, this.answer.body);
 });
 
-/** The administrator runs `ocpi-hub report` for the connection, and its end is kept. */
+/** The administrator runs `ocpi-hub report` for the connection, and the scenario keeps its exit code and output. */
 When('the report of {party} is asked for on the command line', async function (this: Market, name: string) {
   const { connection } = this.party(name).partner;
   const { code, out, err } = await hubCommand(this, ['report', connection]);
@@ -132,7 +138,7 @@ When('the report of {party} is asked for on the command line', async function (t
   this.kept.set('output', out + err);
 });
 
-/** Reads the reports until each is as expected: a request is in the trace a moment after its answer. */
+/** Reads the onboarding reports until each is as expected: a request is in the trace a moment after its answer. */
 async function reads(market: Market, expected: (report: Report) => void): Promise<void> {
   for (const name of (market.kept.get('reports') ?? '').split(' ')) {
     await eventually(async () => {

@@ -9,7 +9,10 @@ import { bodyOf } from './admin-api.ts';
 import { hubCommand } from './command-line.ts';
 import { idFor, moduleOf } from './market.ts';
 
-/** The object is on the list of what is parked for the party, within the usual patience. */
+/**
+ * The hub's list of parked objects, which the party did not accept and which are tried again apart, has the object
+ * within the usual time limit.
+ */
 Given(
   '{object} of {party} is parked for {party}',
   async function (this: Market, mention: Mention, owner: string, name: string) {
@@ -22,7 +25,10 @@ Given(
   },
 );
 
-/** The list of what is parked for the party is empty within the usual patience. */
+/**
+ * The hub's list of parked objects, which the party did not accept and which are tried again apart, is empty within the
+ * usual time limit.
+ */
 Then('nothing is parked for {party}', async function (this: Market, name: string) {
   await eventually(async () => assert.deepEqual(await parkedFor(this, name), []));
 });
@@ -32,12 +38,12 @@ async function parkedFor(market: Market, name: string): Promise<JsonObject[]> {
   return bodyOf(await market.admin('GET', path)) as JsonObject[];
 }
 
-/** The administrator runs `ocpi-hub resend PARTY --list`, and its end is kept. */
+/** The administrator runs `ocpi-hub resend PARTY --list`, and the scenario keeps its exit code and output. */
 When('the command line lists what is parked for {party}', async function (this: Market, name: string) {
   await resend(this, [partyOf(this, name), '--list']);
 });
 
-/** The administrator runs `ocpi-hub resend` for this object, and its end is kept. */
+/** The administrator runs `ocpi-hub resend` for this object, and the scenario keeps its exit code and output. */
 When(
   'the command line sends {party} {object} of {party} again',
   async function (this: Market, name: string, mention: Mention, owner: string) {
@@ -57,7 +63,10 @@ function partyOf(market: Market, name: string): string {
   return `${country_code}*${party_id}`;
 }
 
-/** The administrator opens the connection of the party in the console, with its list *Not taken*. */
+/**
+ * The administrator opens the party's connection in the console, with its list *Not taken* of objects that the party
+ * did not accept.
+ */
 When(
   'the administrator looks in the console at what {party} has not taken',
   patience,
@@ -81,7 +90,7 @@ When(
   },
 );
 
-/** The list *Not taken* leaves the page. */
+/** The list *Not taken* disappears from the page of the connection. */
 Then(
   'the console shows nothing more that {party} has not taken',
   patience,

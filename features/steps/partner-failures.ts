@@ -40,7 +40,7 @@ Then(
   },
 );
 
-/** The end of the pause that a partner has asked for, in milliseconds since 1970. */
+/** The end of the pause that a partner has asked for by Retry-After, in milliseconds since 1970. */
 const pauses = new WeakMap<Received[], number>();
 
 /** The party answers one request with this status and a Retry-After in `seconds` or as `a date`. */
@@ -121,7 +121,7 @@ Then(
 
 const page = 33 * 1_048_576;
 
-/** The party answers pages with a higher limit than this by more bytes than the hub reads. */
+/** The party answers list requests with a higher limit than this with more bytes than the hub reads. */
 Given(
   '{party} makes pages of {word} of more than {int} objects larger than the hub reads',
   function (this: Market, name: string, module: string, most: number) {
@@ -146,7 +146,7 @@ Then(
   },
 );
 
-/** A pattern that matches exactly the path of a rule. */
+/** A pattern that matches exactly the path of a rule for the partner's answers. */
 function exactly(market: Market, path: string): RegExp {
   return new RegExp(`^${market.fill(path).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
 }

@@ -9,7 +9,7 @@ const patience = { timeout: 120_000 };
 /** Milliseconds to wait for actions of two processes in their own time. */
 const slow = 60_000;
 const kinds: Record<string, string> = { operator: 'cpo', provider: 'emsp' };
-/** Pairs of simulators by their options, shared by the scenarios of this worker. */
+/** Running pairs of simulators by their options, shared by the scenarios of this worker. */
 const pairs = new Map<string, Promise<Record<string, Simulator>>>();
 
 /** A simulator of this role starts for a pair, and waits to be called. */
@@ -113,7 +113,7 @@ AfterAll(async () => {
   for (const { code, output } of ends) assert.equal(code, 0, output);
 });
 
-/** Starts two simulators: the first waits to be called, the second gets its versions URL and TOKEN_A. */
+/** Starts two simulators and lets them register: the second gets the versions URL and TOKEN_A of the first. */
 async function pairUp(first: string, second: string, manners: string[]): Promise<Record<string, Simulator>> {
   const waiting = await startSimulator(...argumentsOf(first));
   const { json } = await waiting.control('POST', 'token');

@@ -33,7 +33,7 @@ Then('no answer holds anything of the driver of {party}', function (this: Market
   );
 });
 
-/** The party has received no request with the contract of the driver before the fence. */
+/** The party has received no request with the contract of the driver before a later marker object (the fence). */
 Then(
   '{party} has received nothing of the driver of {party}',
   async function (this: Market, name: string, provider: string) {
@@ -45,7 +45,7 @@ Then(
   },
 );
 
-/** The party has received no PATCH and no DELETE before the fence. */
+/** The party has received no PATCH and no DELETE before a later marker object (the fence). */
 Then('{party} has received no change', async function (this: Market, name: string) {
   await hasNotReceived(this, name, {
     what: 'any change',
@@ -53,7 +53,7 @@ Then('{party} has received no change', async function (this: Market, name: strin
   });
 });
 
-/** The party can be reached again and takes the object within the usual patience. */
+/** The party can be reached again and takes the object within the usual time limit. */
 When(
   '{party} is back and has caught up with {object}',
   async function (this: Market, name: string, mention: Mention) {

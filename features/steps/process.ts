@@ -33,7 +33,7 @@ When('the hub is killed and started again', async function (this: Market) {
   await startAgain(this);
 });
 
-/** The hub gets this signal, and how it ends is kept. */
+/** The hub gets this signal, and the scenario keeps its exit code and output. */
 When('the hub gets {word}', async function (this: Market, signal: string) {
   const asked = Date.now();
   ended(this, await this.hub.stop(signal as 'SIGTERM'), Date.now() - asked);
@@ -45,12 +45,12 @@ Then('it ends with exit code 0 within {int} seconds', function (this: Market, se
   assert.ok(Number(this.kept.get('took')) < seconds * 1000, `it took ${this.kept.get('took')} ms`);
 });
 
-/** Another hub starts on the folder of the hub, and how it ends is kept. */
+/** Another hub starts on the folder of the hub, and the scenario keeps its exit code and output. */
 When('another hub is started on the same folder', async function (this: Market) {
   ended(this, await runHub({ HUB_DATA_DIR: this.hub.dataDir }));
 });
 
-/** A hub starts with one setting, and how it ends is kept. */
+/** A hub starts with one setting, and the scenario keeps its exit code and output. */
 When('a hub is started with {word}={word}', async function (this: Market, name: string, value: string) {
   ended(this, await runHub({ [name]: value }));
 });
@@ -61,7 +61,7 @@ Then('it has refused to start', function (this: Market) {
   assert.notEqual(this.kept.get('exit code'), 'null');
 });
 
-/** The hub that was started last printed one line, with the setting, its value and what is accepted. */
+/** The hub that was started last printed one line: the setting, its value, and the values that it accepts. */
 Then(
   'it has said in one line: {word}, {string} and {string}',
   function (this: Market, name: string, value: string, accepted: string) {

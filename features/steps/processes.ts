@@ -13,8 +13,8 @@ import { hubCommand } from './command-line.ts';
 // These steps are about a hub of several processes on one PostgreSQL.
 
 /**
- * The cluster scheduling of a hub in operation. The other hubs of the features hand out connections in turn, where one
- * that is handed to a process that has just died would hang.
+ * Node's cluster scheduling as a hub in operation has it. The features' other hubs hand out connections in turn, where
+ * a connection handed to a process that has just died would hang.
  */
 const asOperated = { NODE_CLUSTER_SCHED_POLICY: 'none' };
 
@@ -25,7 +25,7 @@ Given('a hub of {int} processes', async function (this: Market, count: number) {
   this.cleanUps.push(() => rm(hub.dataDir, { recursive: true, force: true }));
 });
 
-/** The same with a sandbox. */
+/** A hub of this many processes and with a sandbox starts on one PostgreSQL for the scenario. */
 Given('a hub of {int} processes with a sandbox', async function (this: Market, count: number) {
   const hub = await startHub({ ...asOperated, HUB_SANDBOX: 'true' }, undefined, count);
   use(this, hub);
@@ -35,7 +35,7 @@ Given('a hub of {int} processes with a sandbox', async function (this: Market, c
 /** Somebody opens a workspace for an operator by the API of the sandbox. */
 Given('a workspace of its sandbox', async function (this: Market) {
   const body = JSON.stringify({ role: 'CPO', name: 'Me' });
-  // Until one of the processes has the sandbox, nobody takes the request.
+  // The sandbox answers once one of the hub's processes has started it.
   const { json } = await eventually(async () => {
     const answer = await call('POST', `${this.hub.url}/sandbox/api/workspaces`, { body });
     assert.equal(answer.status, 201);
@@ -45,12 +45,15 @@ Given('a workspace of its sandbox', async function (this: Market) {
   this.kept.set('secret', String(json?.secret));
 });
 
-/** One process of the hub after the other gets SIGKILL, each when another has taken the place of the one before. */
+/** Each process of the hub gets SIGKILL in turn, once a replacement of the one before listens. */
 When('one process after the other is killed', async function (this: Market) {
   for (const pid of workersOf(this.hub)) await killAndReplace(this.hub, [pid]);
 });
 
-/** So many requests for the workspace, one after the other, see both stand-ins registered; the first may have to wait. */
+/**
+ * This many requests for the workspace of the sandbox, one after another, show both stand-ins registered; the first may
+ * take longer.
+ */
 Then(
   'each of {int} requests sees the workspace with its stand-ins registered',
   { timeout: 120_000 },
@@ -112,7 +115,7 @@ When(
   },
 );
 
-/** Each of the parties received, of every Location, the version last that the owner sent last. */
+/** Each of the parties has received, as its last version of every Location, the one that the owner sent last. */
 Then(
   '{parties} have every Location as {party} last sent it',
   async function (this: Market, names: string[], owner: string) {
@@ -152,7 +155,7 @@ function use(market: Market, hub: Hub): void {
   market.cleanUps.unshift(async () => hub.ended() ?? (await hub.stop('SIGKILL')));
 }
 
-/** The newest accepted states that the owner has sent, by id. */
+/** The newest states of Locations that the hub has accepted from the owner, by id. */
 function lastSent(market: Market): [id: string, name: string][] {
   return [...market.kept]
     .filter(([key]) => key.startsWith('sent '))
@@ -184,14 +187,14 @@ async function killAndReplace(hub: Hub, pids: number[]): Promise<void> {
   );
 }
 
-/** Ids of the processes that listen, oldest first. */
+/** Process ids of the hub's listening processes, oldest first. */
 function workersOf(hub: Hub): number[] {
   return linesOf(hub).filter(isAlive);
 }
 
 /**
- * Ids of all processes that have ever logged that they listen. A killed process may leave an incomplete log line before
- * another's on the same line.
+ * Process ids of all hub processes that ever logged that they listen. A killed process may leave an incomplete log line
+ * before another's on the same line.
  */
 function linesOf(hub: Hub): number[] {
   return [...hub.output().matchAll(/"pid":(\d+),"hostname":"[^"]*","event":"worker"/g)].map(([, pid]) =>

@@ -93,7 +93,7 @@ function withoutTariff(object: JsonObject): JsonObject {
   return JSON.parse(JSON.stringify(object).replaceAll('"tariff_id":"TAR1",', '')) as JsonObject;
 }
 
-/** The reports of several syncs, and the number of requests for the second page. */
+/** The reports of several synchronisations, and the number of requests for the second page of the list. */
 interface Run {
   what: string;
   report: JsonObject;
@@ -154,13 +154,16 @@ function ran(market: Market): Run[] {
   return all;
 }
 
-/** The administrator confirms the synchronisation, and gets HTTP 200. */
+/**
+ * The administrator confirms by the admin API that objects missing in the synchronisation's lists are gone, and gets
+ * HTTP 200.
+ */
 Then('the administrator confirms that synchronisation', async function (this: Market) {
   this.answer = await this.admin('POST', `/admin/syncs/${this.kept.get('sync')}/confirm`);
   assert.equal(this.answer.status, 200, told(this));
 });
 
-/** The administrator confirms the synchronisation a second time, and gets this status. */
+/** The administrator confirms the synchronisation's missing objects a second time, and gets this status. */
 Then(
   'the administrator confirms that synchronisation once more, and the answer is HTTP {int}',
   async function (this: Market, status: number) {
@@ -175,7 +178,7 @@ Then('its last_updated is no earlier than {word}', function (this: Market, name:
   assert.ok(Date.parse(given) >= Date.parse(this.kept.get(name) ?? ''), `${given} < ${this.kept.get(name)}`);
 });
 
-/** The log of the hub contains these words within the usual patience. */
+/** The log of the hub contains these words within the usual time limit. */
 Then("the hub's log names {string}", async function (this: Market, words: string) {
   // The log comes through another pipe than the answer, and may arrive later.
   await eventually(() => assert.ok(this.hub.output().includes(this.fill(words)), words));

@@ -15,7 +15,7 @@ Then(
   },
 );
 
-/** The party receives exactly this many requests of this method and path before the fence. */
+/** The party receives exactly this many requests of this method and path before a later marker object (the fence). */
 Then(
   '{party} has received {method} {path} {int} time(s)',
   async function (this: Market, name: string, method: string, path: string, times: number) {
@@ -28,7 +28,7 @@ Then(
   },
 );
 
-/** The party has received no request of this method and path before the fence. */
+/** The party has received no request of this method and path before a later marker object (the fence). */
 Then(
   '{party} has received no {method} {path}',
   async function (this: Market, name: string, method: string, path: string) {
@@ -36,7 +36,7 @@ Then(
   },
 );
 
-/** The party has not received what the step before told of, before the fence. */
+/** The party has not received the request that the step before describes, before a later marker object (the fence). */
 Then('{party} has not', async function (this: Market, name: string) {
   assert.ok(this.receipt, 'no step before says what');
   await hasNotReceived(this, name, this.receipt);
@@ -180,7 +180,10 @@ export async function hasNotReceived(market: Market, name: string, receipt: Rece
   );
 }
 
-/** A receipt of a request by method and module path, as in `PUT locations/{cc}/ABC/LOC1`; the query does not count. */
+/**
+ * A condition for a received request by method and module path, as in `PUT locations/{cc}/ABC/LOC1`; the query does not
+ * count.
+ */
 function request(market: Market, method: string, target: string): Receipt {
   const path = market.fill(target);
   return { what: `${method} ${path}`, fits: (entry) => entry.method === method && entry.path === path };

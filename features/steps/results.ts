@@ -72,7 +72,7 @@ Then(
   },
 );
 
-/** The provider receives the result, and no second one before the fence. */
+/** The provider receives the result, and no second one before a later marker object (the fence). */
 Then(
   '{party} has received the result {word} and no other',
   async function (this: Market, name: string, result: string) {
@@ -101,13 +101,16 @@ Then(
   },
 );
 
-/** The provider has received no result of its newest question before the fence. */
+/** The provider has received no result of its newest question before a later marker object (the fence). */
 Then('{party} has received no result', async function (this: Market, name: string) {
   const asked = question(this);
   await hasNotReceived(this, name, { what: 'a result', fits: (entry) => isResultOf(asked, entry) });
 });
 
-/** A later command of others has got its TIMEOUT, which is due after those of all commands before it. */
+/**
+ * A later command between other parties has got its TIMEOUT from the hub, which is due after those of all commands
+ * before it.
+ */
 When('the time for results is over', async function (this: Market) {
   const [operator, provider] = [`CK${this.parties.size}`, `CL${this.parties.size}`];
   await Promise.all([this.operator(operator), this.provider(provider)]);

@@ -13,12 +13,18 @@ Given('somebody opens a workspace as an operator', patience, async function (thi
   await open(this, 'an operator of charge points', 'cpo');
 });
 
-/** The same for a provider. */
+/**
+ * Somebody without any token opens a workspace of the sandbox for a provider; the system that is named does not answer
+ * yet.
+ */
 Given('somebody opens a workspace as a provider', patience, async function (this: Market) {
   await open(this, 'an e-mobility provider', 'emsp');
 });
 
-/** The command that the page shows is run as a process of its own, and the page tells that the handshake is done. */
+/**
+ * The command that the workspace's page shows runs as a process of its own, and the page then says that the handshake
+ * is done.
+ */
 When(
   /^a simulated (?:operator|provider) registers with its TOKEN_A$/,
   patience,
@@ -36,7 +42,7 @@ When(
   },
 );
 
-/** The stand-in provider gives the command on the page, and the operator accepts it. */
+/** The workspace's stand-in provider gives START_SESSION by the page, and the operator under test accepts it. */
 When('a driver of the stand-in provider starts a session there', patience, async function (this: Market) {
   const page = await consolePage(this);
   await page.locator('option', { hasText: 'LOC-MADRID-2' }).waitFor({ state: 'attached' });
@@ -45,14 +51,14 @@ When('a driver of the stand-in provider starts a session there', patience, async
   await page.getByText('You answered ACCEPTED').waitFor();
 });
 
-/** A car is plugged in at the simulated operator, which asks the provider of the card. */
+/** A car plugs in at the simulated operator, which asks the stand-in provider whether its card may charge. */
 When('a car with a card that has to be asked about comes there', patience, async function (this: Market) {
   const car = { token_uid: '04A1B2C3D4E504', evse_uid: 'EVSE-MADRID-1-1', kwh: 2, speed: 2000 };
   const { status, body } = await simulators.get(this)!.control('POST', 'sessions', car);
   assert.equal(status, 201, body);
 });
 
-/** A car comes to the stand-in operator with a card of the partner, by the page. */
+/** A car comes to the workspace's stand-in operator with a card of the provider under test, by the page. */
 When(
   'a car comes to the stand-in operator with its card {string}',
   patience,
@@ -79,7 +85,7 @@ When(
   },
 );
 
-/** The page of the checklist says that all steps are done. */
+/** The workspace's page Checklist says that all steps are done. */
 Then('every step of the checklist is done', patience, async function (this: Market) {
   const page = await consolePage(this);
   await go(page, 'Checklist');
@@ -93,7 +99,7 @@ Then('the checklist says that {string}', patience, async function (this: Market,
   await page.getByRole('listitem').filter({ hasText: title }).filter({ hasText: 'Done' }).waitFor();
 });
 
-/** The newest exchange on the page is opened, and has an answer. */
+/** The newest exchange on the workspace's page is opened, and has an answer. */
 Then('an exchange of the workspace is shown with its answer', patience, async function (this: Market) {
   const page = await consolePage(this);
   await go(page, 'Exchanges');
@@ -101,7 +107,7 @@ Then('an exchange of the workspace is shown with its answer', patience, async fu
   await page.getByRole('heading', { name: 'Answer' }).waitFor();
 });
 
-/** The page about an object that has not arrived says that this Location has. */
+/** The workspace's page about objects that have not arrived says that this Location has. */
 Then(
   'the workspace says why Location {string} has arrived',
   patience,
@@ -115,7 +121,7 @@ Then(
   },
 );
 
-/** The suite runs in full against the simulator, which makes a TOKEN_A for it; commands go to this EVSE. */
+/** The conformance suite runs in full against the simulator, which makes a TOKEN_A for it; commands go to this EVSE. */
 When(
   'the suite has run against it, with commands at {string}',
   { timeout: 300_000 },
@@ -127,7 +133,10 @@ When(
   },
 );
 
-/** The suite runs in full against the simulator; the page says when a command is wanted and where, and the provider gives two. */
+/**
+ * The conformance suite runs in full against the simulator; the page says when and where a command is wanted, and the
+ * provider gives two.
+ */
 When(
   'the suite has run against it, and its driver starts twice when it is its turn',
   { timeout: 300_000 },
@@ -144,14 +153,14 @@ When(
   },
 );
 
-/** The last page names this profile among those that the system is ready for. */
+/** The suite's last page names this profile among those that the system is ready for. */
 Then('it is ready for {string}', patience, async function (this: Market, profile: string) {
   const page = await consolePage(this);
   await go(page, 'Ready for');
   await page.locator('.ready-line', { hasText: profile }).waitFor();
 });
 
-/** The page tells that nobody answers at the address, and why. */
+/** The sandbox's page says that nobody answers at the system's address, and why. */
 Then(
   'its address is told to be not reachable, since the connection is refused',
   patience,
@@ -171,7 +180,7 @@ When('somebody opens its page with another secret', patience, async function (th
   await page.reload();
 });
 
-/** The page shows these words of the API. */
+/** The workspace's page shows the refusal of the sandbox's API: there is no workspace here that this secret opens. */
 Then(
   'the page says that there is no workspace here that this secret opens',
   patience,
@@ -194,7 +203,7 @@ When(
   },
 );
 
-/** Runs the suite in full from its page to a verdict; `meanwhile` is done while it runs. */
+/** Runs the conformance suite in full from its page to a verdict; `meanwhile` is done while it runs. */
 async function runSuite(market: Market, page: Page, meanwhile?: () => Promise<void>): Promise<void> {
   const { json } = await simulators.get(market)!.control('POST', 'token');
   await go(page, 'Suite');

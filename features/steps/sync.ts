@@ -128,7 +128,10 @@ Then('the report names {string}', function (this: Market, words: string) {
   assert.ok(this.answer.body.includes(this.fill(words)), told(this));
 });
 
-/** Both clocks are this machine's: the last window ended with the second it began in, and the next one begins 60 s before that second. */
+/**
+ * Checks that a sync window begins a minute before the last one: both clocks are this machine's, the last window ended
+ * with the second it began in, and the next begins 60 s before that second.
+ */
 function assertMinuteBefore(from: string | null | undefined, end: string | undefined): void {
   const back = Date.parse(String(end)) - Date.parse(String(from));
   assert.ok(back >= 60_000 && back <= 61_000, `${from} is ${back} ms before ${end}`);

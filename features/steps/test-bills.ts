@@ -9,7 +9,7 @@ const patience = { timeout: 120_000 };
 /** Milliseconds to wait for actions of the simulator in its own time. */
 const slow = 60_000;
 
-/** A session at the EVSE has come to its end, and no CDR has come before the fence. */
+/** A session at the EVSE has come to its end, and no CDR has come before the result of a later command (the fence). */
 Given(
   'a driver of {party} has charged at {word}, without a bill until now',
   patience,
@@ -37,7 +37,7 @@ Then('the last that was said of it is {word}', function (this: Market, status: s
   assert.equal(updates(this).at(-1)?.status, status);
 });
 
-/** The provider receives exactly this many CDRs before the fence. */
+/** The provider receives exactly this many CDRs before the result of a later command (the fence). */
 Then(
   /^([A-Z]{3}) receives (\d) bills?$/,
   patience,

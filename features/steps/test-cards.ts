@@ -128,7 +128,10 @@ Then('the simulated operator does not know the place', function (this: Market) {
   assert.deepEqual([this.answer.status, this.answer.json?.status_code], [200, 2003], this.answer.body);
 });
 
-/** The simulated operator posts this result once, or two times, and nothing else before the fence. */
+/**
+ * The simulated operator posts this result once, or two times, and nothing else before the result of a later command
+ * (the fence).
+ */
 Then(/^it reports ([A-Z_]+)( twice)?$/, async function (this: Market, result: string, twice?: string) {
   const expected = twice ? [result, result] : [result];
   await eventually(() => assert.deepEqual(results(this), expected));
@@ -136,7 +139,7 @@ Then(/^it reports ([A-Z_]+)( twice)?$/, async function (this: Market, result: st
   assert.deepEqual(results(this), expected);
 });
 
-/** The simulated operator has posted no result before the fence. */
+/** The simulated operator has posted no result before the result of a later command (the fence). */
 Then('it reports nothing', async function (this: Market) {
   await fence(this);
   assert.deepEqual(results(this), []);
@@ -178,7 +181,7 @@ Then('{party} receives its bill', async function (this: Market, name: string) {
   });
 });
 
-/** The provider has received no CDR before the fence. */
+/** The provider has received no CDR before the result of a later command (the fence). */
 Then('{party} receives no bill', async function (this: Market, name: string) {
   await fence(this);
   assert.deepEqual(this.party(name).partner.requests('POST', 'cdrs'), []);

@@ -145,7 +145,7 @@ Given('the administrator watches the live feed', async function (this: Market) {
   this.cleanUps.push(async () => feed.body.destroy());
 });
 
-/** The stream of requests brings this text within the usual patience. */
+/** The stream of requests brings this text within the usual time limit. */
 Then('the live feed shows {string}', async function (this: Market, text: string) {
   await eventually(() => assert.ok(this.kept.get('feed')?.includes(this.fill(text)), this.kept.get('feed')));
 });

@@ -27,7 +27,7 @@ Then('the stranger has never been called', function (this: Market) {
   assert.deepEqual(strangers.get(this)?.received, []);
 });
 
-/** The stranger's server has received no request before the fence of the newest question. */
+/** The stranger's server has received no request before a later marker object (the fence). */
 Then('the stranger has received nothing', async function (this: Market) {
   await fence(this, this.party(question(this).asker));
   assert.deepEqual(strangers.get(this)?.received, []);

@@ -88,7 +88,7 @@ async function lists(market: Market, name: string, mention: Mention): Promise<vo
   assert.equal(listed.filter((entry) => same(entry, object)).length, 1, told(market));
 }
 
-/** Whether an object from the hub is the one that the owner sent. */
+/** Whether an object that came from the hub is the one that the owner sent. */
 function same(got: Json | undefined, sent: JsonObject): boolean {
   return isDeepStrictEqual(asTheOwnerSent(got, sent), sent);
 }

@@ -6,7 +6,10 @@ import type { Market, Mention } from '../support/world.ts';
 import { told } from './answers.ts';
 import { idFor, moduleOf } from './market.ts';
 
-/** The administrator asks for the way of the object to the party; a later `the reason is` asks again until it fits. */
+/**
+ * The administrator asks the hub why the object did not reach the party; a later `the reason is` asks again until it
+ * fits.
+ */
 When(
   'the administrator asks why {object} of {party} did not reach {party}',
   async function (this: Market, mention: Mention, owner: string, receiver: string) {
@@ -14,7 +17,7 @@ When(
   },
 );
 
-/** The administrator asks for the way of the object to the party once, and the first answer counts. */
+/** The administrator asks the hub once why the object did not reach the party, and the first answer counts. */
 When(
   'the administrator asks at once why {object} of {party} did not reach {party}',
   async function (this: Market, mention: Mention, owner: string, receiver: string) {
@@ -23,7 +26,7 @@ When(
   },
 );
 
-/** The administrator asks for the way of the object to a party by its id, such as `NL*XYZ`. */
+/** The administrator asks the hub why the object did not reach a party given by its id, such as `NL*XYZ`. */
 When(
   'the administrator asks why {object} of {party} did not reach the party {path}',
   async function (this: Market, mention: Mention, owner: string, receiver: string) {
@@ -31,7 +34,7 @@ When(
   },
 );
 
-/** The administrator asks for the way of an object whose owner is given by its id, such as `NL*XYZ`. */
+/** The administrator asks the hub why an object did not arrive whose owner is given by its id, such as `NL*XYZ`. */
 When(
   'the administrator asks why {object} of the party {path} did not reach {party}',
   async function (this: Market, mention: Mention, owner: string, receiver: string) {
@@ -40,7 +43,10 @@ When(
   },
 );
 
-/** The first reason has this code; while the object is still on its way the administrator asks again. */
+/**
+ * The first reason in the hub's answer has this code; while the object is still on its way the administrator asks
+ * again.
+ */
 Then('the reason is {string}', async function (this: Market, words: string) {
   const code = words.replaceAll(' ', '_');
   await eventually(async () => {
@@ -55,12 +61,12 @@ Then('the reason is {string}', async function (this: Market, words: string) {
   assert.ok(String(this.answer.json?.answer).endsWith(`: ${String(text)}.`), told(this));
 });
 
-/** The sentence of the answer contains these words. */
+/** The sentence of the hub's answer contains these words. */
 Then('the answer mentions {string}', function (this: Market, text: string) {
   assert.ok(String(this.answer.json?.answer).includes(this.fill(text)), told(this));
 });
 
-/** One of the reasons contains these words. */
+/** One of the reasons in the hub's answer contains these words. */
 Then('a reason mentions {string}', function (this: Market, text: string) {
   const reasons = (this.answer.json?.reasons as JsonObject[]).map((reason) => String(reason.text));
   assert.ok(

@@ -8,7 +8,7 @@ import type { Market } from './world.ts';
 /** Milliseconds for a step in the browser, on a busy machine; half of it for each thing that is waited for. */
 export const patience = { timeout: 120_000 };
 
-/** Flags that keep the browser's own requests from leaving this machine. */
+/** Flags of Chromium that keep the browser's own requests from leaving this machine. */
 const flags = [
   '--no-sandbox',
   '--disable-gpu',

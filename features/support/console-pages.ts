@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** Ways to each page of the console in the lab, from any other page. */
+/** How to open each page of the lab's console from any other page. */
 export const ways: Record<string, (page: Page) => Promise<void>> = {
   Overview: (page) => go(page, 'Overview'),
   Connections: (page) => go(page, 'Connections'),

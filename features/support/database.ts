@@ -24,7 +24,7 @@ export async function databaseFor(folder: string): Promise<{ DATABASE_URL: strin
   return { DATABASE_URL: url.href };
 }
 
-/** Ends the server that was started for the features. */
+/** Ends the PostgreSQL server that was started for the features. */
 export async function stopDatabases(): Promise<void> {
   const running = await started;
   if (!running) return;
@@ -35,7 +35,9 @@ export async function stopDatabases(): Promise<void> {
 
 let started: Promise<{ process: ChildProcess; url: string }> | undefined;
 
-/** The URL of the server in the environment (`DATABASE_URL`), else of one that ends with this process. */
+/**
+ * The URL of the PostgreSQL server: the one in the environment (`DATABASE_URL`), else one that ends with this process.
+ */
 async function server(): Promise<string> {
   if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
   started ??= start();

@@ -32,7 +32,7 @@ export async function fence(market: Market, party: Party): Promise<void> {
   await market.admin('DELETE', `/admin/agreements/${agreement}`);
 }
 
-/** Closes the platforms of the fences. */
+/** Closes the partner platforms that send and receive the fences' marker objects. */
 export async function closeFences(): Promise<void> {
   for (const made of await Promise.allSettled(fences.values())) {
     if (made.status !== 'fulfilled') continue;
@@ -41,7 +41,7 @@ export async function closeFences(): Promise<void> {
   fences.clear();
 }
 
-/** Pushes a marker that resembles no other object, and waits for it. */
+/** Pushes a marker that resembles no other object, and waits until its target has received it. */
 async function mark(sender: Party, target: Party, module: string): Promise<void> {
   marks += 1;
   const kind = module === 'tokens' ? 'Token' : module === 'tariffs' ? 'Tariff' : 'Location';

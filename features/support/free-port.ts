@@ -2,7 +2,10 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** Ports below those that systems give to connections and to servers which ask for any: nobody comes between. */
+/**
+ * A range of ports below those that operating systems hand out by themselves, so that no other connection takes one
+ * meanwhile.
+ */
 const [lowest, highest] = [12_000, 32_000];
 
 /** A port of this machine at which nobody listens at the moment, and which no connection will get. */

@@ -3,7 +3,7 @@ import { call, type JsonObject } from './http.ts';
 import type { Platform } from './platform.ts';
 
 /**
- * Runs the handshake as the partner: reads versions and details with its invitation, posts its credentials, keeps
+ * Runs the OCPI handshake as the partner: reads versions and details with its invitation, posts its credentials, keeps
  * TOKEN_C.
  */
 export async function register(partner: Platform & { name: string }): Promise<void> {

@@ -40,7 +40,7 @@ AfterAll(async () => {
   await stopDatabases();
 });
 
-/** The scenario's exchanges, for the report of a failure. */
+/** Every request that the scenario's partners received, with its answer, as text for the report of a failure. */
 function story(market: Market): string {
   const received = [...new Set([...market.parties.values()].map((party) => party.partner))].flatMap(
     (partner) =>

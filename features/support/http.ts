@@ -72,7 +72,7 @@ export function asObject(text: string): JsonObject | undefined {
   }
 }
 
-/** Closes all kept connections. */
+/** Closes all HTTP connections that `call` keeps open for later requests. */
 export async function closeConnections(): Promise<void> {
   await Promise.all([agent.destroy(), spreading.destroy()]);
 }

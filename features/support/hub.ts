@@ -122,7 +122,7 @@ function listening(process: ChildProcess): Promise<JsonObject> {
   return new Promise((resolve) => {
     if (!process.stdout) return;
     createInterface({ input: process.stdout }).on('line', (line) => {
-      // The cheap test comes first, since one line of thousands is of interest.
+      // Only one log line of thousands is of interest, so JSON is parsed after a cheap test.
       const entry = line.includes('"listening"') ? asObject(line) : undefined;
       if (entry?.event === 'listening') resolve(entry);
     });

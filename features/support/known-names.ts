@@ -74,7 +74,7 @@ export function foreignTo(name: string, value: Json | undefined): string[] {
   });
 }
 
-/** The same for an object pushed to a path such as `locations/NL/ABC/LOC1/EVSE1`. */
+/** Names that 2.1.1-d2 does not have in an object that is pushed to a path such as `locations/NL/ABC/LOC1/EVSE1`. */
 export function foreignIn(path: string, value: Json | undefined): string[] {
   const [module = '', ...rest] = path.split('/');
   const level = module === 'locations' ? Math.max(0, rest.length - 3) : 0;

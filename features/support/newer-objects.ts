@@ -121,7 +121,10 @@ function cdr(sent: JsonObject, came: JsonObject): JsonObject {
   };
 }
 
-/** The card is what came, the contract what the operator sent. */
+/**
+ * The driver of a Session or CDR as a reader of 2.2.1 should get it: the card that came, with the contract that the
+ * operator sent.
+ */
 function driver(contract: Json | undefined, { cdr_token: came }: JsonObject): JsonObject {
   return { ...(came as JsonObject), contract_id: contract as string };
 }

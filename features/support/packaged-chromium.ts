@@ -46,7 +46,7 @@ function makeHome(home: string): void {
     renameSync(folder, home);
   } catch (error) {
     rmSync(folder, { recursive: true });
-    // Another worker has unpacked it first.
+    // Another test worker has unpacked the browser first.
     if (!existsSync(home)) throw error;
   }
 }

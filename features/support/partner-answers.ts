@@ -51,7 +51,10 @@ function details(partner: Platform, version: string): Json {
   return { version, endpoints };
 }
 
-/** The interface of a module that a partner of 2.2 and later has: whose objects they are, or who asks, is the SENDER. */
+/**
+ * The side, SENDER or RECEIVER, on which a partner stands of a module since 2.2: SENDER if it owns the objects or asks
+ * the questions.
+ */
 function interfaceOf({ role }: Platform, module: string): string {
   const ofProviders = ['credentials', 'tokens', 'commands', 'chargingprofiles'];
   return ofProviders.includes(module) === (role === 'EMSP') || module === 'credentials'

@@ -28,37 +28,37 @@ export class Partner implements Platform {
   readonly country_code: string;
   readonly party_id: string;
   readonly received: Received[] = [];
-  /** Id of its connection in the hub. */
+  /** Id of the partner's connection in the hub. */
   connection = '';
-  /** The hub's versions URL from its invitation. */
+  /** The hub's versions URL from the partner's invitation. */
   hubVersionsUrl = '';
-  /** All tokens with which it has called the hub: its invitation (TOKEN_A) first, the one in use last. */
+  /** All tokens with which the partner has called the hub: its invitation (TOKEN_A) first, the one in use last. */
   readonly tokensToHub: string[] = [];
-  /** All tokens with which the hub was allowed to call it; `tokenFromHub` is the last. */
+  /** All tokens with which the hub was allowed to call the partner; `tokenFromHub` is the last. */
   readonly tokensFromHub: (string | undefined)[] = [];
   /** The hub's endpoints by module, according to the hub's version details. */
   hubEndpoints: Map<string, string> | undefined;
-  /** Path of its versions endpoint. */
+  /** Path of the partner's versions endpoint. */
   versionsPath = '/ocpi/versions';
   version = '2.1.1';
-  /** The versions that it offers, each with the path of its details. */
+  /** The versions that the partner offers, each with the path of its details. */
   versions: Record<string, string> = { '2.1.1': '/ocpi/2.1.1' };
-  /** The modules that it offers, each with the path of its endpoint. */
+  /** The modules that the partner offers, each with the path of its endpoint. */
   endpoints: Record<string, string>;
-  /** The objects in its lists, by module. */
+  /** The objects in the partner's lists, by module. */
   lists: Record<string, JsonObject[]> = {};
   listsFor: Record<string, Record<string, JsonObject[]>> = {};
   clock = 0;
-  /** The most objects on one page of its lists. */
+  /** The most objects on one page of the partner's lists. */
   pageSize = 1000;
-  /** Whether a page links to the next one. */
+  /** Whether a page of the partner's lists links to the next one. */
   linksPages = true;
   afterPage: ((module: string) => void) | undefined;
-  /** Whether its answers carry the message ids of the request. */
+  /** Whether the partner's answers carry the message ids of the request. */
   echoesIds = true;
-  /** Additional headers of every answer. */
+  /** Additional headers of every answer of the partner. */
   answerHeaders: Record<string, string> = {};
-  /** Inspects pushes before all rules, and answers those that it refuses to read. */
+  /** Inspects pushes before all rules for the partner's answers, and answers those that the partner refuses to read. */
   reader: ((received: Received) => Reply | undefined) | undefined;
   private readonly rules = new Rules();
   private readonly server: Server;
@@ -74,7 +74,7 @@ export class Partner implements Platform {
     this.server = createServer((request, response) => void this.serve(request, response));
   }
 
-  /** The token with which it calls the hub. */
+  /** The token with which the partner calls the hub. */
   get tokenToHub(): string {
     return this.tokensToHub.at(-1) ?? '';
   }
@@ -83,7 +83,7 @@ export class Partner implements Platform {
     this.tokensToHub.push(token);
   }
 
-  /** The token with which the hub must call it; other tokens get 401. Without one every call gets 401. */
+  /** The token with which the hub must call the partner; other tokens get 401. Without one every call gets 401. */
   get tokenFromHub(): string | undefined {
     return this.tokensFromHub.at(-1);
   }
@@ -92,7 +92,7 @@ export class Partner implements Platform {
     this.tokensFromHub.push(token);
   }
 
-  /** Speaks another version from now on: offers it alone, with endpoints of its own, and writes its tokens as that has them. */
+  /** Makes the partner speak another OCPI version from now on, with its endpoints and token coding. */
   speaks(version: string): void {
     this.version = version;
     this.versions = { [version]: `/ocpi/${version}` };
@@ -105,7 +105,7 @@ export class Partner implements Platform {
     return this.version === '2.1.1' ? token : Buffer.from(token).toString('base64');
   }
 
-  /** Answers to authorisations have the Token since 2.2. */
+  /** The fields beside ALLOWED in the partner's authorisation answers: the Token, since 2.2. */
   allows({ path, query }: Received): JsonObject {
     if (this.version === '2.1.1') return {};
     const { country_code, party_id } = this;
@@ -123,32 +123,32 @@ export class Partner implements Platform {
     };
   }
 
-  /** Address of its platform, without a slash at the end. */
+  /** Address of the partner's platform, without a slash at the end. */
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** The query that a gateway in front of it demands in every URL, as its first parameter. */
+  /** The query that a gateway in front of the partner demands in every URL, as its first parameter. */
   key = '';
-  /** The compression of its answers: content encoding and bytes. */
+  /** The compression of the partner's answers: content encoding and bytes. */
   packs: ((body: string) => { encoding: string; bytes: Buffer }) | undefined;
 
-  /** Its versions URL. */
+  /** The partner's versions URL. */
   get versionsUrl(): string {
     return this.url + this.versionsPath + (this.key && `?${this.key}`);
   }
 
-  /** Opens its port: a free one, or after `goDark` the same as before. */
+  /** Opens the partner's port: a free one, or after `goDark` the same as before. */
   async open(): Promise<this> {
     await new Promise<void>((resolve) => this.server.listen(this.port, '127.0.0.1', resolve));
     this.port = (this.server.address() as AddressInfo).port;
     return this;
   }
 
-  /** Whether it has failed: a rule made it answer otherwise, or it could not be reached. */
+  /** Whether the partner has failed: a rule made it answer otherwise, or it could not be reached. */
   troubled = false;
 
-  /** Closes its port and cuts every connection: from now on it cannot be reached. */
+  /** Closes the partner's port and cuts every connection: from now on the hub cannot reach it. */
   async goDark(): Promise<void> {
     this.troubled = true;
     this.server.closeAllConnections();
@@ -156,20 +156,20 @@ export class Partner implements Platform {
   }
 
   /**
-   * Adds a rule for its answers to `method` (`*` for all) on matching paths, for `times` requests. The newest rule
-   * counts.
+   * Adds a rule for the partner's answers to `method` (`*` for all) on matching paths, for `times` requests. The newest
+   * rule counts.
    */
   answers(method: string, path: RegExp, reply: Reply, times = Number.POSITIVE_INFINITY): void {
     this.troubled = true;
     this.rules.add({ method, path, reply, times });
   }
 
-  /** Removes all rules. */
+  /** Removes all rules for the partner's answers. */
   behave(): void {
     this.rules.clear();
   }
 
-  /** Its own Credentials object; `token` is the one with which the hub is to call it. */
+  /** The partner's own Credentials object; `token` is the one with which the hub is to call it. */
   credentials(token: string): JsonObject {
     return {
       token,
@@ -186,7 +186,7 @@ export class Partner implements Platform {
     };
   }
 
-  /** Sends a request to the hub with its token; `target` is a module path (`locations/NL/ABC/1`), a path or a URL. */
+  /** Sends a request to the hub with the partner's token; `target` is a module path (`locations/1`), path or URL. */
   async send(method: string, target: string, content: Content = {}): Promise<Answer> {
     const given = Object.entries(content.headers ?? {});
     const { body: text } = content;
@@ -275,7 +275,7 @@ export class Partner implements Platform {
       .end(packed?.bytes ?? reply.bytes ?? body);
   }
 
-  /** An ALLOWED of 2.2.1 has the Token, also one that a step has put into words. */
+  /** Adds the Token to an ALLOWED answer of 2.2.1, also to one that a step's rule gives. */
   private withToken(received: Received, reply: Reply): Reply {
     const json = reply.json as JsonObject | undefined;
     const data = json?.data;

@@ -45,25 +45,25 @@ export interface Reply {
 export interface Platform {
   role: Role;
   url: string;
-  /** The fields that its answers to authorisations have beside ALLOWED. */
+  /** The fields beside ALLOWED in the partner's authorisation answers. */
   allows(asked: Received): JsonObject;
   versionsPath: string;
-  /** The version of OCPI in which it speaks with the hub. */
+  /** The version of OCPI in which the partner speaks with the hub. */
   version: string;
-  /** A token as it writes it behind `Token`: since 2.2 in Base64. */
+  /** A token as the partner writes it behind `Token` in a header: since 2.2 in Base64. */
   written(token: string): string;
-  /** The query that a gateway in front of it demands in every URL; empty for none. */
+  /** The query that a gateway in front of the partner demands in every URL; empty for none. */
   key: string;
   versions: Record<string, string>;
   endpoints: Record<string, string>;
   lists: Record<string, JsonObject[]>;
-  /** The objects in its lists by party id and module; empty for a platform that ignores To. */
+  /** The objects in the partner's lists by party id and module; empty for a platform that ignores To. */
   listsFor: Record<string, Record<string, JsonObject[]>>;
-  /** Milliseconds by which its clock is ahead. */
+  /** Milliseconds by which the partner's clock is ahead. */
   clock: number;
   pageSize: number;
   linksPages: boolean;
-  /** Called when a page of a module's list has been made. */
+  /** Called when the partner has made a page of a module's list. */
   afterPage: ((module: string) => void) | undefined;
   hubVersionsUrl: string;
   hubEndpoints: Map<string, string> | undefined;

@@ -22,12 +22,12 @@ export function resultUrl(market: Market, asker: string, module = 'commands'): s
   return `${partner.url}${partner.endpoints[module]}/Result%2F${count}?n=${count}&to=a%20b+c`;
 }
 
-/** Keeps a request; steps refer to the newest, or to the first as number 1. */
+/** Keeps a command or profile request for later steps, which refer to the newest, or to the first as number 1. */
 export function remember(market: Market, question: Question): void {
   asked.set(market, [...(asked.get(market) ?? []), question]);
 }
 
-/** The newest request of the scenario, or the one of that number. */
+/** The newest command or profile request of the scenario, or the one of that number. */
 export function question(market: Market, number = 0): Question {
   const found = (asked.get(market) ?? []).at(number - 1);
   if (!found) throw new Error('no step before has asked anything');
@@ -41,7 +41,10 @@ export function questionsTo(market: Market, operator: string): Received[] {
     .partner.received.filter(({ module }) => module === 'commands' || module === 'chargingprofiles');
 }
 
-/** The hub's `response_url` in the operator's newest such request, or in the one of that number. */
+/**
+ * The hub's `response_url` in the newest command or profile request that the operator received, or in the one of that
+ * number.
+ */
 export function hubUrlFor(market: Market, operator: string, number = 0): string {
   const received = questionsTo(market, operator).at(number - 1);
   const url = received?.json?.response_url ?? received?.query.response_url;

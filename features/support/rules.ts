@@ -12,12 +12,12 @@ export interface Rule {
 export class Rules {
   private readonly rules: Rule[] = [];
 
-  /** Adds a rule before all others. */
+  /** Adds a rule before all other rules for the partner's answers. */
   add(rule: Rule): void {
     this.rules.unshift(rule);
   }
 
-  /** Removes all rules. */
+  /** Removes all rules for the partner's answers. */
   clear(): void {
     this.rules.length = 0;
   }

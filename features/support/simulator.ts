@@ -8,11 +8,11 @@ import type { Ended } from './hub.ts';
 export interface Simulator {
   url: string;
   versionsUrl: string;
-  /** Its log line with an event, as soon as it is written. */
+  /** The simulator's log line with an event, as soon as it is written. */
   event(name: string): Promise<JsonObject>;
-  /** Sends a request to its control API; a list is in `body` only. */
+  /** Sends a request to the simulator's control API; a list is in `body` only. */
   control(method: string, path: string, body?: Json): Promise<Answer>;
-  /** The list that its control API answers with. */
+  /** The list that the simulator's control API answers with. */
   list(path: string): Promise<JsonObject[]>;
   stop(): Promise<Ended>;
 }

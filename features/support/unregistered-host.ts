@@ -9,7 +9,7 @@ export interface Stranger {
   close(): Promise<unknown>;
 }
 
-/** Starts such a host, on an address of its own. */
+/** Starts a host that no partner has registered, on an address of its own. */
 export async function stranger(): Promise<Stranger> {
   const received: string[] = [];
   const server = createServer((request, response) => {

@@ -58,7 +58,7 @@ export class Market extends World {
   asker: Party | undefined;
   /** The answers to several simultaneous requests. */
   answers: Answer[] = [];
-  /** The condition that `has not` refers to, with its newest matching request. */
+  /** The condition that the step `has not` refers to, with its newest matching request. */
   receipt: Receipt | undefined;
   seen: Received | undefined;
 
@@ -150,7 +150,7 @@ export class Market extends World {
     return this.answer;
   }
 
-  /** The object in the words of a step: as sent before, else a new sample. */
+  /** The object that a step names: as sent before, else a new sample. */
   object(mention: Mention, owner = mention.owner): JsonObject {
     const id = mention.id ?? defaultIds[mention.kind];
     const named = [...this.objects.entries()].filter(([key]) => {

@@ -59,7 +59,7 @@ function evseOfCommand({ charges }: Operator, body: unknown): string {
 type Faulty = (kind: AskedFault) => boolean;
 
 /**
- * The operator's decision about a command; an operator with a fault accepts an unknown object, or does nothing about a
+ * The simulated operator's decision about a command; with a fault it accepts an unknown object, or does nothing about a
  * command that it accepts.
  */
 function decisionOn(

@@ -71,7 +71,7 @@ async function obey(
   if (request.method !== 'GET' && result.result === 'ACCEPTED') await reportProfile(operator, charge);
 }
 
-/** The charge point's result of a profile request. */
+/** The charge point's result of a profile request: asynchronous, after the operator's answer. */
 function resultOf(operator: Operator, charge: Charge, { method, query, body }: PlatformRequest): Result {
   if (
     !operator.charges.has(charge.facts.id) ||

@@ -37,7 +37,7 @@ export function inShort(charge: Charge): object {
   };
 }
 
-/** Plugs a car in if the authorisation of its Token allows that. */
+/** Plugs a car in by `POST /control/sessions`, if the authorisation of its Token allows that. */
 async function startSession(operator: Operator, req: Request): Promise<object> {
   const { platform } = operator;
   const { token_uid, location_id, evse_uid, kwh, speed } = readPlugIn(fieldsOf(req));

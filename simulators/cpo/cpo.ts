@@ -28,15 +28,15 @@ import { writeHistory } from './write-history.ts';
 
 /** Options of a simulated operator. */
 export interface CpoOptions {
-  /** Number of its Locations. */
+  /** Number of Locations of the simulated operator. */
   locations: number;
-  /** A mark in the ids of its Locations and EVSEs, so that no other simulated operator has the same ids. */
+  /** A mark in the ids of the operator's Locations and EVSEs, so that no other simulated operator has the same ids. */
   mark?: string;
-  /** The seed of the random choice of the EVSEs that change. */
+  /** The seed of the random choice of the EVSEs that change their status. */
   seed?: number;
-  /** Days of history that it has when it starts, with Sessions and CDRs of each. */
+  /** Days of history that the simulated operator has when it starts, with Sessions and CDRs of each. */
   history?: number;
-  /** Spontaneous EVSE changes a second. */
+  /** Spontaneous status changes of EVSEs a second. */
   updates?: number;
   /** Whether cars arrive spontaneously. */
   live: boolean;

@@ -14,7 +14,7 @@ export interface EvseKind {
   status: Status;
   tariff: string;
   restrictions: ParkingRestriction[];
-  /** Whether the EVSE has an eMI3 `evse_id`; without one only its uid identifies it (LOC-32). */
+  /** Whether EVSEs of this kind have an eMI3 `evse_id`; without one only the uid identifies them (LOC-32). */
   named: boolean;
   /** The fixed uid of an EVSE for tests, in place of a counted one: see `oddities.ts`. */
   uid?: string;

@@ -4,7 +4,7 @@ import type { Connector } from '../../src/ocpi/types/2.1.1.generated.ts';
 export interface Plan {
   /** Volts of all phases together: the watts of one ampere. */
   voltsOfAll: number;
-  /** Amperes that the car takes on each phase while nothing limits it. */
+  /** Amperes that the car takes on each phase while no profile or grid limits it. */
   amperes: number;
   /** The charging taper: from so many Wh on, the battery takes that share of the current. */
   taper: [wattHours: number, share: number][];

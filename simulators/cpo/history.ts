@@ -55,7 +55,7 @@ export function visitsOf(past: Past): Visit[] {
 interface Place {
   location: Location;
   evse: EVSE;
-  /** When the last visit ended, in milliseconds since 1970. */
+  /** End of the last visit at the EVSE, in milliseconds since 1970. */
   free: number;
 }
 

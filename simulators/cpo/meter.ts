@@ -85,8 +85,8 @@ function courseOf(flows: Flow[], { voltsOfAll }: Plan, { start, zone, tariff }: 
 }
 
 /**
- * Splits off the last second before the car is full, which is only partly used: the earlier price changes keep the
- * moments that were told.
+ * Splits off the last second before the car is full, which is only partly used, so that earlier price changes stay at
+ * the moments already sent.
  */
 function evenly(flow: Flow, voltsOfAll: number): Flow[] {
   const last = flow.to - 1;

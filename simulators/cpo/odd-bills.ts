@@ -3,7 +3,7 @@ import { wait } from '../platform/clock.ts';
 import type { Platform } from '../platform/platform.ts';
 import { oddityOf } from './oddities.ts';
 
-/** The CDRs to post for a session at an EVSE, in order: one, unless the EVSE is one for tests. */
+/** The CDRs to post for a session at an EVSE, in order: one, unless the EVSE is one for tests of odd bills. */
 export function billsFor(evseUid: string, cdr: CDR): CDR[] {
   const dearer = { ...cdr, total_cost: Math.round((cdr.total_cost + 1) * 100) / 100 };
   switch (oddityOf(evseUid)?.bill) {

@@ -2,9 +2,9 @@ import { oddityOf } from './oddities.ts';
 
 /** The sender of one session's updates. */
 export interface Updates {
-  /** Sends an update when its turn has come. */
+  /** Sends an update of the session when its turn has come. */
   send(update: () => Promise<void>): Promise<void>;
-  /** Sends the updates that still wait for their turn. */
+  /** Sends the session's updates that still wait for their turn. */
   rest(): Promise<void>;
 }
 

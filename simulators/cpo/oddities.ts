@@ -4,7 +4,7 @@ import type { CommandResponseType, CommandType } from '../../src/ocpi/types/2.1.
 export interface Oddity {
   /** The results of its charge point that replace obeying, by command or for every one. */
   makes?: Partial<Record<CommandType | 'EVERY', CommandResponseType>>;
-  /** The way in which the result of an accepted command comes, if not in time and once (CMD-12). */
+  /** The results that the charge point of the EVSE gives instead of obeying, by command or for every one. */
   results?: 'late' | 'early' | 'twice' | 'never';
   /** Whether the driver never plugs in: a session that starts there ends INVALID. */
   noCable?: true;

@@ -13,7 +13,7 @@ export interface Operator {
   reservations: Map<string, Reservation>;
   /** Tokens that need no authorisation at a Location because a command came first (CMD-24); see `spare`. */
   spared: Map<string, Spared>;
-  /** Number of cars so far. */
+  /** Number of cars that have come so far. */
   cars: number;
   /** Makes a Session id that no earlier run has used. */
   nextId(): string;
@@ -23,7 +23,7 @@ export interface Operator {
 export interface Charge {
   facts: SessionFacts;
   token: Token;
-  /** Connection of the driver's provider. */
+  /** Id of the connection of the driver's provider. */
   connection: string;
   locationId: string;
   evseUid: string;
@@ -32,7 +32,7 @@ export interface Charge {
   line: Timeline;
   /** Wall-clock time since the car was plugged in. */
   wall: Timeline;
-  /** Seconds of `wall` at the last profile requests. */
+  /** Moments of the last charging profile requests, in seconds of `wall`. */
   asked: number[];
   /** Whether the EVSE was reserved for this driver. */
   reserved: boolean;
@@ -56,9 +56,9 @@ export interface Reservation {
   expiry: string;
   /** The facts of the Session that represents the reservation until the car comes (EXT-18). */
   facts: SessionFacts;
-  /** Resolves when the driver's provider has received the reservation's Session. */
+  /** Resolves when the driver's provider has received the Session of the reservation. */
   told: Promise<void>;
-  /** Removes the reservation; the EVSE keeps its status. */
+  /** Ends the reservation in the operator's state; the EVSE keeps its status. */
   end(): void;
 }
 

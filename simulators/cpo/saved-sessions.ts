@@ -6,16 +6,16 @@ import type { SessionFacts } from './session.ts';
 /** A session that is open at a partner, as saved for a restart, which ends it. */
 export interface Saved {
   facts: SessionFacts;
-  /** Connection of the driver's provider. */
+  /** Id of the connection of the driver's provider. */
   connection: string;
   locationId: string;
   evseUid: string;
   /** Simulated seconds in a second on the wall; 0 for a reservation. */
   speed: number;
-  /** Seconds into the session at its last update, and the moment of that update in milliseconds since 1970. */
+  /** Seconds into the session at its last sent update, and the moment of that update in milliseconds since 1970. */
   told: number;
   at: number;
-  /** The finished CDR; it is sent unchanged, also after a crash (CDR-10). */
+  /** The session's finished CDR; it is sent unchanged, also after a crash (CDR-10). */
   cdr?: CDR;
 }
 

@@ -54,7 +54,7 @@ export function sessionOf(facts: SessionFacts, seconds: number, status: SessionS
 
 /**
  * The start of a session that is so many seconds old and will last `total`, in milliseconds since 1970, whole seconds.
- * A session that runs faster than the wall clock starts earlier, so that nothing of it lies in the future.
+ * A session that runs faster than the wall clock starts earlier, so that no part of it lies in the future.
  */
 export function startFor(now: number, seconds: number, total: number, speed: number): number {
   const ahead = Math.max(0, (total - seconds) * (1 - 1 / speed));

@@ -62,5 +62,5 @@ const tick = 20;
 /** Number of attempts to find an EVSE that may change. */
 const attempts = 20;
 
-/** The most objects with pushes under way. */
+/** The most EVSEs of which pushes may be under way before further changes are skipped. */
 const most = 256;

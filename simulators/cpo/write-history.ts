@@ -13,8 +13,8 @@ import { cdrOf, sessionOf } from './session.ts';
 import { knownTokens } from './tokens.ts';
 
 /**
- * Fills the operator's Sessions and CDRs with those of so many days up to now, of drivers whose Tokens came over a connection, and waits
- * for the first of these. Nothing is pushed: history is there to be pulled.
+ * Fills the operator's Sessions and CDRs with those of this many past days, of drivers whose Tokens came over a
+ * connection; it waits for the first Tokens. The operator pushes none of it: partners pull history.
  */
 export async function writeHistory(
   operator: Operator,

@@ -23,9 +23,9 @@ import { wordings } from './wording.ts';
 
 /** Options of a simulated provider. */
 export interface EmspOptions {
-  /** Number of its Tokens; those of the table unless given. */
+  /** Number of the simulated provider's Tokens; those of the table unless given. */
   tokens?: number;
-  /** A mark before the uids of its Tokens, so that no other simulated provider has the same uids. */
+  /** A mark before the uids of the provider's Tokens, so that no other simulated provider has the same uids. */
   mark?: string;
   /** Whether the provider serves only, and pushes and pulls nothing by itself. */
   idle: boolean;

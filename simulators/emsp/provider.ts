@@ -25,15 +25,15 @@ export interface GivenCommand {
   command: CommandType | ProfileCommand;
   /** Time of the command, ISO 8601. */
   sent: string;
-  /** The content that was sent, in the body or in the query. */
+  /** The content of the command or profile request, in its body or its query. */
   body: object;
-  /** The direct answer. */
+  /** The operator's direct answer to the command. */
   answer: {
     http: number | null;
     status_code: number | null;
     status_message: string;
     result: string | null;
-    /** Seconds within which the operator expects to have a result; profile requests only. */
+    /** Seconds within which the operator expects to have a result, from its direct answer; profile requests only. */
     timeout?: number;
   } | null;
   /** The first result that came to the `response_url`; `results` has them all. */

@@ -4,7 +4,7 @@ import type { Platform } from '../platform/platform.ts';
 import { pull } from '../platform/pull.ts';
 import type { Connection } from '../platform/state.ts';
 
-/** Milliseconds between two readings of a partner's lists. */
+/** Milliseconds between two times at which the provider reads a partner's lists. */
 const pause = 5000;
 
 /** Reads all lists of a partner that may push nothing: whole at first, then what has changed since the reading before. */

@@ -51,7 +51,7 @@ function rowAt(index: number): Row {
 
 const whitelists: WhitelistType[] = ['ALWAYS', 'ALLOWED', 'ALLOWED_OFFLINE', 'NEVER'];
 
-/** The provider's way of answering a request about a valid Token. */
+/** The provider's way of answering an authorisation request about a valid Token. */
 export function verdictOf(uid: string): Verdict {
   return rows.find(([own]) => uid === own || uid.endsWith(`-${own}`))?.[4] ?? 'ALLOWED';
 }

@@ -2,8 +2,8 @@ import type { AuthorizationInfo, LocationReferences, Token } from '../../src/ocp
 import { type Verdict, verdictOf } from './tokens.ts';
 
 /**
- * The answer to an authorisation request about a known Token, or the refusal that the location is missing (TOK-12,
- * TOK-18, TOK-19).
+ * The simulated provider's answer to an authorisation request about a known Token, or the refusal that the location is
+ * missing (TOK-12, TOK-18, TOK-19).
  */
 export function authorizationFor(
   token: Token,

@@ -3,15 +3,18 @@ import type { Token } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { SchemaVersion } from '../../src/ocpi/types/names.generated.ts';
 import { type Party, partyId } from '../../src/ocpi/words/party.ts';
 
-/** All that a provider words differently in another version of OCPI; typed by hand from its text, and asked of no converter. */
+/**
+ * The fields and values that a provider words differently in another version of OCPI, typed by hand from its text
+ * without the hub's converters.
+ */
 export interface Wording {
   /** A Token of the table as the version writes it. */
   token(party: Party, token: Token): Json;
-  /** The parameters that tell a Token in a URL from another with its uid. */
+  /** Query parameters of a Token's URL that tell it from another Token with the same uid. */
   query(token: Json): Record<string, string>;
   /** An authorisation about a Token as the version writes it. */
   authorization(info: Json, token: Json | undefined): Json;
-  /** The id of a reservation unless another is given: a number, since 2.2 a text. */
+  /** The id of a reservation unless another is given: a number, since OCPI 2.2 a text. */
   reservation: number | string;
   /** The kind of object that brings the result of a command. */
   commandResult: 'command-response' | 'command-result';

@@ -4,7 +4,7 @@ import type { Spoken, Timing } from './kind.ts';
 import { faultKinds } from './kinds.ts';
 import type { Fault, FaultRules } from './rules.ts';
 
-/** Applies the faults in force to the requests that arrive and to their answers. */
+/** Makes the faults in force act on the requests that reach a simulator and on its answers. */
 export function applyToAnswers(
   rules: FaultRules,
   timing: Timing,
@@ -38,7 +38,10 @@ function change(spoken: Spoken, edits: Fault[]): void {
   }
 }
 
-/** Calls `change` with a finished answer before it is sent. An answer without an envelope passes unchanged. */
+/**
+ * Calls `change` with the simulator's finished answer before it is sent. An answer without an envelope passes
+ * unchanged.
+ */
 function onceReady(
   res: Response,
   change: (spoken: Spoken) => void,

@@ -4,7 +4,7 @@ import { faultKinds } from './kinds.ts';
 import type { Fault, FaultRules } from './rules.ts';
 import { overtake } from './sending.ts';
 
-/** Applies the faults in force to the messages that the simulator sends. */
+/** Makes the faults in force act on the messages that the simulator sends. */
 export function applyToSends(send: Send, rules: FaultRules, timing: Timing): Send {
   return async (request) => {
     const struck = rules.strike('OUT', request.module ?? '', request.method);

@@ -2,7 +2,7 @@ import type { FaultTable } from './kind.ts';
 
 /** Faults of a partner's decisions and of its stored objects: the simulator's code asks for each by name. */
 export const decidingFaults = {
-  // Faults of access: who may call.
+  // Faults of access: who may call the simulated partner.
   takes_any_token: {
     does: 'Takes a request with a wrong token, another scheme or none at all for one of its first partner.',
     breaks: 'TRANS-02 TRANS-03 TRANS-04 CRED-08 CRED-25 CRED-30',
@@ -13,7 +13,7 @@ export const decidingFaults = {
     breaks: 'TRANS-07',
     asked: true,
   },
-  // Faults of the objects that the partner keeps.
+  // Faults of the objects that the simulated partner stores.
   does_not_store: {
     does: 'Says 1000 to a PUT, PATCH, POST or DELETE and changes nothing; match.method picks one.',
     breaks: 'LOC-11 LOC-17 LOC-18 SES-04 SES-06 TAR-03 TAR-05 TAR-06 CDR-05 TOK-01 TOK-03',
@@ -94,7 +94,7 @@ export const decidingFaults = {
     breaks: 'LOC-03 LOC-04 LOC-22',
     asked: true,
   },
-  // Faults of versions and credentials.
+  // Faults of the simulated partner's versions and credentials.
   takes_invalid_credentials: {
     does: 'Answers a POST or PUT of invalid Credentials with 1000.',
     breaks: 'CRED-22',
@@ -140,7 +140,7 @@ export const decidingFaults = {
     breaks: 'CRED-27 CRED-32',
     asked: true,
   },
-  // Faults of commands, authorisations and charging profiles.
+  // Faults of the simulated partner's commands, authorisations and charging profiles.
   always_allows: {
     does: 'Allows every Token it knows: blocked, expired, without credit.',
     breaks: 'SIM-03',

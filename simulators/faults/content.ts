@@ -2,7 +2,7 @@ import type { Json } from '../../src/ocpi/editions/parts.ts';
 import { eachObject, eachString, edit } from './edit-json.ts';
 import type { About, FaultTable } from './kind.ts';
 
-/** Faults of the objects in answers and in messages. */
+/** Faults of the objects in a simulated partner's answers and messages. */
 export const contentFaults = {
   invalid_object: {
     does: 'Leaves a required field out of one object of every page, and of every object it sends.',

@@ -1,6 +1,6 @@
 import type { FaultTable, Spoken } from './kind.ts';
 
-/** Faults of the response envelope and of its status codes. */
+/** Faults of a simulated partner's response envelope and of its status codes. */
 export const envelopeFaults = {
   no_status_code: {
     does: 'Leaves status_code out of its envelopes.',

@@ -2,26 +2,29 @@ import type { Request, Response } from 'express';
 import type { Json } from '../../src/ocpi/editions/parts.ts';
 import type { Outgoing, Reply } from '../../src/ocpi/messages/exchange.ts';
 
-/** A kind of fault: a sentence for people and its effects, at least one of the functions or `asked`. */
+/**
+ * A kind of fault of a simulated partner: a sentence for people and its effects, at least one of the functions or
+ * `asked`.
+ */
 export interface FaultKind {
   /** One sentence: the behaviour of a partner with this fault. */
   does: string;
   /** Requirements that such a partner violates, for tests that expect a check to fail. */
   breaks?: string;
-  /** The rule for `value`; a kind without a rule takes none. */
+  /** The rule for the fault's `value`; a kind without a rule takes none. */
   value?: ValueRule;
   /**
-   * The conditions under which `--adversary` mixes the fault in; only faults that every partner must tolerate have
-   * them.
+   * The conditions under which `--adversary` adds the fault at random; only faults that every partner must tolerate
+   * have them.
    */
   mild?: Mild;
   /** Acts on a request before the simulator looks at it; true when the fault has dealt with the answer. */
   arrives?(req: Request, res: Response, value: Value, timing: Timing): boolean | Promise<boolean>;
-  /** Changes a finished answer. */
+  /** Changes the simulator's finished answer. */
   answers?(answer: Spoken, value: Value): void;
-  /** Changes the data of an answer, or the body of a message that the simulator sends. */
+  /** Changes the data of the simulator's answer, or the body of a message that it sends. */
   content?(content: unknown, about: About, value: Value): unknown;
-  /** Sends a message in another way; `forward` is the ordinary one. */
+  /** Sends the simulator's message in another way; `forward` is the ordinary one. */
   sends?(request: Outgoing, value: Value, forward: Forward, timing: Timing): Promise<Reply>;
   /** Whether the simulator's code asks for the fault by name where it decides something. */
   asked?: true;
@@ -36,7 +39,7 @@ export type ValueRule =
 /** The value of a fault, or the default of its kind, in the type that its rule demands. */
 export type Value = number | string;
 
-/** Where, and with which value, `--adversary` mixes a harmless fault in. */
+/** The messages, and the value, with which `--adversary` adds a harmless fault at random. */
 export interface Mild {
   value?: Value;
   direction?: Direction;
@@ -46,14 +49,14 @@ export interface Mild {
 /** `IN` for requests that arrive and their answers, `OUT` for requests that are sent. */
 export type Direction = 'IN' | 'OUT';
 
-/** A message whose content is changed. */
+/** The message whose content a fault changes. */
 export interface About {
   module: string;
   method: string;
   direction: Direction;
 }
 
-/** An answer on its way out. */
+/** The simulator's answer before it is sent, as faults may change it. */
 export interface Spoken {
   method: string;
   module: string;
@@ -67,10 +70,10 @@ export interface Spoken {
   text?: string;
 }
 
-/** Sends a message on. */
+/** Sends a message of the simulator in the ordinary way. */
 export type Forward = (request: Outgoing) => Promise<Reply>;
 
-/** The clock of the faults, in milliseconds. */
+/** The clock by which faults delay messages, in milliseconds. */
 export interface Timing {
   now(): number;
   after(milliseconds: number, task: () => void): () => void;

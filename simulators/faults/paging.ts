@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { FaultTable, Spoken } from './kind.ts';
 import { waysIn, waysOut } from './wrong-pages.ts';
 
-/** Faults of lists. */
+/** Faults of a simulated partner's lists and their pages. */
 export const pagingFaults = {
   bad_paging: {
     does: 'Pages its lists badly; the value says how.',

@@ -14,19 +14,19 @@ export interface Fault {
   times: number | null;
 }
 
-/** The faults in force. */
+/** The faults in force at a simulator. */
 export interface FaultRules {
   list(): Fault[];
   set(faults: Fault[]): void;
-  /** The faults that strike a message on the wire, in their order; each strike uses up one of its `times`. */
+  /** The faults that strike a message, in their order; each strike uses up one of a fault's `times`. */
   strike(direction: Direction, module: string, method: string): Fault[];
   /** A fault that the simulator's code asks for, when it strikes; each strike uses up one of its `times`. */
   asked(kind: AskedFault, module: string, method: string): Fault | undefined;
 }
 
 /**
- * A set of faults, empty at first. `chance`, a random sequence for each kind of message, decides about `probability`;
- * `mixedIn` is the share of messages that one of the harmless faults strikes by itself.
+ * A set of faults, empty at first. `chance` gives a random sequence for each kind of message, which decides about
+ * `probability`; `mixedIn` is the share of messages that a harmless fault strikes by itself.
  */
 export function newFaultRules(chance: (name: string) => Random, mixedIn = 0): FaultRules {
   let faults: Fault[] = [];

@@ -74,7 +74,7 @@ export const sendingFaults = {
   },
 } satisfies FaultTable;
 
-/** Holds a message back and tells the sender that it was accepted; a later failure remains unnoticed. */
+/** Keeps a message back and tells its sender that it was accepted; a later failure remains unnoticed. */
 async function overtaken(request: Outgoing, value: Value, forward: Forward, timing: Timing): Promise<Reply> {
   const send = () => {
     cancel();
@@ -95,10 +95,10 @@ async function overtaken(request: Outgoing, value: Value, forward: Forward, timi
   };
 }
 
-/** Sends the held-back messages that the given one, of the same module and to the same partner, has overtaken. */
+/** Sends the messages kept back that the given one, of the same module and to the same partner, has overtaken. */
 export function overtake({ module, connection }: Outgoing): void {
   for (const entry of waiting) if (entry.module === module && entry.connection === connection) entry.send();
 }
 
-/** Messages that are held back until a later one overtakes them. */
+/** Messages that a fault keeps back until a later one overtakes them. */
 const waiting = new Set<{ module: Outgoing['module']; connection: string | null; send: () => void }>();

@@ -89,7 +89,7 @@ function cut(_req: Request, res: Response): boolean {
   return true;
 }
 
-/** The outcome that a sender sees of a lost message. */
+/** The outcome that the simulator sees of a message which a fault has lost. */
 const lost: Reply = {
   outcome: 'unreachable',
   success: false,

@@ -2,7 +2,7 @@ import type { Spoken } from './kind.ts';
 
 type Query = URLSearchParams;
 
-/** Misreadings of a list request, by name. */
+/** Ways in which a faulty simulator misreads a list request, by name. */
 export const waysIn: Record<string, (query: Query) => void> = {
   ignores_offset: (query) => query.delete('offset'),
   endless: (query) => query.delete('offset'),
@@ -24,7 +24,7 @@ export const waysIn: Record<string, (query: Query) => void> = {
   },
 };
 
-/** Wrong contents of a page, by name. */
+/** Ways in which a faulty simulator fills a page of a list wrongly, by name. */
 export const waysOut: Record<string, (page: Spoken) => void> = {
   no_link: ({ headers }) => void delete headers.link,
   self_link: ({ headers, url }) => {

@@ -13,15 +13,15 @@ export interface Counterpart {
   emsp?: Emsp;
   /** The simulated operator; only where the system under test is a provider. */
   cpo?: Cpo;
-  /** The hub in between, where there is one. */
+  /** The hub between the counterpart and the system under test, where there is one. */
   hub?: Hub;
   left: Leftovers;
-  /** The agreement through the hub. */
+  /** Id of the hub's agreement between the counterpart and the system under test. */
   agreement?: string;
   stop(): Promise<void>;
 }
 
-/** Starts the counterpart, registers it, and takes back what a broken run has left. */
+/** Starts the counterpart, registers it, and undoes what an aborted earlier run has left at the system under test. */
 export async function startCounterpart(
   settings: KitSettings,
   tell: (words: string) => void,
@@ -35,7 +35,7 @@ export async function startCounterpart(
   return counterpart;
 }
 
-/** Takes back everything that is left at the system under test; gives what could not be. */
+/** Undoes everything that scenarios left at the system under test; gives, in words, the requests that failed. */
 export function takeBack({ left, ...counterpart }: Counterpart): Promise<string[]> {
   const simulator = counterpart.cpo ?? counterpart.emsp;
   return left.takeBack(async (undo) => {
@@ -49,7 +49,7 @@ export function takeBack({ left, ...counterpart }: Counterpart): Promise<string[
   });
 }
 
-/** Takes everything back, ends the registration and says what could not be ended. */
+/** Undoes what scenarios left at the system under test, and ends the registration; gives failures in words. */
 export async function leave(counterpart: Counterpart): Promise<string[]> {
   const failed = await takeBack(counterpart);
   const { hub, settings, cpo, emsp } = counterpart;
@@ -173,7 +173,7 @@ async function registeredAt(hub: Hub, settings: KitSettings): Promise<void> {
   }
 }
 
-/** The agreement in force between the two; one of an earlier run is taken up again. */
+/** The id of the hub's agreement in force between operator and provider; one of an earlier run is taken up again. */
 async function agreed(hub: Hub, cpo: string, emsp: string): Promise<string> {
   const idOf = (party: string) => ({ country_code: party.slice(0, 2), party_id: party.slice(3) });
   const all = (await hub.admin('GET', '/agreements')) as { id: string; status: string }[];

@@ -1,16 +1,16 @@
 /** A JSON object. */
 type Json = Record<string, unknown>;
 
-/** Deeds that the system under test does by itself when a scenario needs it: by the name of the deed. */
+/** Functions by which the system under test does something itself when a scenario needs it (its deeds), by name. */
 export type Deeds = Record<
   string,
   (given: Json) => Promise<Json | undefined | void> | Json | undefined | void
 >;
 
-/** A deed that nobody has written; the scenario is skipped. */
+/** The error of a deed, an action of the system under test, that nobody has written; the scenario is skipped. */
 export class NoSuchDeed extends Error {}
 
-/** The deeds that a project has registered with `registerDeeds`, and those it gives to its world. */
+/** The deeds, actions of the system under test, that a project has registered with `registerDeeds`. */
 const registered: Deeds = {};
 
 /** Registers what your system under test does by itself, such as `presentCard`. */
@@ -18,7 +18,7 @@ export function registerDeeds(deeds: Deeds): void {
   Object.assign(registered, deeds);
 }
 
-/** Does a deed; throws `NoSuchDeed` where it is not written. */
+/** Calls a deed, an action of the system under test, by its name; throws `NoSuchDeed` where nobody has written it. */
 export function deedsOf(more: Deeds = {}): (name: string, given: Json) => Promise<Json> {
   return async (name, given) => {
     const deed = more[name] ?? registered[name];

@@ -2,18 +2,21 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Asked } from '../testing/api.ts';
 
-/** A request that takes back something that a scenario has left at the system under test. */
+/** A request that undoes something that a scenario has left at the system under test. */
 export type Undo = Pick<Asked, 'method' | 'module' | 'path' | 'body'>;
 
-/** Everything that has to be taken back, on disk before it is left, so that the run after a broken one takes it back. */
+/**
+ * The requests that undo what scenarios leave at the system under test, on disk first, so that the run after an aborted
+ * one sends them.
+ */
 export interface Leftovers {
-  /** Notes how something is taken back, before it is sent. */
+  /** Notes on disk the request that undoes a write, before the write itself is sent. */
   note(undo: Undo): void;
-  /** Takes back everything, the newest first; what fails is told and stays noted. */
+  /** Sends all noted requests, the newest first; gives those that failed, in words, and keeps them noted. */
   takeBack(send: (undo: Undo) => Promise<{ success: boolean; http: number | null }>): Promise<string[]>;
 }
 
-/** The leftovers of a memory folder. */
+/** The undo requests noted in the folder in which the kit remembers things between runs. */
 export function leftoversIn(folder: string): Leftovers {
   const file = join(folder, 'left.json');
   let noted = read(file);
@@ -35,7 +38,7 @@ export function leftoversIn(folder: string): Leftovers {
         const { method, module, path = [] } = undo;
         const words = `${method} ${module}/${path.join('/')}`;
         const answer = await send(undo).catch((error: Error) => ({ success: false, http: null, error }));
-        // An object that is not there need not be taken back.
+        // An object that the system under test no longer has need not be undone.
         if (!answer.success && answer.http !== 404) failed.push(words);
         else noted = noted.filter((one) => one !== undo);
       }

@@ -23,17 +23,17 @@ When('the provider asks to start charging', async function (this: KitWorld) {
   await command(this, 'START_SESSION', { ...this.place, token_uid: await ownToken(this) });
 });
 
-/** The Session that was started is asked to stop. */
+/** The provider sends STOP_SESSION for the Session that was started. */
 When('the provider asks to stop charging', async function (this: KitWorld) {
   await command(this, 'STOP_SESSION', { session_id: String(this.session?.id) });
 });
 
-/** A command for a Location that nobody has. */
+/** The provider sends START_SESSION for a Location that nobody has. */
 When('the provider asks to start charging at a place that does not exist', async function (this: KitWorld) {
   await command(this, 'START_SESSION', { location_id: this.newId('LOC'), token_uid: await ownToken(this) });
 });
 
-/** A command for a Session that nobody has. */
+/** The provider sends STOP_SESSION for a Session that nobody has. */
 When('the provider asks to stop a Session that does not exist', async function (this: KitWorld) {
   await command(this, 'STOP_SESSION', { session_id: this.newId('SES') });
 });
@@ -58,7 +58,10 @@ Then('the operator reports success', async function (this: KitWorld) {
   assert.equal(await this.emsp.resultOf(String(this.command), this.patience), 'ACCEPTED');
 });
 
-/** A Session in this state has come, of the place that the scenario is about, and under the operator's own party. */
+/**
+ * The provider has received a Session in this state, of the place that the scenario is about, under the operator's own
+ * party.
+ */
 Then(
   /^the provider receives the Session as (ACTIVE|COMPLETED|PENDING)$/,
   async function (this: KitWorld, status: string) {
@@ -83,7 +86,7 @@ Then(
   },
 );
 
-/** The CDR of the Session has come; it is what the next steps speak of. */
+/** The provider has received the CDR of the Session; the next steps speak of it. */
 Then('the provider receives its CDR', async function (this: KitWorld) {
   this.read = [await cdrOf(this)];
 });
@@ -123,7 +126,7 @@ When('the provider blocks it', async function (this: KitWorld) {
   });
 });
 
-/** The operator has taken what was sent, and has it as it was sent. */
+/** The operator has accepted the Token, and a GET of it gives what was sent. */
 Then('the operator has the Token as it is', async function (this: KitWorld) {
   assert.ok(this.answer?.success, this.answer && inShort(this.answer));
   const { data, ...answer } = await this.send({
@@ -147,7 +150,7 @@ Then(/^the provider is asked about the card (\S+)$/, async function (this: KitWo
   await this.received('tokens', 'POST', token_uid);
 });
 
-/** No Session of this card has begun: asked after the time in which one would have. */
+/** The provider has received no Session of this card: asked after the time in which one would have begun. */
 Then(/^no Session begins for the card (\S+)$/, async function (this: KitWorld, token_uid: string) {
   const [token] = ((await this.emsp.own('tokens')) as unknown as Json[]).filter(
     ({ uid }) => uid === token_uid,
@@ -170,7 +173,7 @@ When('a charge point changes its status', async function (this: KitWorld) {
   return undefined;
 });
 
-/** The new status has come: in a push of EVSE or Location. */
+/** The provider has received the new status, in a push of EVSE or Location. */
 Then('the provider receives its status', async function (this: KitWorld) {
   const { location_id, evse_uid, status } = this.sent ?? {};
   await this.until(`${String(evse_uid)} as ${String(status)}`, async () => {
@@ -188,12 +191,12 @@ Given('the provider takes no CDRs for a while', async function (this: KitWorld) 
   await this.emsp.faults([{ kind: 'http_status', value: 503, match: { module: 'cdrs', method: 'POST' } }]);
 });
 
-/** The provider works again. */
+/** The provider accepts CDRs again. */
 When('the provider is back', async function (this: KitWorld) {
   await this.emsp.faults();
 });
 
-/** The CDR of the Session comes again, or stands in the operator's list. */
+/** The provider receives the CDR of the Session again, or finds it in the operator's list. */
 Then('the CDR is not lost', async function (this: KitWorld) {
   await this.until(`a CDR of the Session, pushed or listed`, async () => {
     const there = [...((await this.emsp.objects('cdrs')) as unknown as Json[]), ...(await this.list('cdrs'))];
@@ -213,7 +216,7 @@ function answerOf(world: KitWorld): { http: number | null; result: string | null
   return world.sent?.answer as { http: number | null; result: string | null } | undefined;
 }
 
-/** A Token of the provider that is valid and may be used without asking. */
+/** The uid of a Token of the provider that is valid and may be used without asking. */
 async function ownToken(world: KitWorld): Promise<string> {
   const tokens = (await world.emsp.own('tokens')) as unknown as Json[];
   const token = tokens.find(({ valid, type }) => valid && type === 'RFID');
@@ -251,7 +254,7 @@ async function sessionNow(world: KitWorld): Promise<Json> {
   return all.find(({ id }) => id === world.session?.id) ?? {};
 }
 
-/** The CDR that has been pushed since the scenario began. */
+/** The CDR of the scenario's Session that the operator has pushed since the scenario began. */
 async function cdrOf(world: KitWorld): Promise<Json> {
   return world.until('the CDR of the Session', async () => {
     const session = await sessionNow(world);

@@ -19,7 +19,7 @@ When('the operator publishes a Location', async function (this: KitWorld) {
   await put(this, 'locations', path, this.sent);
 });
 
-/** The EVSE of the Location that was published changes its status: a PATCH of the EVSE alone. */
+/** The operator sends a PATCH of the EVSE alone, with another status, for the Location that it published. */
 When(/^the charge point becomes (\w+)$/, async function (this: KitWorld, status: string) {
   const id = String(this.sent?.id);
   const [evse] = this.sent?.evses as Json[];
@@ -45,13 +45,13 @@ When('the operator publishes a Tariff', async function (this: KitWorld) {
   await put(this, 'tariffs', this.ownPath(id), this.sent);
 });
 
-/** The Tariff is withdrawn by DELETE. */
+/** The operator withdraws the Tariff by DELETE. */
 When('the operator withdraws it', async function (this: KitWorld) {
   await this.send({ method: 'DELETE', module: 'tariffs', path: this.ownPath(String(this.sent?.id)) });
   assert.ok(this.answer?.success, this.answer && inShort(this.answer));
 });
 
-/** The provider has taken it, and a GET of it gives what was sent. */
+/** The provider has accepted the object, and a GET of it gives what was sent. */
 Then(
   /^the provider has the (Location|Tariff|Session) as it is$/,
   async function (this: KitWorld, kind: string) {
@@ -91,20 +91,20 @@ When('the operator asks whether an unknown card may charge', async function (thi
   await this.send({ method: 'POST', module: 'tokens', path: [this.newId('CARD'), 'authorize'] });
 });
 
-/** The verdict is valid; whether it may charge is the provider's to say. */
+/** The provider's answer is a valid AuthorizationInfo; whether it allows charging is the provider's to say. */
 Then('the provider gives a verdict', function (this: KitWorld) {
   assert.ok(this.answer?.success, this.answer && inShort(this.answer));
   assert.deepEqual(check('authorization-info', this.answer.data), []);
 });
 
-/** The card may not charge: an answer without success, or a verdict other than ALLOWED. */
+/** The provider does not allow the card: an answer without success, or a verdict other than ALLOWED. */
 Then('it may not charge', function (this: KitWorld) {
   const { success, data, http } = this.answer ?? { success: false, data: null, http: null };
   assert.ok(http !== null && http < 500, this.answer && inShort(this.answer));
   assert.ok(!success || (data as Json)?.allowed !== 'ALLOWED', JSON.stringify(data));
 });
 
-/** A Session of a driver of the provider begins at the operator: a PUT of the whole. */
+/** The operator reports a new Session of a driver of the provider: a PUT of the whole. */
 When("the operator reports a Session of the provider's driver", async function (this: KitWorld) {
   const token = await driverOf(this);
   const id = this.newId('SES');
@@ -124,7 +124,7 @@ When("the operator reports a Session of the provider's driver", async function (
   await put(this, 'sessions', this.ownPath(id), this.sent);
 });
 
-/** The Session goes on: a PATCH of what has changed. */
+/** The operator reports that the Session goes on: a PATCH of what has changed. */
 When('the Session goes on', async function (this: KitWorld) {
   this.sent = { ...this.sent, kwh: 3, total_cost: 1.2 };
   await this.send({
@@ -135,7 +135,7 @@ When('the Session goes on', async function (this: KitWorld) {
   });
 });
 
-/** The Session ends, and its CDR is sent. */
+/** The operator reports the end of the Session, and sends its CDR. */
 When('the Session ends with a CDR', async function (this: KitWorld) {
   const id = String(this.sent?.id);
   const end = now();
@@ -173,7 +173,7 @@ When('the Session ends with a CDR', async function (this: KitWorld) {
   await this.send({ method: 'POST', module: 'cdrs', body: this.sent });
 });
 
-/** The provider has taken the CDR. */
+/** The provider has accepted the CDR. */
 Then('the provider takes the CDR', function (this: KitWorld) {
   assert.ok(this.answer?.success, this.answer && inShort(this.answer));
 });
@@ -188,7 +188,7 @@ Then('the CDR can be read where the provider says', async function (this: KitWor
   assert.deepEqual(differences(this.sent, [answer.data].flat()[0]), []);
 });
 
-/** A PATCH of a Session that the provider has never had. */
+/** The operator sends a PATCH of a Session that the provider has never had. */
 When('the operator changes a Session that the provider does not know', async function (this: KitWorld) {
   await this.send({
     method: 'PATCH',
@@ -198,7 +198,7 @@ When('the operator changes a Session that the provider does not know', async fun
   });
 });
 
-/** The provider says that it does not know it, so that the operator sends the whole. */
+/** The provider answers that it does not know the Session, so that the operator would send the whole. */
 Then('the provider says that it does not know it', function (this: KitWorld) {
   assert.ok(this.answer && !this.answer.success, this.answer && inShort(this.answer));
   assert.ok(this.answer.http !== null && this.answer.http < 500, inShort(this.answer));

@@ -36,7 +36,7 @@ When("the operator reads the provider's Tokens", async function (this: KitWorld)
   this.read = await listOf(this, 'Tokens');
 });
 
-/** The same list in pages of one object has the same objects in the same order. */
+/** The list read before has the same objects in the same order when it is read in pages of one object. */
 Then(
   /^page by page the list of (Locations|Tariffs|Tokens) is the same$/,
   async function (this: KitWorld, kind: string) {
@@ -57,7 +57,7 @@ Then(
   },
 );
 
-/** Nothing has changed after a moment to come. */
+/** The list of objects changed since a moment in the future is empty. */
 Then(
   /^nothing of (Locations|Tariffs|CDRs|Tokens) has changed since tomorrow$/,
   async function (this: KitWorld, kind: string) {
@@ -66,17 +66,17 @@ Then(
   },
 );
 
-/** At least one object was read. */
+/** The step before has read at least one object. */
 Then('there is at least one', function (this: KitWorld) {
   assert.ok(this.read.length > 0, 'the list is empty');
 });
 
-/** Nothing was read. */
+/** The step before has read no object. */
 Then('there is none', function (this: KitWorld) {
   assert.deepEqual(this.read.map(keyIn), []);
 });
 
-/** Each object that was read is valid by OCPI 2.1.1; what is wrong is named by its place. */
+/** Each object that the step before read is valid by OCPI 2.1.1; each fault is named by its place. */
 Then(/^each is a valid (Location|Tariff|Session|CDR|Token)$/, function (this: KitWorld, title: string) {
   const { object } = objectRow(moduleOf[`${title}s`] as Listed);
   const wrong = this.read.flatMap((one) =>
@@ -85,7 +85,7 @@ Then(/^each is a valid (Location|Tariff|Session|CDR|Token)$/, function (this: Ki
   assert.deepEqual(wrong.slice(0, 20), []);
 });
 
-/** Each Tariff that a connector names is among those that can be read. */
+/** The operator's list of Tariffs has each Tariff that a connector of the Locations read before names. */
 Then('each Tariff that a connector names can be read', async function (this: KitWorld) {
   const named = new Set(
     this.read

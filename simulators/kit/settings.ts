@@ -1,32 +1,38 @@
 import type { Party } from '../testing/api.ts';
 
-/** The system under test, where it is, and who stands opposite. */
+/** Settings of a kit run: where the system under test is, and which simulator stands opposite. */
 export interface KitSettings {
   role: 'operator' | 'provider';
   party: Party;
-  /** Its versions URL and the TOKEN_A that it gave; without them it has to register with the kit. */
+  /**
+   * The versions URL of the system under test and the TOKEN_A that it gave; without them it has to register with the
+   * kit.
+   */
   versionsUrl?: string;
   token?: string;
-  /** Whether a hub stands in between, with a simulator on its far side. */
+  /** Whether a hub stands between the system under test and the kit's simulator. */
   through: 'direct' | 'hub';
-  /** The simulated counterpart. */
+  /** The party of the simulator opposite the system under test. */
   counterpart: Party;
   port: number;
   publicUrl?: string;
-  /** Longest wait for a message, in milliseconds. */
+  /** Longest wait for a message of the system under test, in milliseconds. */
   patience: number;
   /** Longest wait for the system under test to register, in milliseconds. */
   wait: number;
-  /** Folder of what is remembered between runs. */
+  /** Folder in which the kit remembers its registration, and what it has to undo, between runs. */
   memory: string;
 }
 
-/** A variable of the environment that is wrong, or not there. */
+/** The error of an environment variable of the kit that is wrong or missing. */
 export class WrongSetting extends Error {
   override name = 'WrongSetting';
 }
 
-/** Reads the settings from the environment; throws `WrongSetting`, which names the variable, its value and what is accepted. */
+/**
+ * Reads the kit's settings from the environment; throws `WrongSetting`, which names the variable, its value and what is
+ * accepted.
+ */
 export function kitSettings(env: Record<string, string | undefined>): KitSettings {
   const role = oneOf(env, 'OCPI_SUT_ROLE', ['operator', 'provider']);
   const versionsUrl = url(env, 'OCPI_SUT_VERSIONS_URL');

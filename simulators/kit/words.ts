@@ -3,13 +3,16 @@ import type { Answered } from '../testing/api.ts';
 /** A JSON object. */
 export type Json = Record<string, unknown>;
 
-/** An answer in a few words: its status, and what the partner said; without an envelope the beginning of what came. */
+/** A partner's answer in a few words: its status and message; without an OCPI envelope, the beginning of the body. */
 export function inShort({ http, status_code, status_message, instead }: Answered): string {
   const said = [status_message, instead?.replaceAll(/\s+/g, ' ').trim()].filter(Boolean).join(': ');
   return `HTTP ${http ?? 'nothing'}, status code ${status_code ?? 'none'}${said ? `, ${said}` : ''}`;
 }
 
-/** Fields of what was sent that are not there, or another, each by its place; times of change are the receiver's to set. */
+/**
+ * Differences between the object that was sent and the one read back, each by its place; `last_updated` is the
+ * receiver's to set.
+ */
 export function differences(sent: unknown, got: unknown, place = ''): string[] {
   if (kindOf(sent) !== kindOf(got))
     return [

@@ -15,17 +15,17 @@ import { inShort, type Json } from './words.ts';
 
 /** The counterpart of this run, started before its first scenario. */
 let running: Counterpart | undefined;
-/** Numbers of the objects of this run, so that no run meets another's. */
+/** Counter in the ids of the objects that this run makes, so that none meets another run's. */
 let made = 0;
 const run = Date.now().toString(36).toUpperCase().slice(-6);
 
-/** A scenario: who stands opposite, what it has sent and read. */
+/** The world of one scenario of the kit: the simulator opposite, and what the scenario has sent and read. */
 export class KitWorld extends World<{ deeds?: Deeds }> {
-  /** The objects that were read last. */
+  /** The objects that the scenario read last. */
   read: Json[] = [];
-  /** The answer that came last. */
+  /** The answer that the scenario got last. */
   answer?: Answered;
-  /** The object that was sent last. */
+  /** The object that the scenario sent last. */
   sent?: Json;
   /** The place, EVSE, Session or command that the scenario is about. */
   place?: { location_id: string; evse_uid: string };
@@ -72,17 +72,17 @@ export class KitWorld extends World<{ deeds?: Deeds }> {
     return [country, party, id];
   }
 
-  /** Sends a request as the counterpart, through the hub to the system under test where there is one. */
+  /** Sends a request as the simulated counterpart, through the hub to the system under test where there is one. */
   async send(asked: Asked): Promise<Answered> {
     const { hub, settings } = this.counterpart;
     this.answer = await this.simulator.send({ ...asked, ...(hub && { to: settings.party }) });
     return this.answer;
   }
 
-  /** Reads a whole list, page by page. */
+  /** Reads a whole list of the system under test, page by page. */
   async list(module: Module, query: Record<string, string | number> = {}): Promise<Json[]> {
     const all: Json[] = [];
-    // A hub gives one list of all parties that may be seen.
+    // A hub lists the objects of all parties that the reader may see.
     let page = await this.simulator.send({ method: 'GET', module, query });
     for (let pages = 1, where = ''; ; pages += 1) {
       if (!page.success || !Array.isArray(page.data))
@@ -95,7 +95,7 @@ export class KitWorld extends World<{ deeds?: Deeds }> {
     }
   }
 
-  /** A message that has come since the scenario began. */
+  /** A message that the simulator has received since the scenario began. */
   received(module: Module, method?: 'PUT' | 'PATCH' | 'POST' | 'DELETE', id?: string): Promise<Received> {
     return this.simulator.received({
       module,
@@ -105,7 +105,7 @@ export class KitWorld extends World<{ deeds?: Deeds }> {
     });
   }
 
-  /** Asks again and again until a fact is true. */
+  /** Repeats `look` until it gives a value; throws after the kit's patience. */
   async until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
     const end = Date.now() + this.patience;
     for (;;) {
@@ -116,7 +116,9 @@ export class KitWorld extends World<{ deeds?: Deeds }> {
     }
   }
 
-  /** Lets the system under test do something by itself; a scenario is skipped where its deed is not written. */
+  /**
+   * Calls a deed, an action of the system under test by itself; a scenario is skipped where its deed is not written.
+   */
   async deed(name: string, given: Json = {}): Promise<Json | 'skipped'> {
     try {
       return await deedsOf(this.parameters.deeds)(name, given);
@@ -142,7 +144,7 @@ Before(function (this: KitWorld) {
 After(async function (this: KitWorld) {
   await this.simulator.faults();
   const { hub, agreement } = this.counterpart;
-  // A scenario that failed may have left it suspended.
+  // A scenario that failed may have left the agreement suspended.
   await hub?.admin('PATCH', `/agreements/${agreement}`, { status: 'ACTIVE' });
   for (const words of await takeBack(this.counterpart)) this.log(`not taken back: ${words}`);
 });

@@ -1,4 +1,4 @@
-/** The page before the control API has answered. */
+/** The HTML of the simulator's page before its script has read the control API. */
 export const html = `<!doctype html>
 <html lang="en">
 <head>

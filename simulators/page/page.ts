@@ -3,7 +3,10 @@ import { html } from './html.ts';
 import { script } from './script.ts';
 import { style } from './style.ts';
 
-/** Security headers: the page loads its own two files, speaks to its own control API, and stands in no frame. */
+/**
+ * Security headers of the simulator's page: it loads its own two files, speaks to its own control API, and stands in no
+ * frame.
+ */
 const headers = {
   'Content-Security-Policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",

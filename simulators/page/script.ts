@@ -1,9 +1,11 @@
-/** The script of the page: looks at the control API every two seconds, and acts by it. */
+/**
+ * The browser script of the simulator's page: reads the control API every two seconds, and sends it the user's actions.
+ */
 export const script = `'use strict';
 const at = (id) => document.getElementById(id);
 const kept = 'ocpi simulator control token';
 
-/** Asks the control API; an error has its words and its status. */
+/** Sends a request to the control API; an error has its words and its status. */
 const ask = async (method, path, body) => {
   const token = sessionStorage.getItem(kept);
   const response = await fetch('control/' + path, {
@@ -23,7 +25,7 @@ const element = (name, ...content) => {
   return made;
 };
 
-/** A table of rows; a cell is text or an element. */
+/** A table of the page with these rows; a cell is text or an element. */
 const table = (heads, rows, none) => {
   if (rows.length === 0) return element('p', none);
   const frame = element('div', element('table',
@@ -36,7 +38,7 @@ const table = (heads, rows, none) => {
 
 const show = (id, made) => at(id).replaceChildren(made);
 
-/** Fills a list to choose from, and leaves the choice as it is. */
+/** Fills a select element of the page with options, and leaves the user's choice as it is. */
 const offer = (id, options) => {
   const list = at(id);
   const wanted = JSON.stringify(options);
@@ -91,7 +93,7 @@ const message = (one) => {
   return [one.time.slice(11, 19), details, String(one.status ?? 'none')];
 };
 
-/** Messages are drawn anew only when there are new ones, so that an opened one stays open. */
+/** The page draws messages anew only when there are new ones, so that an opened one stays open. */
 const showMessages = (list) => {
   const newest = String(list[0]?.id ?? 'none') + String(list[0]?.status);
   if (at('messages').dataset.newest === newest) return;
@@ -123,7 +125,7 @@ const look = async () => {
   }
 };
 
-/** Does something, and says what came of it. */
+/** Runs an action of the user, and shows its outcome on the page. */
 const act = async (where, deed, words) => {
   try {
     at(where).textContent = words(await deed());

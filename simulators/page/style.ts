@@ -1,4 +1,4 @@
-/** The style of the page: light or dark as the reader's system, readable on a phone. */
+/** The CSS of the simulator's page: light or dark as the reader's system, readable on a phone. */
 export const style = `:root {
   color-scheme: light dark;
   --bg: light-dark(#f5f7f8, #11161b);

@@ -6,7 +6,10 @@ import type { Behaviour, Platform, PlatformRequest } from './platform.ts';
 import { receive } from './receive.ts';
 import { serveList, serveObject } from './serve.ts';
 
-/** Answers a request to a functional module: a read, a push, or a call that the behaviour answers. */
+/**
+ * Answers a partner's request to a functional module of the simulator: a read, a push, or a call that the behaviour
+ * answers.
+ */
 export async function answerRequest(
   platform: Platform,
   behaviour: Behaviour,
@@ -26,7 +29,7 @@ export async function answerRequest(
   return route.kind === 'list' ? serveList(platform, request) : serveObject(platform, request);
 }
 
-/** The body when it is an object of the expected type (CMD-06); an empty one counts as none (TOK-17). */
+/** The request's body when it is an object of the expected type (CMD-06); an empty one counts as none (TOK-17). */
 function checked(
   { edition }: Platform,
   { body }: PlatformRequest,

@@ -22,7 +22,7 @@ export interface Arrival {
 export interface Arrivals {
   /** Newest first. */
   list(): Arrival[];
-  /** Tells of every arrival when it has been answered; the returned function ends that. */
+  /** Calls `listener` with every arrival when it has been answered; the returned function ends that. */
   watch(listener: (arrival: Arrival) => void): () => void;
   answered(arrival: Arrival, status: number): void;
   add(arrival: Omit<Arrival, 'id'>): Arrival;

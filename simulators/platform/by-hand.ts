@@ -3,10 +3,10 @@ import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import type { AnswerByHand, Message } from './hand-answer.ts';
 import { moduleOf } from './module-of.ts';
 
-/** Answers a request, or leaves it to the simulator with `undefined`. */
+/** Answers a request in place of the simulator, or leaves it to the simulator with `undefined`. */
 export type ByHand = (message: Message) => Promise<AnswerByHand | undefined>;
 
-/** Middleware that lets `byHand` answer requests whose body has been read. */
+/** Middleware of a simulator that lets `byHand` answer requests whose body has been read. */
 export function answerByHand(byHand: ByHand, now: () => number) {
   return async (req: Request, res: Response, next: NextFunction) => {
     const answer = await byHand({

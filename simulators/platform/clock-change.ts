@@ -13,5 +13,8 @@ export function changeFindings(fields: Record<string, unknown>): Finding[] {
   ];
 }
 
-/** The highest speed, in simulated seconds a wall-clock second, and the longest jump, a year of seconds. */
+/**
+ * The highest speed of a simulator's clock, in simulated seconds a wall-clock second, and its longest jump, a year of
+ * seconds.
+ */
 const most: Record<string, number> = { speed: 1_000_000, jump_s: 31_536_000 };

@@ -1,6 +1,6 @@
 import { type Time, wallTime } from './time.ts';
 
-/** The clock of a simulator: its only source of time and of waiting. */
+/** The clock of a simulator, which takes all time and all waiting from it. */
 export interface Clock {
   /**
    * Milliseconds since 1970, from the wall clock or from the given start; written into dates. Neither speed nor jumps
@@ -16,7 +16,7 @@ export interface Clock {
   timeline(speed?: number): Timeline;
   /** The present pace of the clock. */
   pace(): Pace;
-  /** Sets another speed, or brings everything that is waited for nearer by so many simulated seconds. */
+  /** Sets another speed, or jumps: brings the end of every wait nearer by so many simulated seconds. */
   change(change: { speed?: number; jump_s?: number }): void;
 }
 
@@ -112,7 +112,7 @@ export function wait(clock: Pick<Clock, 'after'>, time: number, signal: AbortSig
 
 interface Timer {
   line: Timeline;
-  /** The time on its timeline at which the timer is due. */
+  /** The time on the timer's timeline at which it is due. */
   due: number;
   task: () => void;
   cancel?: () => void;

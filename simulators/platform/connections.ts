@@ -26,7 +26,10 @@ export async function accept(platform: Platform, token: string): Promise<void> {
   await keep(platform, { ...newConnection(), registered: true, tokenToUs });
 }
 
-/** The partner with the token that a word stands for. A TOKEN_B is valid from the moment at which it may be on its way (CRED-15). */
+/**
+ * The partner whose token a word of the Authorization header stands for. A TOKEN_B is valid from the moment at which it
+ * may be on its way (CRED-15).
+ */
 export function callerOf(platform: Platform, word: string): PartnerCaller | undefined {
   for (const token of platform.edition.token.read(word)) {
     const caller = callerWith(platform, token);
@@ -64,7 +67,10 @@ export function partners(platform: Platform): Connection[] {
     .connections.filter(({ registered, tokenToThem }) => registered && tokenToThem);
 }
 
-/** The partners that may lead to a party: itself first, then those behind whom it may stand, such as a hub. */
+/**
+ * The partners over which a request may reach a party: itself first, then those behind whom it may stand, such as a
+ * hub.
+ */
 export function partnersToward(platform: Platform, party: Party | undefined): Connection[] {
   const all = partners(platform);
   const own = all.filter((connection) => connection.party === party);

@@ -11,7 +11,7 @@ interface Operation {
   /** HTTP status of the answer; 200 by default. */
   status?: number;
   answer?: Schema;
-  /** The only role whose simulator has it. */
+  /** The only role of simulator that has this request. */
   only?: 'CPO' | 'eMSP';
 }
 

@@ -36,7 +36,7 @@ export function wrong(findings: Finding[]): ControlError {
   });
 }
 
-/** The control API, below `/control`: the common part of every simulator and the part of its behaviour. */
+/** The control API of a simulator, below `/control`: the common part and the part of its behaviour. */
 export function controlApi(platform: Platform, behaviour: Behaviour): Router {
   const api = express.Router();
   api.use(express.json({ limit: '10mb', type: () => true, strict: false }));
@@ -117,8 +117,9 @@ function state(platform: Platform, behaviour: Behaviour): object {
 }
 
 /**
- * The requests received, newest first; `?module=`, `?method=`, `?id=`, `?status=` and `?limit=` narrow the list. With
- * `?within=` an empty list is answered only after so many milliseconds in which no such request came.
+ * The requests that the simulator received, newest first; `?module=`, `?method=`, `?id=`, `?status=` and `?limit=`
+ * narrow the list. With `?within=` it answers an empty list only after so many milliseconds in which no such request
+ * came.
  */
 async function received({ arrivals }: Platform, { query }: Request): Promise<Arrival[]> {
   const limit = numberOf(query, 'limit') ?? Number.POSITIVE_INFINITY;
@@ -145,7 +146,10 @@ function textOf(query: Request['query'], name: string): Record<string, string> {
   return query[name] === undefined ? {} : { [name]: String(query[name]) };
 }
 
-/** The objects of a module, own and received; `?held=own`, `?held=received` and `?limit=` (10,000) narrow the list. */
+/**
+ * The objects of a module, the simulator's own and received ones; `?held=own`, `?held=received` and `?limit=` (10,000)
+ * narrow the list.
+ */
 function objects(platform: Platform, { params, query }: Request): object[] {
   const module = objectModules.find((known) => known === params.module) as ObjectModuleId | undefined;
   if (!module) throw controlError(404, `module must be one of ${objectModules.join(', ')}`);

@@ -16,7 +16,10 @@ type Request = Inbound<PartnerCaller>;
 /** Milliseconds allowed for each call of a handshake. */
 export const handshakeTimeout = 10_000;
 
-/** The credentials endpoint: the receiver's side of a handshake. `registered` is called after a successful one. */
+/**
+ * The simulator's credentials endpoint: the receiver's side of a handshake. `registered` is called after a successful
+ * one.
+ */
 export function credentialsEndpoint(
   platform: Platform,
   registered: (connection: Connection, how: 'POST' | 'PUT') => void,
@@ -61,7 +64,10 @@ export function ourCredentials(platform: Platform, token: string): Json {
   return edition.credentials.ours({ token, url, party, name, role: roleOf(side) });
 }
 
-/** How partners are asked for their versions: for the platform's own, and where endpoints name an interface, for that of their role. */
+/**
+ * How the simulator asks partners for their versions: for the version that it speaks itself, and where endpoints name
+ * an interface, for that of their role.
+ */
 export function spokenBy({ edition, side }: Platform): Pick<Counterpart, 'spoken' | 'role'> {
   const isNamed = edition.listed({ identifier: 'tokens', url: '' }, side).role !== undefined;
   return { spoken: [edition], ...(isNamed ? { role: otherRole(roleOf(side)) } : {}) };
@@ -80,7 +86,10 @@ interface Introduction {
   url: string;
 }
 
-/** Calls back with the token of the body before anything changes (CRED-04, 05, 18 to 23), then replaces both tokens. */
+/**
+ * The receiver's part of a handshake: calls back with the token of the body before anything changes (CRED-04, 05, 18 to
+ * 23), then replaces both tokens.
+ */
 async function exchangeTokens(
   platform: Platform,
   request: Request,

@@ -5,11 +5,11 @@ export interface Message {
   path: string;
   /** Header names in lower case, as they came. */
   headers: Record<string, string>;
-  /** Parsed where it is JSON, else text; `undefined` without a body. */
+  /** The message's body, parsed where it is JSON, else text; `undefined` without one. */
   body: unknown;
 }
 
-/** An answer given by hand. */
+/** An answer that a test gives in place of the simulator. */
 export interface AnswerByHand {
   /** HTTP status, 200 by default. */
   http?: number;
@@ -18,6 +18,6 @@ export interface AnswerByHand {
   status_code?: number;
   status_message?: string;
   data?: unknown;
-  /** The whole body in place of an envelope. */
+  /** The whole body of the answer in place of an envelope. */
   text?: string;
 }

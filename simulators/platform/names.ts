@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Party } from '../../src/ocpi/words/party.ts';
 import { newToken } from '../../src/ocpi/words/tokens.ts';
 
-/** Generators of the random values that a partner sees: no two values are alike. */
+/** A new token with which the other side is to call. */
 export interface Names {
   /** A token for the other side. */
   token(): string;

@@ -17,7 +17,7 @@ export function differenceOf(base: Json, object: Json): Json {
   return Object.fromEntries(fields);
 }
 
-/** Applies a difference to an object. */
+/** The object that a difference makes of another. */
 export function withDifference(base: Json, { [byPlace]: changes, ...fields }: Json): Json {
   const evses = base.evses as Json[] | undefined;
   return {
@@ -29,7 +29,7 @@ export function withDifference(base: Json, { [byPlace]: changes, ...fields }: Js
   };
 }
 
-/** The key of changes to EVSEs by position, for a list that still has the same ones. */
+/** The key under which a difference has changes to EVSEs by position, for a list that still has the same EVSEs. */
 const byPlace = '/evses';
 
 function areAlike(before: unknown, after: unknown): boolean {

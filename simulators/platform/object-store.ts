@@ -4,11 +4,11 @@ import type { Json } from '../../src/ocpi/editions/parts.ts';
 import { formatDateTime, parseDateTime } from '../../src/ocpi/words/dates.ts';
 import type { Party } from '../../src/ocpi/words/party.ts';
 
-/** An object with its owner. */
+/** An object in a simulator's store, with its owner. */
 export interface Item {
   owner: Party;
   object: Json;
-  /** The connection that it came from, or the only one that may see it. */
+  /** The connection that the object came from, or the only one that may see it. */
   connection?: string;
 }
 
@@ -63,7 +63,7 @@ export function keyOf(module: ObjectModuleId, owner: Party, object: Json): strin
   return row.keyIgnoresCase ? key.toUpperCase() : key;
 }
 
-/** Puts an object on its store. Sessions and CDRs accumulate without end, so only the newest stay. */
+/** Puts an object into a simulator's store. Sessions and CDRs accumulate without end, so only the newest stay. */
 export function put(store: ObjectStore, module: ObjectModuleId, item: Item): void {
   store.set(keyOf(module, item.owner, item.object), item);
   if (objectRow(module).audience !== 'driver' || store.size <= mostDriven) return;

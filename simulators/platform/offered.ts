@@ -4,7 +4,10 @@ import { moduleIds } from '../../src/ocpi/editions/modules.ts';
 import { roleOf } from '../../src/ocpi/editions/routes.ts';
 import type { Platform } from './platform.ts';
 
-/** The modules that a platform lists which takes no pushes: its own objects, and questions. */
+/**
+ * The modules that a simulator lists if partners shall push nothing to it: those of its own objects, and those without
+ * objects.
+ */
 export function offeredBy({ edition, side }: Pick<Platform, 'edition' | 'side'>): ModuleId[] {
   return moduleIds.filter((module) => {
     const row = edition.rows[module];

@@ -4,7 +4,7 @@ import { type Invitation, register } from './handshake.ts';
 import type { Behaviour, Platform } from './platform.ts';
 import type { Connection } from './state.ts';
 
-/** Registers or renews, repeatedly with growing pauses, until it succeeds. */
+/** Registers a simulator or renews its registration, repeatedly with growing pauses, until it succeeds. */
 export async function pairUp(
   platform: Platform,
   behaviour: Behaviour,

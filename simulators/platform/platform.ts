@@ -13,11 +13,11 @@ import type { Connection, Memory } from './state.ts';
 /** A simulated partner: one party in one role; the first argument of its functions. */
 export interface Platform {
   side: Side;
-  /** The version of OCPI that it speaks, as a record. */
+  /** The version of OCPI that the simulator speaks, as a record. */
   edition: Edition;
   party: Party;
   name: string;
-  /** Public base URL, without a slash at the end. */
+  /** The simulator's public base URL, without a slash at the end. */
   url(): string;
   clock: Clock;
   names: Names;
@@ -25,16 +25,16 @@ export interface Platform {
   send: Send;
   /** Connections and invitations, which outlive a restart. */
   memory: Memory;
-  /** Own objects, which partners can pull and which are pushed to them. */
+  /** The simulator's own objects, which partners can pull and which are pushed to them. */
   own: Record<ObjectModuleId, ObjectStore>;
   /** Objects that partners have pushed, or that were pulled from them. */
   received: Record<ObjectModuleId, ObjectStore>;
-  /** All OCPI requests that have arrived. */
+  /** All OCPI requests that have reached the simulator. */
   arrivals: Arrivals;
   faults: FaultRules;
   /** The party in the To headers of functional requests; none by default. */
   hubParty?: Party;
-  /** Whether it offers no interface to which objects can be pushed, and reads lists instead. */
+  /** Whether the simulator offers no interface to which objects can be pushed, and reads lists instead. */
   pullOnly?: boolean;
   /** Aborted when the simulator is to end. */
   over: AbortSignal;
@@ -64,10 +64,10 @@ export interface Behaviour {
   answerCall(request: PlatformRequest): Promise<Answer>;
   /** Answers a partner's asynchronous result of a call by this platform. Its body is valid. */
   answerResult(request: PlatformRequest): Promise<Answer>;
-  /** The routes that it adds to the control API. */
+  /** The routes that the behaviour adds to the control API. */
   control: Router;
-  /** The fields that it adds to `GET /control/state`. */
+  /** The fields that the behaviour adds to `GET /control/state`. */
   state(): object;
-  /** Ends its spontaneous activities in order; `over` is aborted already. */
+  /** Ends the simulator's spontaneous activities in order; `over` is aborted already. */
   stop(): Promise<void>;
 }

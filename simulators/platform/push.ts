@@ -6,10 +6,10 @@ import { type Party, partyId } from '../../src/ocpi/words/party.ts';
 import type { Platform } from './platform.ts';
 import type { Connection } from './state.ts';
 
-/** Milliseconds that a partner has for its answer. */
+/** Milliseconds that a partner has for its answer to a request of the simulator. */
 const timeout = 10_000;
 
-/** A request to a functional module; `to` names a receiver other than the hub. */
+/** A request of the simulator to a functional module; `to` names a receiver other than the hub. */
 export interface Request {
   method: Method;
   module: ModuleId;
@@ -83,7 +83,7 @@ export async function postCdr(platform: Platform, connection: Connection, cdr: J
   report(platform, `POST cdrs ${String(cdr.id)}`, reply);
 }
 
-/** The partner's own party where the version asks for it. */
+/** The partner's own party, as addressee, where the version of OCPI asks for it. */
 function addressedTo({ edition }: Platform, { party }: Connection, { module }: Request): Party | undefined {
   const isQuestion = (edition.rows[module] as ModuleRow | undefined)?.object === undefined;
   return edition.version === '2.1.1' || isQuestion ? undefined : (party ?? undefined);
@@ -102,7 +102,7 @@ export async function fewAtATime<T>(
   );
 }
 
-/** A function that hands out the entries one by one, to any caller. */
+/** A function that gives the next of the entries at each call, whoever calls. */
 function given<T>(entries: Iterable<T>): () => { entry: T } | undefined {
   const iterator = entries[Symbol.iterator]();
   return () => {
@@ -111,7 +111,7 @@ function given<T>(entries: Iterable<T>): () => { entry: T } | undefined {
   };
 }
 
-/** Number of objects with pushes under way. */
+/** Number of objects of which a simulator's pushes are under way. */
 export function pushesUnderWay(): number {
   return tails.size;
 }
@@ -125,7 +125,7 @@ export function report(platform: Platform, what: string, reply: Reply): Reply {
 
 const tails = new Map<string, Promise<unknown>>();
 
-/** Runs tasks with the same key one after another, so that a partner sees the changes of an object in their order. */
+/** Runs tasks with the same key one after another, so that a partner sees an object's changes in their order. */
 async function inOrder<T>(key: string, task: () => Promise<T>): Promise<T> {
   const turn = (tails.get(key) ?? Promise.resolve()).then(task, task);
   tails.set(key, turn);

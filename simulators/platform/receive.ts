@@ -46,7 +46,9 @@ export function receive(platform: Platform, request: PlatformRequest): Answer {
   return stored(platform, request, owner, object, old, path);
 }
 
-/** The answer to an accepted push; the Location header of a CDR names the URL at which it was stored first. */
+/**
+ * The simulator's answer to an accepted push; the Location header of a CDR names the URL at which it was stored first.
+ */
 function stored(
   platform: Platform,
   { route, method }: PlatformRequest,
@@ -105,7 +107,10 @@ function ownerOf(platform: Platform, request: PlatformRequest, body: Json): Part
   return owner;
 }
 
-/** Throws with every problem of the resulting part, and of its ids against the URL (TRANS-22, 44, 49, 55). */
+/**
+ * Throws with every problem of the object or part that results from a push, and of its ids against the URL (TRANS-22,
+ * 44, 49, 55).
+ */
 function refuseUnfit(
   { edition }: Platform,
   request: PlatformRequest,
@@ -139,7 +144,7 @@ function otherOwner({ params }: PlatformRequest, object: Json): Finding[] {
   });
 }
 
-/** Refuses to reopen a Session that is over (SES-16). */
+/** Refuses a push that would reopen a Session which is over (SES-16). */
 function refuseReopened(old: Json | undefined, object: Json): void {
   if (old?.status === 'COMPLETED' && object.status !== 'COMPLETED')
     throw invalidAt('/status', `must stay COMPLETED, got "${String(object.status)}"`);

@@ -57,7 +57,7 @@ export function find(platform: Platform, { route, params, query }: PlatformReque
   return keys.map((name) => store.get(name)).find((item) => item !== undefined);
 }
 
-/** EVSE uid and Connector id in the URL of a request. */
+/** The EVSE uid and Connector id in a request's URL, as far as it has them. */
 export function pathOf({ params }: PlatformRequest): string[] {
   return [params.part, params.subpart].filter((key) => key !== undefined);
 }

@@ -37,14 +37,14 @@ import { type Time, wallTime } from './time.ts';
 /** Options of every simulator. */
 export interface PlatformOptions {
   side: Side;
-  /** The version of OCPI that it speaks, 2.1.1 by default. */
+  /** The version of OCPI that the simulator speaks, 2.1.1 by default. */
   version?: SchemaVersion;
   party: Party;
   name: string;
   host: string;
-  /** The port; 0 means any free one. */
+  /** The port at which the simulator listens; 0 means any free one. */
   port: number;
-  /** Public base URL, if it is not the address of the listening socket. */
+  /** The simulator's public base URL, if it is not the address of the listening socket. */
   publicUrl?: string;
   /**
    * The token of the control API; without one, the simulator makes and logs one if other machines can reach it, else it
@@ -56,14 +56,14 @@ export interface PlatformOptions {
   token?: string;
   /** A token accepted from the start, of a partner that the simulator never calls. */
   accept?: string;
-  /** Folder of the saved state; without one a restart loses everything. */
+  /** Folder of the simulator's saved state; without one a restart loses everything. */
   data?: string;
   hubParty?: Party;
-  /** Whether it offers no interface to which objects can be pushed, and reads lists instead. */
+  /** Whether the simulator offers no interface to which objects can be pushed, and reads lists instead. */
   pullOnly?: boolean;
-  /** Whether harmless faults strike by themselves. */
+  /** Whether harmless faults strike the simulator's messages by themselves. */
   adversary?: boolean;
-  /** The seed of everything random. */
+  /** The seed of everything random in the simulator. */
   seed?: number;
   log: Log;
   /** Simulated seconds in a wall-clock second, 1 by default. */
@@ -73,13 +73,13 @@ export interface PlatformOptions {
    * follows from the seed and from the requests that arrive. Absent: wall-clock time, and tokens that nobody can guess.
    */
   start?: number;
-  /** The source of time that replaces the one of `start`. */
+  /** The simulator's source of time, in place of the one of `start`. */
   time?: Time;
-  /** The networks that it may call; default: all. */
+  /** The networks, by address, that the simulator may call; default: all. */
   reach?: Reach;
   /** Origins that are served in this process; default: none is known. */
   near?: Near;
-  /** Answers given by hand, before the simulator looks at a request. */
+  /** Answers that a test gives, before the simulator looks at a request. */
   byHand?: ByHand;
 }
 

@@ -26,7 +26,7 @@ export interface State {
   connections: Connection[];
   /** Digests of unused TOKEN_As. */
   invitations: string[];
-  /** Activities that must be ended after a crash, by the id that the behaviour gave them. */
+  /** Activities of the simulator that must be ended after a crash, by the id that the behaviour gave them. */
   open?: Record<string, Json>;
 }
 
@@ -34,7 +34,7 @@ export interface State {
 export interface Memory {
   read(): State;
   change(change: (state: State) => State): Promise<void>;
-  /** Resolves when no write is under way. */
+  /** Resolves when no write of the state is under way. */
   written(): Promise<void>;
 }
 

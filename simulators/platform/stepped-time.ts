@@ -11,7 +11,7 @@ export function steppedTime(start: number): Time {
   let turn: Promise<unknown> = Promise.resolve();
   let armed: NodeJS.Timeout | undefined;
 
-  /** Waits with the next task until its wall-clock time has come and all other work has ended. */
+  /** Waits with the next task until its wall-clock time has come and all other work of the simulator has ended. */
   function arm(): void {
     clearTimeout(armed);
     const next = earliest(steps);
@@ -28,7 +28,7 @@ export function steppedTime(start: number): Time {
     rest();
   }
 
-  /** Waits until the consequences of a task or answer have begun, that is until Node turns to other events. */
+  /** Waits until the work that a task or answer starts has begun, that is until Node turns to other events. */
   function rest(): void {
     standing = performance.now();
     setImmediate(arm);
@@ -59,7 +59,7 @@ export function steppedTime(start: number): Time {
 }
 
 interface Step {
-  /** The time at which the task is due, in milliseconds of this time. */
+  /** The time at which the task is due, in milliseconds of the stepped time. */
   due: number;
   task: () => void;
 }

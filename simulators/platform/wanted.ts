@@ -1,19 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Arrival, Arrivals } from './arrivals.ts';
 
-/** The messages that somebody asks for: each named fact must hold. */
+/** A choice of messages: each named field must be as it is here. */
 export interface Wanted {
   module?: string;
   method?: string;
-  /** Id of the object, EVSE, Connector, command or session: a segment of the path, or `id` or `uid` of the body. */
+  /**
+   * Id of the message's object, EVSE, Connector, command or session: a segment of the path, or `id` or `uid` of the
+   * body.
+   */
   id?: string;
-  /** HTTP status of the answer. */
+  /** HTTP status of the answer to the message. */
   status?: number;
-  /** Fields of the body, each as it must be. */
+  /** Fields of the message's body, each as it must be. */
   body?: Record<string, unknown>;
 }
 
-/** Whether a message is one of those asked for. */
+/** Whether a message has all that `wanted` names. */
 export function isWanted({ module, method, path, body, status }: Arrival, wanted: Wanted): boolean {
   const fields = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
   const { id } = wanted;
@@ -26,7 +29,10 @@ export function isWanted({ module, method, path, body, status }: Arrival, wanted
   );
 }
 
-/** The next message of a kind, once it has been answered; `undefined` when none has come in so many milliseconds. */
+/**
+ * The next message that fits `wanted`, once it has been answered; `undefined` when none has come in so many
+ * milliseconds.
+ */
 export function nextArrival(
   arrivals: Arrivals,
   wanted: Wanted,

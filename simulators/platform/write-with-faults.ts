@@ -5,7 +5,7 @@ import type { AskedFault } from '../faults/kinds.ts';
 import type { PlatformRequest } from './platform.ts';
 import { pathOf } from './serve.ts';
 
-/** The result of a push to an object: according to OCPI, except for the faults in force. */
+/** The object that results from a push: according to OCPI, except for the faults in force. */
 export function writeWithFaults(
   { check, objectRow }: Edition,
   request: PlatformRequest,

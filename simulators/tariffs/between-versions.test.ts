@@ -13,7 +13,7 @@ const numRuns = Number(process.env.BETWEEN_RUNS ?? 200);
 
 const driver = { party: 'DE*EMP', contract: 'DE-EMP-C1', uid: 'CARD-1', type: 'RFID' } as const;
 
-/** Bills of one to four periods under one or two Tariffs by chance. */
+/** Bills of one to four periods under one or two random Tariffs. */
 const bills = fc
   .record({
     seed: fc.nat(),
@@ -86,7 +86,10 @@ test('a bill costs the same in 2.2.1, to the cent, or the ledger names why not',
   assert.ok(same > numRuns / 2, 'most bills cost another price');
 });
 
-/** A bill of 2.2.1 for the engine that computes costs; the Location, and with it the time zone, its reader has from elsewhere. */
+/**
+ * A bill of 2.2.1 for the engine that computes costs, with the Location, and thereby the time zone, that its reader has
+ * from elsewhere.
+ */
 function asRead(
   { end_date_time, total_cost, charging_periods, tariffs, ...rest }: NewerCdr,
   { location }: CDR,

@@ -17,9 +17,9 @@ export interface CostCheck {
   cost_stated: number;
   /** Stated less expected cost. */
   difference: number;
-  /** Whether it is a credit CDR: its cost is negative, and takes back the expected one. */
+  /** Whether the CDR is a credit: its cost is negative, and takes back the expected one. */
   credit: boolean;
-  /** Whether both costs are the same to half a cent. */
+  /** Whether the stated and the expected cost are the same to half a cent. */
   agrees: boolean;
   breakdown: Line[];
   /**

@@ -21,16 +21,16 @@ export interface Course {
 export interface Stretch {
   /** The Tariff that applies. */
   tariff?: Tariff;
-  /** Milliseconds since 1970. */
+  /** Start of the stretch in milliseconds since 1970. */
   start: number;
   seconds: Fraction;
   charging: boolean;
   kwh: Fraction;
-  /** Power in kW. */
+  /** Power during the stretch, in kW. */
   power: Fraction;
 }
 
-/** The fields of a Session or CDR that the course follows from. */
+/** The fields of a Session or CDR from which its course is derived. */
 export interface Told {
   charging_periods: ChargingPeriod[];
   /** The end of the last period, in milliseconds since 1970. */
@@ -115,7 +115,7 @@ function powerOf(period: ChargingPeriod, seconds: Fraction, kwh: Fraction, conne
   return average.gt(high) ? high : average;
 }
 
-/** Watts of one ampere on every phase; `voltage` is that of one phase. */
+/** Watts of one ampere on every phase of a connector; `voltage` is that of one phase. */
 function wattsPerAmpere({ voltage, power_type }: Connector): number {
   return voltage * (power_type === 'AC_3_PHASE' ? 3 : 1);
 }

@@ -15,12 +15,12 @@ export interface Offer {
 
 /** A part of a session in which the same prices apply. */
 export interface Piece {
-  /** Seconds since the session began. */
+  /** Start of the piece in seconds since the session began. */
   from: Fraction;
   seconds: Fraction;
   charging: boolean;
   kwh: Fraction;
-  /** The price of each dimension that has one. */
+  /** The prices in force in the piece, by dimension. */
   offers: Map<TariffDimensionType, Offer>;
 }
 

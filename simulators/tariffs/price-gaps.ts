@@ -27,7 +27,7 @@ export function holes(tariffs: Tariff[]): Finding[] {
 
 interface Window {
   from: number;
-  /** The end of the window; absent if it ends with the day. */
+  /** The last minute of the window in the day; absent if it ends with the day. */
   until?: number;
 }
 

@@ -6,11 +6,11 @@ import { type LocalTime, minutesOf } from './local-time.ts';
 /** A moment of a session, with the quantities that restrictions of a Tariff depend on. */
 export interface Moment {
   local: LocalTime;
-  /** Seconds since the session began. */
+  /** Seconds of the moment since the session began. */
   seconds: Fraction;
-  /** kWh since the session began. */
+  /** kWh charged since the session began. */
   kwh: Fraction;
-  /** Power in kW; 0 while no current flows. */
+  /** Power at the moment, in kW; 0 while no current flows. */
   power: Fraction;
 }
 

@@ -39,36 +39,36 @@ export type BodyOf<M extends Module, K extends Method> = M extends keyof Objects
       : unknown
   : unknown;
 
-/** A message that a simulator is waited for. */
+/** The message that a simulator waits for: each named field must be as it is here. */
 export interface Wanted<M extends Module, K extends Method> {
   module: M;
   method?: K;
-  /** Id of the object, EVSE, Connector, command or session: a segment of the path, or `id` or `uid` of the body. */
+  /** Id of the object, EVSE, Connector, command or session: a path segment, or the body's `id` or `uid`. */
   id?: string;
   /** HTTP status of the simulator's answer. */
   status?: number;
-  /** Fields of the body, each as it must be. */
+  /** Fields of the message's body, each as it must be. */
   body?: Record<string, unknown>;
-  /** Longest wait in milliseconds, 5,000 by default. */
+  /** Longest wait for the message in milliseconds, 5,000 by default. */
   within?: number;
 }
 
 /** A message that has reached a simulator and has been answered. */
 export interface Received<B = unknown> {
-  /** ISO 8601 with milliseconds. */
+  /** Time of the message's arrival, ISO 8601 with milliseconds. */
   time: string;
   module: string;
   method: string;
-  /** Path and query as they came. */
+  /** The message's path and query as they came. */
   path: string;
-  /** Header names in lower case; tokens masked. */
+  /** The message's headers, names in lower case, tokens masked. */
   headers: Record<string, string>;
   body: B;
-  /** HTTP status of the answer. */
+  /** HTTP status of the simulator's answer to the message. */
   status: number;
 }
 
-/** Answers a message by hand, or leaves it to the simulator with `undefined`. */
+/** Answers a message in place of the simulator, or leaves it to the simulator with `undefined`. */
 export type Answers = (message: Message) => AnswerByHand | undefined | Promise<AnswerByHand | undefined>;
 
 /** A request of a simulator to its partner. */
@@ -79,26 +79,26 @@ export interface Asked {
   path?: string[];
   query?: Record<string, string | number>;
   body?: unknown;
-  /** The receiver behind a hub. */
+  /** The party behind a hub that is to receive the request. */
   to?: Party;
-  /** A URL in place of the module's endpoint, such as that of the next page. */
+  /** The request's URL in place of the module's endpoint, such as that of the next page. */
   url?: string;
 }
 
-/** A partner's answer. */
+/** A partner's answer to a simulator's request. */
 export interface Answered {
-  /** HTTP status; `null` where none came. */
+  /** HTTP status of the answer; `null` where none came. */
   http: number | null;
-  /** OCPI status code; `null` where none came. */
+  /** OCPI status code of the answer; `null` where none came. */
   status_code: number | null;
   status_message: string;
   data: unknown;
   headers: Record<string, string | string[] | undefined>;
-  /** Whether it was taken: HTTP 2xx with a status code 1xxx. */
+  /** Whether the partner accepted the request: HTTP 2xx with a status code 1xxx. */
   success: boolean;
-  /** URL of the next page of a list. */
+  /** URL of the next page, if the answer is a page of a list. */
   next?: string;
-  /** The beginning of what came in place of an OCPI envelope. */
+  /** The beginning of the body, if it is no OCPI envelope. */
   instead?: string;
 }
 
@@ -107,18 +107,18 @@ export interface WantedFault {
   kind: FaultKindName;
   match?: { module?: Module; method?: Method; direction?: 'IN' | 'OUT' };
   value?: number | string;
-  /** Share of the matching messages, 1 by default. */
+  /** Share of the matching messages that the fault strikes, 1 by default. */
   probability?: number;
-  /** Number of messages that it strikes; all by default. */
+  /** Number of messages that the fault strikes; all by default. */
   times?: number;
 }
 
-/** A simulator as its facts, whatever its role. */
+/** A running simulator, whatever its role. */
 export interface Simulator {
   party: Party;
-  /** Base URL, without a slash at its end. */
+  /** The simulator's base URL, without a slash at its end. */
   url: string;
-  /** The URL at which a partner begins the handshake. */
+  /** The URL at which a partner begins the handshake with the simulator. */
   versionsUrl: string;
   /** A TOKEN_A with which your system registers at `versionsUrl`. */
   invite(): Promise<{ token: string; versionsUrl: string }>;
@@ -135,7 +135,7 @@ export interface Simulator {
   messages(): Received[];
   /** Forgets the messages so far, so that `received` waits for one to come. */
   forget(): void;
-  /** Lets a function answer messages before the simulator does; the returned function ends that. */
+  /** Lets a function answer messages before the simulator does; the returned function removes it. */
   onMessage(answers: Answers): () => void;
   /** The objects of a module that partners have pushed, or that were pulled from them. */
   objects<M extends keyof Objects>(module: M): Promise<Objects[M][]>;
@@ -149,11 +149,11 @@ export interface Simulator {
   unregister(): Promise<Answered>;
   /** Replaces the faults in force; without an argument there are none. */
   faults(wanted?: WantedFault[]): Promise<void>;
-  /** Ends it, with sessions under way brought to their end. */
+  /** Stops the simulator, after its sessions under way have been brought to their end. */
   stop(): Promise<void>;
 }
 
-/** A car that is plugged in. */
+/** The session of a car that is plugged in. */
 export interface PluggedIn {
   id: string;
   token_uid: string;
@@ -166,7 +166,7 @@ export interface PluggedIn {
 
 /** A simulated charge point operator. */
 export interface Cpo extends Simulator {
-  /** A car comes; it is authorised as the Token's whitelist asks. Rejects where it may not charge. */
+  /** Plugs a car in, authorised as the Token's whitelist asks; rejects where it may not charge. */
   plugIn(car: {
     token_uid: string;
     location_id?: string;
@@ -174,9 +174,9 @@ export interface Cpo extends Simulator {
     kwh?: number;
     speed?: number;
   }): Promise<PluggedIn>;
-  /** The car leaves; its CDR follows. */
+  /** Unplugs the car of a session; the session's CDR follows. */
   unplug(session: string): Promise<void>;
-  /** Sets the status of an EVSE and pushes it. */
+  /** Sets the status of an EVSE and pushes it to partners. */
   setStatus(location: string, evse: string, status: Status): Promise<void>;
 }
 
@@ -184,14 +184,14 @@ export interface Cpo extends Simulator {
 export interface GivenCommand {
   id: string;
   command: string;
-  /** The direct answer; `null` before it. */
+  /** The operator's direct answer to the command; `null` before it has come. */
   answer: {
     http: number | null;
     status_code: number | null;
     status_message: string;
     result: string | null;
   } | null;
-  /** The result that came to the `response_url`; `null` before it. */
+  /** The result that came to the command's `response_url`; `null` before it. */
   result: string | null;
 }
 
@@ -205,7 +205,7 @@ export type CommandName =
 
 /** A simulated e-mobility provider. */
 export interface Emsp extends Simulator {
-  /** Gives a command to the operator `to`, or to the only one that it knows; resolves with the direct answer. */
+  /** Gives a command to the operator `to`, or to the only known one; resolves with the direct answer. */
   command(command: {
     command: CommandName;
     token_uid?: string;
@@ -214,85 +214,85 @@ export interface Emsp extends Simulator {
   }): Promise<GivenCommand>;
   /** The result of a command, as soon as it has come to the `response_url`. */
   resultOf(command: string, within?: number): Promise<string>;
-  /** Changes fields of one of its Tokens and pushes them. */
+  /** Changes fields of one of the provider's Tokens and pushes them. */
   changeToken(uid: string, fields: Partial<Token>): Promise<void>;
 }
 
-/** A clock for hub and simulators: it goes as the clock on the wall does, from another moment on, and can be advanced. */
+/** A clock for hub and simulators: it starts at a chosen moment, goes at wall-clock speed, can be advanced. */
 export interface TestClock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Brings everything that is waited for so much nearer, in its order; resolves when all that is due has begun. */
+  /** Puts the clock forward: timers that are due then run in their order; resolves when all have begun. */
   advance(by: { days?: number; hours?: number; minutes?: number; seconds?: number }): Promise<void>;
 }
 
 /** Options of every simulator. */
 export interface SimulatorOptions {
-  /** A hub of this process to register at. */
+  /** A hub in this process at which the simulator registers. */
   hub?: Hub;
   /** The versions URL of your system and its TOKEN_A, for the simulator to register at. */
   versionsUrl?: string;
   token?: string;
   party?: Party;
   name?: string;
-  /** The port, any free one by default. */
+  /** The port at which the simulator listens, any free one by default. */
   port?: number;
-  /** Its public base URL, where that is not the address that it listens at. */
+  /** The simulator's public base URL, where that is not the address at which it listens. */
   publicUrl?: string;
-  /** Simulated seconds in one on the wall: how fast cars charge and charge points react. 120 by default. */
+  /** Simulated seconds in a wall-clock second: how fast cars charge and charge points react. 120 by default. */
   speed?: number;
-  /** The seed of all chance. */
+  /** The seed of everything random in the simulator. */
   seed?: number;
   clock?: TestClock;
-  /** A folder in which it remembers its registration; the next start renews it by PUT. */
+  /** A folder in which the simulator remembers its registration; the next start renews it by PUT. */
   data?: string;
-  /** Whether it serves only: pushes, pulls and starts nothing by itself. */
+  /** Whether the simulator serves only: pushes, pulls and starts nothing by itself. */
   idle?: boolean;
 }
 
 /** Options of a simulated operator. */
 export interface CpoOptions extends SimulatorOptions {
-  /** Number of Locations, 12 by default. */
+  /** Number of the operator's Locations, 12 by default. */
   locations?: number;
 }
 
 /** Options of a simulated provider. */
 export interface EmspOptions extends SimulatorOptions {
-  /** Number of Tokens; those of the table by default. */
+  /** Number of the provider's Tokens; those of the simulators' table by default. */
   tokens?: number;
-  /** The version of OCPI that it speaks, 2.1.1 by default; in 2.2.1 all objects have its form (`ocpi-hub/types/2.2.1`). */
+  /** The OCPI version of the provider, 2.1.1 by default, and of its objects (`ocpi-hub/types/2.2.1`). */
   version?: '2.1.1' | '2.2.1';
-  /** Whether it offers no interface for pushes, and reads lists every five seconds. */
+  /** Whether the provider offers no interface for pushes, and reads lists every five seconds. */
   pullOnly?: boolean;
 }
 
-/** A partner as the hub knows it. */
+/** A partner that a test hub invites. */
 export interface Invited {
   role: 'CPO' | 'EMSP';
   party: Party;
   name?: string;
-  /** Options of the connection, as in `POST /admin/connections`. */
+  /** Options of the partner's connection, as in `POST /admin/connections`. */
   options?: Record<string, unknown>;
 }
 
-/** A hub of this process. */
+/** A hub that runs in this process, for tests. */
 export interface Hub {
-  /** Base URL, without a slash at its end. */
+  /** The hub's base URL, without a slash at its end. */
   url: string;
   adminToken: string;
-  /** Invites a partner: TOKEN_A and the versions URL for its side. */
+  /** Invites a partner to the hub: TOKEN_A and the versions URL for the partner's side. */
   invite(partner: Invited): Promise<{ token: string; versionsUrl: string }>;
-  /** Makes an agreement, in force at once, between an operator and a provider. */
+  /** Makes an agreement in the hub, in force at once, between an operator and a provider. */
   agree(cpo: Simulator | Party, emsp: Simulator | Party): Promise<void>;
-  /** A request to the admin API; rejects with the hub's words where it answers 400 or more. */
+  /** A request to the hub's admin API; rejects with the hub's words where it answers 400 or more. */
   admin(method: Method, path: string, body?: unknown): Promise<unknown>;
-  /** Ends it and removes its folder. */
+  /** Stops the hub and removes its folder. */
   stop(): Promise<void>;
 }
 
-/** Options of the hub. */
+/** Options of a test hub. */
 export interface HubOptions {
-  /** Variables as in the README, such as `HUB_PARTY`; those of the environment do not count. */
+  /** The hub's environment variables as in the README, such as `HUB_PARTY`; the process's own do not count. */
   settings?: Record<string, string>;
   clock?: TestClock;
 }

@@ -5,7 +5,7 @@ after(async () => {
   for (const one of running) await one.stop();
 });
 
-/** Ends what was started with the tests of the process. */
+/** Waits for what is starting, and stops it when the tests of the process end. */
 export async function kept<T extends { stop(): Promise<void> }>(starting: Promise<T>): Promise<T> {
   const one = await starting;
   running.push(one);

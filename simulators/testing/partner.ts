@@ -25,7 +25,7 @@ import { wireOf } from './wire.ts';
 /** A simulator and the way to its control API. */
 export interface Partner {
   simulator: Simulator;
-  /** A request to the control API; rejects with its words where it answers 400 or more. */
+  /** A request to the simulator's control API; rejects with its words where it answers 400 or more. */
   control(method: string, path: string, body?: unknown): Promise<unknown>;
 }
 
@@ -40,7 +40,7 @@ export async function startPartner(
   const invitation = hub
     ? await hub.invite({ role, party, name, options: { push_on_agreement: true, ...taxOf(role) } })
     : options;
-  // Others than this machine could ask the control API through a public URL.
+  // With a public URL, other machines could ask the control API, so it has a token.
   const controlToken = options.publicUrl === undefined ? undefined : randomUUID();
   const registration = newRegistration();
   const hands = new Set<Answers>();
@@ -140,7 +140,7 @@ function simulatorOf(made: {
   };
 }
 
-/** The first answer of several hands, the newest asked first. */
+/** A function that asks several answering functions, the newest first, and gives the first answer. */
 function handsOf(hands: Set<Answers>): ByHand {
   return async (request) => {
     for (const answers of [...hands].toReversed()) {
@@ -151,14 +151,14 @@ function handsOf(hands: Set<Answers>): ByHand {
   };
 }
 
-/** A log that keeps nothing and tells when a handshake succeeds, or fails for the first time. */
+/** A log for a simulator that keeps no line, and tells when a handshake succeeds, or fails for the first time. */
 function newRegistration(): { log: Log; done: Promise<void>; port(): number } {
   let port = 0;
   let [succeed, fail] = [() => {}, (_error: Error) => {}];
   const done = new Promise<void>((resolve, reject) => {
     [succeed, fail] = [resolve, reject];
   });
-  // Nobody may be waiting for it.
+  // A failed handshake must not end the process if nobody waits for it.
   done.catch(() => undefined);
   return {
     done,
@@ -186,7 +186,7 @@ function named({ module, method, id, status, body }: Wanted<Module, Method>): st
   return [words, ...told].join(' ');
 }
 
-/** The last messages in words, for an error. */
+/** The newest messages that reached the simulator, in words, for an error. */
 function listed(messages: Arrival[]): string {
   if (messages.length === 0) return 'Nothing has come.';
   const last = messages.slice(-most).map(({ method, path, status, body }) => {
@@ -197,5 +197,5 @@ function listed(messages: Arrival[]): string {
   return [head, ...last].join('\n');
 }
 
-/** Most messages that an error lists. */
+/** The most messages that an error lists. */
 const most = 20;

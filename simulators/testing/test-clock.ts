@@ -1,7 +1,7 @@
 import type { Time } from '../platform/time.ts';
 import type { TestClock } from './api.ts';
 
-/** A timer that waits, with the time of the clock at which it is due. */
+/** A waiting timer of a test clock, with the time of the clock at which it is due. */
 interface Waiting {
   due: number;
   task: () => void;
@@ -23,11 +23,11 @@ export function newTestClock(start?: string): AdvancingTime {
     clearTimeout(armed);
     const next = earliest(waiting);
     if (!next) return;
-    // Hub and simulators are kept alive by their sockets, not by what they wait for.
+    // The timers keep no process alive: the sockets of hub and simulators do.
     armed = setTimeout(() => void run(), Math.min(Math.max(0, next.due - passed()), longest)).unref();
   }
 
-  /** Runs all tasks that are due in their order, each after the one before has begun what it does. */
+  /** Runs all timers' tasks that are due, in their order, each after the one before has begun its work. */
   async function run(): Promise<void> {
     for (let next = earliest(waiting); next && next.due <= passed(); next = earliest(waiting)) {
       waiting.delete(next);
@@ -56,7 +56,7 @@ export function newTestClock(start?: string): AdvancingTime {
   };
 }
 
-/** The next task; of several at the same moment the one that was set first. */
+/** The next timer that is due; of several at the same moment the one that was set first. */
 function earliest(waiting: Set<Waiting>): Waiting | undefined {
   let first: Waiting | undefined;
   for (const one of waiting) if (!first || one.due < first.due) first = one;

@@ -120,7 +120,7 @@ test('a hub refuses wrong settings by name, and leaves nothing behind', async ()
   assert.equal(existsSync(`${tmpdir()}/${mine[0]}`), false);
 });
 
-/** A provider and an operator that have registered at it. */
+/** A provider and an operator that have registered at a test hub. */
 async function pair() {
   const emsp = await kept(startEmsp());
   const cpo = await kept(startCpo(await emsp.invite()));

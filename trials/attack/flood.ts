@@ -1,7 +1,7 @@
 import { openSilentSocket, raw } from '../torture/common/wire.ts';
 import type { Stage } from './stage.ts';
 
-/** Delays of an honest partner and growth of the hub's memory, with and without a flood. */
+/** An honest partner's delays in milliseconds without and with a flood, and the growth of the hub's memory. */
 export interface Measured {
   quiet: number;
   flooded: number;
@@ -21,7 +21,9 @@ const mayAdd = 100;
  */
 const maySlow = { times: 50, least: 10 };
 
-/** Times honest requests without and with a flood, samples the memory meanwhile, and ends the flood. */
+/**
+ * Times an honest partner's requests without and with a flood, samples the hub's memory meanwhile, and ends the flood.
+ */
 export async function under(stage: Stage, flood: () => () => void): Promise<Measured> {
   const { hub } = stage;
   const quiet = p99(await timesOf(stage));
@@ -60,8 +62,7 @@ function p99(times: number[]): number {
 }
 
 /**
- * Opens so many sockets that each send so many requests for a path at once and read nothing; gives a function that ends
- * it.
+ * Opens sockets that each send many requests for a path at once and read no answer; gives a function that closes them.
  */
 export function unread(
   url: string,

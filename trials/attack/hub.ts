@@ -10,16 +10,16 @@ import { until } from '../torture/wait.ts';
 export interface Hub {
   url: string;
   adminToken: string;
-  /** The name server that it asks, if the hub was started for the attack. */
+  /** The name server that the hub asks, if the hub was started for the attack. */
   names?: NameServer;
-  /** Megabytes of its process, from its metrics. */
+  /** Megabytes of memory of the hub's process, from its metrics. */
   memory(): Promise<number>;
-  /** Seconds of CPU time of its process, from its metrics. */
+  /** Seconds of CPU time of the hub's process, from its metrics. */
   cpu(): Promise<number>;
   stop(): void;
 }
 
-/** A running hub, or one that is started for the attack on an empty store. */
+/** A hub that is running already, or one that is started for the attack on an empty store. */
 export async function hubUnderAttack(url?: string, token?: string): Promise<Hub> {
   if (url !== undefined)
     return { url, adminToken: token ?? '', ...figuresOf(() => url), stop: () => undefined };
@@ -61,7 +61,10 @@ export async function hubUnderAttack(url?: string, token?: string): Promise<Hub>
   };
 }
 
-/** Figures of a hub's process; with several processes each request is answered by another one. */
+/**
+ * Memory and CPU time of a hub's process from its metrics; with several processes each request is answered by another
+ * one.
+ */
 function figuresOf(url: () => string): Pick<Hub, 'memory' | 'cpu'> {
   const figure = async (name: string) => {
     let value: string | undefined;

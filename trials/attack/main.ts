@@ -21,7 +21,7 @@ const chosen = attacks
   .filter(({ id }) => wanted?.includes(id) ?? true)
   // The name servers of a hub that was started elsewhere are unknown, so attacks on them are left out.
   .filter(({ id }) => id !== 'A12' || values.url === undefined);
-/** With --slice each attack has one spelling only. */
+/** The attacks under test: with --slice each has one spelling only. */
 const tried = values.slice
   ? chosen.filter(({ id }, at) => chosen.findIndex((other) => other.id === id) === at)
   : chosen;

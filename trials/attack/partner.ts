@@ -13,12 +13,12 @@ export interface Received {
   body: Json;
 }
 
-/** An answer of a partner: status, `data`, message, more headers; `undefined` is the honest one. */
+/** An answer of an attack's partner: status, `data`, message, more headers; `undefined` is the honest one. */
 export type Reply =
   | { status?: number; code?: number; message?: string; data?: unknown; headers?: Record<string, string> }
   | undefined;
 
-/** A partner that speaks raw HTTP, records all requests, and answers as it is told. */
+/** A partner in an attack: it speaks raw HTTP, records all requests of the hub, and answers as the attack says. */
 export interface Partner {
   party: string;
   role: 'CPO' | 'EMSP';
@@ -26,20 +26,20 @@ export interface Partner {
   id: string;
   token: string;
   received: Received[];
-  /** URL of its own modules. */
+  /** URL at which the partner serves its own modules. */
   home: string;
-  /** URL of the hub's interface for it. */
+  /** URL of the hub's interface for the partner. */
   base: string;
   answer: (request: Received) => Reply;
   send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answered>;
-  /** The requests that it has received for a module, by method. */
+  /** The requests for a module that the partner has received from the hub, by method. */
   got(module: string, method?: string): Received[];
   stop(): void;
 }
 
 const modules = ['credentials', 'locations', 'tariffs', 'sessions', 'cdrs', 'tokens', 'commands'];
 
-/** Invites a party and registers it. */
+/** Invites a party at the hub and registers it. */
 export async function join(hub: Hub, role: 'CPO' | 'EMSP', party: string): Promise<Partner> {
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];

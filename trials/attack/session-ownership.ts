@@ -16,8 +16,7 @@ export interface Cast {
 }
 
 /**
- * Tries one attack on the ownership of a Session; gives words for a success of the attack, or `undefined` when the hub
- * resisted.
+ * Tries one attack on the ownership of a Session; gives words for its success, or `undefined` when the hub resisted.
  */
 export async function whoseSession(
   stage: Stage,
@@ -62,7 +61,7 @@ export async function whoseSession(
     : late && `${late} (the operator was told ${told.join(' and ')})`;
 }
 
-/** Checks that the hub's operator is warned; gives words for a missing warning. */
+/** Checks that the hub's operator sees a warning about the attack; gives words for a missing one. */
 export async function isAlarmed(
   stage: Stage,
   partner: Partner,
@@ -91,12 +90,15 @@ export function start(by: Partner, at: Partner, given: Json, more: Json = {}): P
   return by.send('POST', '/commands/START_SESSION', body, to(at));
 }
 
-/** Stores a Token at the hub. */
+/** Stores a provider's Token at the hub. */
 export function store(by: Partner, given: Json): Promise<unknown> {
   return by.send('PUT', `/tokens/NL/${by.party}/${String(given.uid)}`, given);
 }
 
-/** Makes an operator ask for a Token that no partner has stored; a provider answers at once with the given object. */
+/**
+ * Makes an operator ask the hub for a Token that no partner has stored; the malicious provider answers at once with
+ * this one.
+ */
 export async function answering(cast: Cast, uid: string, given: Json): Promise<Json> {
   const { operator, evil } = cast;
   evil.answer = ({ path }) =>

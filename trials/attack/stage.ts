@@ -3,7 +3,7 @@ import { until } from '../torture/wait.ts';
 import type { Hub } from './hub.ts';
 import { agree, join, type Partner } from './partner.ts';
 
-/** The setting of an attack: a hub, an honest operator and provider, and partners that join. */
+/** The setting of an attack: a hub, an honest operator and provider, and a function by which further partners join. */
 export interface Stage {
   hub: Hub;
   cpo: Partner;
@@ -15,7 +15,7 @@ export interface Stage {
 /** Number of Locations that the honest operator has published: a page of them has some hundred kilobytes. */
 const published = 1000;
 
-/** Prepares the setting. */
+/** Registers an honest operator and provider with a hub, and publishes the operator's Locations. */
 export async function stageOn(hub: Hub): Promise<Stage> {
   const names = partyIds();
   const partners: Partner[] = [];

@@ -15,7 +15,7 @@ import { sendBytes } from './wire.ts';
 /** One attack in one spelling; it gives `undefined` when the hub resisted, else words for the damage. */
 export interface Attack {
   id: string;
-  /** The part of the hub that it attacks. */
+  /** The part of the hub that the attack is on. */
   place: string;
   expectation: string;
   spelling: string;
@@ -27,7 +27,7 @@ type Row = [id: string, place: string, expectation: string, spellings: Spellings
 
 const uids = ['any', 'CARD-1', '0'];
 
-/** Number of pulls from which the cost of a page is computed. */
+/** Number of pulls from which the CPU cost of a page is computed. */
 const pulls = 10;
 
 /**
@@ -86,7 +86,7 @@ export const attacks: Attack[] = rows.flatMap(([id, place, expectation, spelling
 );
 
 /**
- * Checks that the victim can obtain the object of the attack without the attack: otherwise the row would prove nothing.
+ * Checks that the victim gets its Session by a reference without the attack too: otherwise the row would prove nothing.
  */
 async function takesReference(stage: Stage, uid: string): Promise<string | undefined> {
   const control = await whoseSession(stage, async () => undefined, 'token', 'R1');

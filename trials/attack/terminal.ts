@@ -5,7 +5,7 @@ import { location } from '../torture/partner/objects.ts';
 import { until } from '../torture/wait.ts';
 import type { Stage } from './stage.ts';
 
-/** Characters that an operator's terminal interprets instead of showing them. */
+/** A pattern for characters that an operator's terminal interprets instead of showing them. */
 const control = /[^\P{Cc}\n\t]|[\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;
 
 /** Puts a text into a partner's answers, ids and names, and runs every command that prints them. */

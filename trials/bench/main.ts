@@ -71,7 +71,7 @@ try {
   other?.remove();
 }
 
-/** Runs a case while the other checkout waits; its rounds pass the turn on. */
+/** Runs a case while the other compared checkout waits; after each round the turn passes on. */
 function inTurn(bench: Bench, measure: (typeof cases)[keyof typeof cases]): Promise<Row[]> {
   return turn.runExclusive(async () => {
     const measured = await measure(bench);
@@ -80,7 +80,7 @@ function inTurn(bench: Bench, measure: (typeof cases)[keyof typeof cases]): Prom
   });
 }
 
-/** The saved results: each row records its rig and options; rows of cases that were not measured now stay. */
+/** The results for the saved file: each row records its machine and options; rows of cases not measured now stay. */
 function results() {
   const { quick, store, rounds, seconds, stored } = options;
   const measured = { ...rig, options: { quick, store, rounds, seconds, stored } };

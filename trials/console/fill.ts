@@ -55,7 +55,10 @@ async function storeObject(store: Store, { module, owner, id, object, recipient 
   }));
 }
 
-/** Notes of what needs a person: held Sessions, parked objects, syncs that failed or hold objects back, partners behind. */
+/**
+ * Makes everything that needs a person: Sessions withheld without a provider, objects that partners did not accept,
+ * syncs that failed or wait for confirmation, partners that lag behind.
+ */
 async function makeTrouble(store: Store, market: Market, stored: number, now: number): Promise<void> {
   const { connections } = market;
   const until = now + 30 * day;
@@ -99,11 +102,11 @@ async function makeTrouble(store: Store, market: Market, stored: number, now: nu
     const kept = { id, connection, ...sync, status: n % 3 === 0 ? 'DONE' : 'FAILED', modules: [module] };
     await store.notes.put('pull', id, { sync: kept, begun: 0, due: 0 }, until);
   }
-  // These followers begin with the first change, and find nobody at port 9.
+  // Deliveries to these providers begin with the first change, and find nobody at port 9.
   for (const { id } of emsps.slice(3, 8)) await store.notes.put('position', id, { position: 0 }, until);
 }
 
-/** Some stored Locations, each with a provider that may have it. */
+/** Some stored Locations, each with a provider that may have it and has not accepted it. */
 function notTaken(
   { connections, agreements }: Market,
   stored: number,

@@ -12,7 +12,7 @@ import { measuredPages } from './pages.ts';
 
 // This program measures every page of the console on a market of any size; see README.md.
 
-/** The most nodes of a page, and the milliseconds in which the slowest answer is to begin. */
+/** The most nodes of a console page, and the milliseconds in which the slowest answer is to begin. */
 const most = { nodes: 2000, server: 300 };
 
 const options = optionsOrExit(readOptions, usage);
@@ -54,7 +54,7 @@ function sized(): string {
   return words.map((one) => one.replace(/\d+/, (count) => Number(count).toLocaleString('en'))).join(', ');
 }
 
-/** Puts the table between its marks in the README of the console. */
+/** Puts the table of figures between its marks in the README of the console. */
 function intoReadme(): void {
   const file = 'src/console/README.md';
   const text = readFileSync(file, 'utf8');

@@ -2,7 +2,7 @@ import { defaultOptions } from '../../src/hub/partners/connections.ts';
 import type { Agreement, Connection } from '../../src/hub/ports/registry.ts';
 import type { Party, Role } from '../../src/ocpi/words/party.ts';
 
-/** The parties of a market and the agreements between them. */
+/** The parties of a generated market and the agreements between them. */
 export interface Market {
   connections: Connection[];
   agreements: Agreement[];
@@ -24,7 +24,7 @@ const trades = { CPO: ['Charging', 'Power', 'Parking'], EMSP: ['Mobility', 'Driv
 
 const day = 24 * 3_600_000;
 
-/** A market of a size, the same in every run; `now` is in milliseconds since 1970. */
+/** A generated market of a size, the same in every run; `now` is in milliseconds since 1970. */
 export function marketOf(connections: number, agreements: number, now: number): Market {
   const all = Array.from({ length: connections }, (_, n) => connection(n, now));
   const cpos = all.filter(({ role }) => role === 'CPO');

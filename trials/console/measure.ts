@@ -1,25 +1,25 @@
 import type { Browser, Page } from 'playwright-core';
 import type { MeasuredPage } from './pages.ts';
 
-/** The figures of one page. */
+/** The measured figures of one page of the console. */
 export interface Figures {
   page: string;
-  /** Milliseconds until the slowest answer of the admin API began, and which it was. */
+  /** Milliseconds until the admin API's slowest answer began, and which answer it was. */
   server: number;
   slowest: string;
   /** Kilobytes of all answers of the admin API. */
   kilobytes: number;
-  /** Elements and texts of the document. */
+  /** Number of elements and texts in the page's document. */
   nodes: number;
-  /** Milliseconds from the first byte asked for to the first row. */
+  /** Milliseconds from the page's first request to its first row. */
   firstRow: number;
-  /** Errors that the page told. */
+  /** Errors that the page reported to the browser. */
   complaints: string[];
 }
 
 const patience = 60_000;
 
-/** Counts elements and texts; the time of the first row is noted by the script that runs before the page. */
+/** Browser script that counts elements and texts, and reads the time of the first row as `beginning` noted it. */
 const figures = `(() => {
   const asked = performance.getEntriesByType('resource')
     .filter(({ name }) => name.includes('/admin/') && !name.endsWith('/stream'));
@@ -91,7 +91,7 @@ function fileOf({ name }: MeasuredPage): string {
   return name.toLowerCase().replace(/\W+/g, '-').replace(/-$/, '');
 }
 
-/** The script before the page: signs in, and notes when the first row is there. */
+/** Browser script that runs before the page: signs in, and notes when the first row is there. */
 function beginning(token: string, row: string): string {
   return `sessionStorage.setItem('ocpi-hub admin token', ${JSON.stringify(token)});
     new MutationObserver((_, observer) => {
@@ -101,7 +101,7 @@ function beginning(token: string, row: string): string {
     }).observe(document, { childList: true, subtree: true });`;
 }
 
-/** Resolves when no request of the page but the stream is open any more, and what came is drawn. */
+/** Resolves when all requests of the page but the stream have ended, and the page has drawn their answers. */
 function untilSettled(page: Page): () => Promise<void> {
   const open = new Set<unknown>();
   let changed = () => {};

@@ -8,7 +8,7 @@ export interface Made {
   owner: Party;
   id: string;
   object: Json;
-  /** The provider of a Session or CDR. */
+  /** The provider to which a Session or CDR goes. */
   recipient: Party | null;
 }
 
@@ -28,7 +28,7 @@ const cities: [name: string, country: string, latitude: number, longitude: numbe
   ['Brno', 'CZE', 49.19, 16.61],
 ];
 
-/** Of ten objects so many are of each module. */
+/** The modules of ten successive objects of a generated market. */
 const mix: ObjectModuleId[] = [
   ...Array<ObjectModuleId>(6).fill('locations'),
   'tariffs',
@@ -47,7 +47,7 @@ export function objectAt(n: number, cpos: Party[], emsps: Party[]): Made {
   return { module, owner, ...made(module, n, owner, provider), recipient: isOfDriver ? provider : null };
 }
 
-/** Session number `n` that is held, since its contract is of nobody. */
+/** Session number `n` that the hub withholds, since its contract is no provider's. */
 export function heldAt(n: number, owner: Party): Made {
   const id = `HELD-${n}`;
   const { object } = made('sessions', n, owner, 'XX*YYY');

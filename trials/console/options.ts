@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** The size of the market, and what is done beside measuring. */
+/** The size of the generated market, and options of the measurement. */
 export interface Options {
   /** Number of connections: one half operators, the other half providers. */
   connections: number;
@@ -9,13 +9,13 @@ export interface Options {
   stored: number;
   /** Folder for a picture of each page in both themes and widths. */
   pictures: string | undefined;
-  /** Whether the table goes into the README of the console. */
+  /** Whether the table is written into the README of the console. */
   write: boolean;
 }
 
 export const usage = `npm run console:market -- [--connections N] [--agreements N] [--stored N] [--pictures FOLDER] [--write]`;
 
-/** The options of the command line; throws a message that names a wrong one. */
+/** Reads the options of the console's measurement from the command line; throws a message that names a wrong one. */
 export function readOptions(args: string[]): Options {
   const { values } = parseArgs({
     args,

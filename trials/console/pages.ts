@@ -1,15 +1,15 @@
 /** A page of the console as an operator opens it. */
 export interface MeasuredPage {
   name: string;
-  /** The part of the URL after `#/`. */
+  /** The part of the page's URL after `#/`. */
   place: string;
-  /** The first row of the page, as a selector. */
+  /** A selector of the page's first row. */
   row: string;
   /** Words that must stand on the page. */
   signs?: string[];
 }
 
-/** Troubles of the market that need a person. */
+/** Words that the page Overview shows about things which need a person. */
 const troubles = [
   '8 syncs failed',
   '4 mass retirements wait',
@@ -19,7 +19,7 @@ const troubles = [
   'agreements end soon',
 ];
 
-/** The pages that are measured: those of a partner are an operator's, the deepest is the last of its list. */
+/** The pages that are measured: a partner's pages are an operator's, the deepest page is the last of its list. */
 export function measuredPages(operator: { id: string; party: string }, stored: number): MeasuredPage[] {
   const deepest = Math.max(0, Math.floor(stored * 0.6) - 100);
   const table = 'main tbody tr';

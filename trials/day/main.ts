@@ -10,8 +10,9 @@ import { openJournal } from '../../src/store/embedded/journal.ts';
 import { openJournalLevel } from '../../src/store/embedded/journal-level.ts';
 import { sizeOf } from './size-of.ts';
 
-// This program records what a lab exchanges for --seconds, repeats that with other ids until --hours have passed, as the journal
-// of an idle hub would take it, and shows whether the default size reaches back to the first exchange.
+// This program records the exchanges of a lab for --seconds, repeats them with other ids until --hours have passed, as
+// the journal of an idle hub would take them, and shows whether the trace's default size reaches back to the first
+// exchange.
 
 const { values } = parseArgs({
   options: {
@@ -21,7 +22,7 @@ const { values } = parseArgs({
   },
 });
 const [hours, megabytes] = [Number(values.hours), Number(values.megabytes)];
-/** The ids of a turn by those that were recorded. */
+/** The replaced ids of one repetition, by the recorded ids. */
 const known = new Map<string, string>();
 const folder = await mkdtemp(join(tmpdir(), 'day-'));
 try {
@@ -33,7 +34,7 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Exchanges of a lab, oldest first. */
+/** Starts a lab and records its exchanges for so many seconds, oldest first. */
 async function record(seconds: number): Promise<Exchange[]> {
   const HUB_ADMIN_TOKEN = 'an-admin-token-of-the-day';
   const ports = { HUB_PORT: '0', CPO_PORT: '0', EMSP_PORT: '0' };
@@ -59,7 +60,7 @@ async function record(seconds: number): Promise<Exchange[]> {
   }
 }
 
-/** The exchanges of an export, oldest first; throws where it is refused, empty, or was cut off. */
+/** The exchanges in an export of the trace, oldest first; throws where it is refused, empty, or was cut off. */
 async function exchangesIn(answer: Response): Promise<Exchange[]> {
   const text = await answer.text();
   if (answer.status !== 200) throw new Error(`the export was answered by HTTP ${answer.status}: ${text}`);
@@ -82,7 +83,7 @@ async function repeat(recorded: Exchange[]): Promise<{ line: string; isReached: 
   });
   let [count, plain] = [0, 0];
   const take = async (exchange: Exchange) => {
-    // An idle journal writes what has waited for 100 ms, a few exchanges a page.
+    // An idle hub's journal writes after 100 ms, a few exchanges in each stored block.
     if (timeOf(exchange) > now + 100) await journal.ended();
     now = timeOf(exchange);
     journal.append(exchange);
@@ -112,7 +113,7 @@ async function repeat(recorded: Exchange[]): Promise<{ line: string; isReached: 
   };
 }
 
-/** An exchange of a later turn: its ids are others, and so are those in its headers and bodies. */
+/** A recorded exchange as a later repetition has it: with other ids, in its headers and bodies too. */
 function renamed(exchange: Exchange, turn: number, time: string): Exchange {
   const ids = [exchange.id, exchange.request_id, exchange.correlation_id, exchange.parent_id ?? ''];
   const names = new Map(ids.filter((id) => id.length === 36).map((id) => [id, nameOf(id, turn)]));
@@ -121,7 +122,7 @@ function renamed(exchange: Exchange, turn: number, time: string): Exchange {
   return { ...(JSON.parse(text) as Exchange), time };
 }
 
-/** Another id, the same for all who name it in a turn. */
+/** The id that replaces a recorded one in a repetition, the same wherever it occurs. */
 function nameOf(id: string, turn: number): string {
   const key = `${turn} ${id}`;
   const name = known.get(key) ?? randomUUID();

@@ -7,7 +7,8 @@ import { unsaidIn } from '../../src/ocpi/between/unsaid.ts';
 import { checksOf } from '../../src/ocpi/schemas/checks.ts';
 import { strictly } from './valid-objects.ts';
 
-// The laws of conversion, on objects made by chance; BETWEEN_RUNS says on how many of each kind.
+// These tests try laws of the conversion between OCPI 2.1.1 and 2.2.1 on random objects; BETWEEN_RUNS says on how many
+// of each kind.
 const numRuns = Number(process.env.BETWEEN_RUNS ?? 150);
 
 type Json = Record<string, unknown>;
@@ -16,7 +17,7 @@ type Name = Parameters<ReturnType<typeof checksOf>['check']>[0];
 const older = checksOf('2.1.1');
 const newer = checksOf('2.2.1');
 
-/** The names of money and of parties: nobody may invent them. */
+/** A pattern for fields of money and of parties, which no conversion may invent. */
 const untouchable = /price|cost|vat$|country_code|party_id|currency|credit/;
 
 const context: Context = {
@@ -110,12 +111,18 @@ for (const kind of kinds) {
   });
 }
 
-/** Objects that the strict check of their version takes, without ids that change a path; a Location lies in a country whose clocks are known. */
+/**
+ * Random objects that the strict check of their version accepts, without ids that change a path; a Location lies in a
+ * country whose time zone is certain.
+ */
 function readable(version: '2.1.1' | '2.2.1', kind: Kind): fc.Arbitrary<Json> {
   return valid(version, kind, ['NLD', 'DEU', 'GBR']);
 }
 
-/** The same, with Locations in these countries, of which some have several time zones. */
+/**
+ * Random objects that the strict check of their version accepts, with Locations in these countries, of which some have
+ * several time zones.
+ */
 function valid(
   version: '2.1.1' | '2.2.1',
   kind: Kind,
@@ -160,7 +167,7 @@ function isEmpty({ lost, invented }: Ledger): boolean {
   return lost.length === 0 && invented.length === 0;
 }
 
-/** An object without empty lists, which say nothing. */
+/** An object without its empty lists, which mean the same as absence. */
 function without(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(without);
   if (typeof value !== 'object' || value === null) return value;

@@ -16,7 +16,7 @@ interface Breach {
   apply(root: Json): void;
 }
 
-/** Objects of a kind that are valid but for one value; never their `id`, which is in the URL too. */
+/** Random objects of a kind that are valid but for one value; never their `id`, which is in the URL too. */
 export function broken(name: string): fc.Arbitrary<Broken> {
   const root = lookup(schemas, `schema:/2.1.1/${name}.json`);
   return fc.tuple(valid(name), fc.nat(), fc.nat()).map(([whole, which, what]) => {
@@ -28,7 +28,7 @@ export function broken(name: string): fc.Arbitrary<Broken> {
   });
 }
 
-/** Objects with an arbitrary value somewhere in them; they may still be valid. */
+/** Random objects of a kind with an arbitrary value somewhere in them; they may still be valid. */
 export function wild(name: string): fc.Arbitrary<unknown> {
   const value = fc.oneof(
     fc.jsonValue({ maxDepth: 3 }),

@@ -10,7 +10,7 @@ import { newTally, type Offence, type Tally } from './tally.ts';
 // `npm run fuzz -- --inputs N --seed S` sends N inputs of every kind to a running hub; the same seed gives the same
 // inputs.
 
-/** A kind of inputs: its share of all, and the number of inputs in one try. */
+/** A kind of fuzzed inputs: its share of all, and the number of inputs in one try. */
 interface Part {
   name: string;
   share: number;
@@ -89,7 +89,7 @@ async function renewHub(): Promise<void> {
   market = await openMarket(tally);
 }
 
-/** Checks at the end that every stored object is valid, whatever the answers were. */
+/** Checks at the end that every object in the hub's store is valid, whatever the answers were. */
 async function lookAtStore(): Promise<void> {
   let count = 0;
   for await (const { kind, object } of stored(market)) {

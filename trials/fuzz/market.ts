@@ -25,7 +25,7 @@ export interface FuzzedMarket {
   /** Sends a request as a partner, below the hub's interface for it; every answer is checked for failures and leaks. */
   send(partner: Partner, method: string, path: string, body?: string): Promise<Answer>;
   admin(method: string, path: string, body?: JsonObject): Promise<Answer>;
-  /** A partner that listens, and that the hub does not know. */
+  /** A partner's platform that listens, and that the hub does not know. */
   partner(role: Role, country: string, id: string): Promise<Partner>;
   close(): Promise<void>;
 }
@@ -103,7 +103,7 @@ export async function openMarket(tally: Tally): Promise<FuzzedMarket> {
   return market;
 }
 
-/** Invites a partner; gives the answer of the admin API. */
+/** Invites a partner at the hub; gives the answer of the admin API. */
 export async function invite(market: FuzzedMarket, partner: Partner): Promise<Answer> {
   const body = { role: partner.role, ...idOf(partner), name: partner.name };
   const answer = await market.admin('POST', '/admin/connections', body);

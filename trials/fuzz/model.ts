@@ -6,7 +6,7 @@ import type { Partner } from '../../features/support/partner.ts';
 import { type Answer, type FuzzedMarket, idOf, invite } from './market.ts';
 import type { Tally } from './tally.ts';
 
-/** The model of a party: the status of its connection, and whether it has published its Location. */
+/** The model's view of a party: the status of its connection, and whether it has published its Location. */
 interface Member {
   status: 'NONE' | 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED';
   published: boolean;
@@ -43,7 +43,8 @@ let runs = 0;
 /** Runs handshakes, suspensions, agreements and publishing in any order: the hub must answer as the model predicts. */
 export function model(market: FuzzedMarket, tally: Tally) {
   const commands = fc.commands(all(), { maxCommands: longest, size: 'max' });
-  // Most runs begin with all parties registered and agreements made: from an empty hub few sequences get that far.
+  // Most runs begin with all parties registered and agreements made: starting from an empty hub, few random sequences
+  // get that far.
   const begun = fc.nat(3).map((n) => n > 0);
   return fc.asyncProperty(begun, commands, async (isBegun, sequence) => {
     const { country, letter } = nextNames();
@@ -211,7 +212,7 @@ function all(): fc.Arbitrary<Command>[] {
   ];
 }
 
-/** Registers everybody, makes all agreements, and lets the operators publish. */
+/** Registers all partners, makes all agreements, and lets the operators publish. */
 async function begin(real: Real): Promise<void> {
   for (const name of everybody) {
     await invite(real.market, real.partners[name] as Partner);

@@ -39,7 +39,7 @@ export async function addDriver(market: FuzzedMarket): Promise<void> {
   assert.equal(answer.code, 1000, answer.text);
 }
 
-/** Pushes valid objects, which must come back as they were sent. */
+/** Pushes random valid objects to the hub, which must come back as they were sent. */
 export function roundTrip(market: FuzzedMarket, tally: Tally) {
   const inputs = fc.oneof(...names.map((kind) => valid(kind).map((object) => ({ kind, object }))));
   return fc.asyncProperty(inputs, async ({ kind, object: made }) => {
@@ -57,7 +57,7 @@ export function roundTrip(market: FuzzedMarket, tally: Tally) {
   });
 }
 
-/** Pushes objects that violate their schema: the hub must refuse them with a message, and store nothing. */
+/** Pushes random objects that violate their schema: the hub must refuse them with a message, and store nothing. */
 export function refusal(market: FuzzedMarket, tally: Tally) {
   const inputs = fc.oneof(...names.map((kind) => broken(kind).map((one) => ({ kind, ...one }))));
   return fc.asyncProperty(inputs, async ({ kind, object: made, how }) => {
@@ -71,8 +71,8 @@ export function refusal(market: FuzzedMarket, tally: Tally) {
 }
 
 /**
- * Sends arbitrary bodies in pushes, patches and commands: only failures and leaks count; the stored objects are checked
- * at the end.
+ * Sends arbitrary bodies in pushes, patches and commands: only the hub's failures and leaks count; the stored objects
+ * are checked at the end.
  */
 export function anything(market: FuzzedMarket, tally: Tally) {
   const body = fc.oneof(
@@ -130,7 +130,7 @@ export async function* stored(market: FuzzedMarket): AsyncGenerator<{ kind: Kind
   }
 }
 
-/** An object with an id of its own, which no earlier input had. */
+/** An object with a new id, which no earlier input had. */
 function placed(kind: Kind, object: Json, how = ''): Json {
   count += 1;
   const key = kind === 'token' ? 'uid' : 'id';

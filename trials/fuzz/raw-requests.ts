@@ -14,7 +14,8 @@ interface Noise {
 const atOnce = 8;
 
 /**
- * Sends arbitrary bytes, methods, paths, headers and bodies; the hub must answer all of them, or close the connection.
+ * Sends arbitrary bytes, methods, paths, headers and bodies to the hub, which must answer all of them, or close the
+ * connection.
  */
 export function noise(market: FuzzedMarket, tally: Tally) {
   const { hostname, port } = new URL(market.hub.url);
@@ -31,7 +32,7 @@ export function noise(market: FuzzedMarket, tally: Tally) {
   });
 }
 
-/** The number of inputs in one try. */
+/** The number of inputs in one try of raw requests. */
 noise.inputs = atOnce;
 
 function noises({ operator, provider }: FuzzedMarket): fc.Arbitrary<Noise> {
@@ -247,7 +248,7 @@ const body = fc.oneof(
   { weight: 2, arbitrary: fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)) },
 );
 
-/** Ways to state the length of a body: right, wrong, missing, repeated. */
+/** Random headers for the length of a body: right, wrong, missing, repeated. */
 const framing = fc.oneof(
   { weight: 12, arbitrary: fc.constant((content: Buffer) => [`Content-Length: ${content.length}`]) },
   {

@@ -1,7 +1,7 @@
 /** The kinds of failures that no input may cause. */
 export type Offence = 'failed' | 'stored' | 'leaked' | 'changed';
 
-/** The count of one run. */
+/** The counts of inputs and offences of one fuzzing run. */
 export interface Tally {
   inputs: number;
   readonly offences: Record<Offence, string[]>;
@@ -22,7 +22,7 @@ export interface Tally {
 const inside =
   /\n\s+at |\bat [\w.<>[\] ]+ \(|node_modules|node:internal|\.ts:\d+|Cannot (read|GET|PUT|POST|destructure)|is not a function|is not iterable|Maximum call stack|<pre>|<title>(?!OCPI hub[:<])/i;
 
-/** An empty tally. */
+/** A new count without inputs or offences. */
 export function newTally(): Tally {
   const secrets = new Set<string>();
   const offences: Tally['offences'] = { failed: [], stored: [], leaked: [], changed: [] };

@@ -2,20 +2,22 @@ import fc from 'fast-check';
 import { atLevel } from '../../src/ocpi/schemas/levels.ts';
 import { lookup, readSchemas, type Schema } from '../../src/ocpi/schemas/schemas.ts';
 
-/** The schemas that objects are made from: those of the hub, extensions included, and each version to the letter. */
+/**
+ * The schemas from which random objects are made: the hub's with its extensions, and each version's own without any.
+ */
 export const schemas = {
   ...atLevel(readSchemas('2.1.1'), 'hub'),
   ...lettersOf('2.1.1', 'x-ascii'),
   ...lettersOf('2.2.1', 'x-printable'),
 };
 
-/** The schemas of a version to the letter, under ids of their own. */
+/** The schemas of an OCPI version without any extension, under ids of their own. */
 function lettersOf(version: '2.1.1' | '2.2.1', text: 'x-ascii' | 'x-printable') {
   const strict = JSON.stringify(atLevel(readSchemas(version), 'strict', text));
   return JSON.parse(strict.replaceAll('schema:/', 'strict:/')) as Record<string, Schema>;
 }
 
-/** Objects of a version to the letter, without the owner. */
+/** Random objects of an OCPI version without any extension, and without the owner. */
 export function strictly(version: '2.1.1' | '2.2.1', name: string): fc.Arbitrary<Record<string, unknown>> {
   return of(lookup(schemas, `strict:/${version}/${name}.json`), name) as fc.Arbitrary<
     Record<string, unknown>
@@ -23,15 +25,16 @@ export function strictly(version: '2.1.1' | '2.2.1', name: string): fc.Arbitrary
 }
 
 /**
- * Valid objects of a kind by the file name of its schema, as parsed JSON; without the owner where
- * the hub writes it.
+ * Random valid objects of a kind by the file name of its schema, as parsed JSON; without the owner where the hub writes
+ * it.
  */
 export function valid(name: string): fc.Arbitrary<Record<string, unknown>> {
   return of(lookup(schemas, `schema:/2.1.1/${name}.json`), name) as fc.Arbitrary<Record<string, unknown>>;
 }
 
 /**
- * Values of a schema. Optional fields may be absent; at some depth lists are short and most optional fields are absent.
+ * Random values of a schema. Optional fields may be absent; at some depth lists are short and most optional fields are
+ * absent.
  */
 function of(schema: Schema, field: string, depth = 0): fc.Arbitrary<unknown> {
   if (schema.$ref) return of(lookup(schemas, schema.$ref), field, depth);
@@ -120,7 +123,7 @@ const byFormat: Record<string, fc.Arbitrary<string>> = {
     .map(([scheme, path]) => `${scheme}://partner.example${path}`),
 };
 
-/** Texts of a schema; one that is part of URLs cannot change their path, in any encoding (TRANS-72). */
+/** Random texts of a schema; one that is part of URLs cannot change their path, in any encoding (TRANS-72). */
 function text(schema: Schema, field: string): fc.Arbitrary<string> {
   const made = anyText(schema, field);
   return schema['x-in-urls'] ? made.filter((id) => id !== '' && !/[.%]/.test(id)) : made;
@@ -151,7 +154,7 @@ function anyText(
  */
 const withoutControls = '^[^\\u0000-\\u001f\\u007f-\\u009f\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]*$';
 
-/** One code point each, since limits count code points. */
+/** Random characters of one code point each, since limits count code points. */
 const printable = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom(...'abcXYZ019 /\\%?#&+.-_:;"\'<>{}[]$') },
   { weight: 1, arbitrary: fc.constantFrom('é', 'ß', '→', '電', '🔌', '\u202e', '\u00a0', '\ufeff') },

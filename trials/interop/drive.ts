@@ -18,7 +18,7 @@ async function charge(cpo: Platform, wait: number): Promise<void> {
   const change = { status: 'CHARGING', last_updated: '2026-05-31T08:00:00Z' };
   await cpo.call('PATCH', 'locations', [...own, 'L1', 'E1'], change);
   await cpo.call('PUT', 'tariffs', [...own, 'T1'], tariff);
-  // The hub answers by itself for a card that is always allowed.
+  // For a card that is always allowed, the hub answers by itself, so another one is taken.
   const token = await first(cpo, 'tokens', wait, ({ whitelist }) => whitelist !== 'ALWAYS');
   if (!token) return;
   await cpo.call(

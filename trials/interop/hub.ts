@@ -9,7 +9,7 @@ import type { Json } from './objects.ts';
 
 const adminToken = 'interop-admin-token-4711';
 
-/** A hub in a process of its own. */
+/** Calls the hub's admin API; throws unless the answer is 2xx. */
 export interface Hub {
   /** Calls the admin API; throws unless the answer is 2xx. */
   admin(method: string, path: string, body?: unknown): Promise<Json>;

@@ -45,7 +45,7 @@ async function run(values: Values): Promise<boolean> {
   }
 }
 
-/** Prints a line for every pair; tells whether everything worked through the hub. */
+/** Lets every pair of platforms meet and prints a line for each; tells whether everything worked through the hub. */
 async function grid(between: Hub, quick: boolean): Promise<boolean> {
   for (const { name, like } of platforms) console.log(`${name.padEnd(10)} ${like}`);
   console.log('');

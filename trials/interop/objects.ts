@@ -3,7 +3,7 @@ import type { Quirks } from './quirks.ts';
 /** A JSON object. */
 export type Json = { [name: string]: unknown };
 
-/** The objects of one party, in its own notation. */
+/** The objects of one simulated platform's party, in the platform's own notation. */
 export function objectsOf(quirks: Quirks, auth: string) {
   const time = quirks.offset ? '2026-01-31T09:00:00+01:00' : '2026-01-31T08:00:00Z';
   const number = (value: number) => (quirks.quoted ? String(value) : value);

@@ -16,7 +16,7 @@ export interface Outsider {
 
 type Party = Platform['party'];
 
-/** The partner in a role: the hub's connection with it, and its party. */
+/** A partner that takes part in a role: the hub's connection with it, and its party. */
 interface Player {
   role: Role;
   name: string;
@@ -53,7 +53,7 @@ export async function meetOutsiders(
   }
 }
 
-/** Waits until every fact is observed, and reports its state. */
+/** Waits until every function of a partner is observed in the trace, and prints the state of each. */
 async function report(hub: Hub, { role, name, connection }: Player, wait: number) {
   const look = async () =>
     (await hub.admin('GET', `/requests?connection=${connection}&limit=1000`)) as unknown as Seen[];

@@ -8,17 +8,17 @@ import type { Quirks } from './quirks.ts';
 /** The OCPI role of a platform. */
 export type Role = 'CPO' | 'EMSP';
 
-/** The other side of a platform: its URL, token, and endpoints. */
+/** The other side of a simulated platform: its URL, token, and endpoints. */
 export interface Peer {
   versionsUrl: string;
   token: string;
   endpoints: Record<string, string>;
 }
 
-/** The answer to a platform's request, in the reading of its own client. */
+/** The answer to a platform's request, as the platform's own client reads it. */
 export interface Reply {
   http: number;
-  /** The OCPI status code; `undefined` without an envelope. */
+  /** The OCPI status code of the answer; `undefined` without an envelope. */
   code: number | undefined;
   data: unknown;
   headers: Headers;
@@ -26,14 +26,14 @@ export interface Reply {
 
 const modules = ['credentials', 'locations', 'tariffs', 'sessions', 'cdrs', 'tokens', 'commands'];
 
-/** A platform over real HTTP with one set of quirks; it shares no code with the hub. */
+/** A simulated partner's platform over real HTTP with one set of quirks; it shares no code with the hub. */
 export class Platform {
   readonly party: { country_code: string; party_id: string };
-  /** The objects that it has accepted, by `module/id`, and asynchronous results by `results`. */
+  /** The objects that the platform has accepted, by `module/id`, and asynchronous results by `results`. */
   readonly held = new Map<string, Json>();
-  /** The objects in its lists. */
+  /** The objects in the platform's lists, by module. */
   lists: Record<string, Json[]> = {};
-  /** The token with which others call it. */
+  /** The token with which others call the platform. */
   ownToken = `own-${randomUUID()}`;
   peer: Peer = { versionsUrl: '', token: '', endpoints: {} };
   private readonly server: Server;
@@ -47,19 +47,19 @@ export class Platform {
     this.server = createServer((request, response) => void this.serve(request, response));
   }
 
-  /** Opens a free port. */
+  /** Makes the platform listen on a free port. */
   async open(): Promise<this> {
     await new Promise<void>((done) => this.server.listen(0, '127.0.0.1', done));
     return this;
   }
 
-  /** Closes its port and cuts open connections. */
+  /** Closes the platform's port and cuts open connections. */
   close(): void {
     this.server.closeAllConnections();
     this.server.close();
   }
 
-  /** All its parties, the one of its Credentials first. */
+  /** All parties of the platform, the one of its Credentials first. */
   get parties(): { country_code: string; party_id: string }[] {
     const { party, quirks } = this;
     return quirks.sister ? [party, { ...party, party_id: quirks.sister }] : [party];
@@ -69,19 +69,19 @@ export class Platform {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** One of its URLs, in the form that it publishes. */
+  /** One of the platform's URLs, in the form that it publishes. */
   at(path: string): string {
     return this.url + path + (this.quirks.key && `?${this.quirks.key}`);
   }
 
-  /** Calls a module of its peer in its own way; it does not follow redirects. */
+  /** Calls a module of the platform's peer in the platform's own way; it does not follow redirects. */
   async call(method: string, module: string, path: string[], body?: unknown, query = ''): Promise<Reply> {
     const slash = this.quirks.slash && path.length === 0 ? '/' : '';
     const url = [(this.peer.endpoints[module] ?? '').replace(/\/$/, ''), ...path].join('/') + slash;
     return this.request(method, url + query, body);
   }
 
-  /** Sends any request with its peer's token. */
+  /** Sends any request with the token for the platform's peer. */
   async request(method: string, url: string, body?: unknown, token = this.peer.token): Promise<Reply> {
     const sent = this.quirks.base64 ? Buffer.from(token).toString('base64') : token;
     const response = await fetch(url, {
@@ -97,7 +97,7 @@ export class Platform {
     return { http: response.status, code: json?.status_code, data: json?.data, headers: response.headers };
   }
 
-  /** Its Credentials, with the token that the other side is to use. */
+  /** The platform's Credentials, with the token that the other side is to use. */
   credentials(): Json {
     return {
       token: this.ownToken,
@@ -107,7 +107,7 @@ export class Platform {
     };
   }
 
-  /** Reads versions and details of its peer; throws when they are missing. */
+  /** Reads versions and details of the platform's peer; throws when they are missing. */
   async discover(): Promise<void> {
     const versions = (await this.request('GET', this.peer.versionsUrl)).data as Json[];
     const url = versions.find(({ version }) => version === '2.1.1')?.url as string;
@@ -180,7 +180,7 @@ export class Platform {
     return this.quirks.gzip ? gzipSync(body) : body;
   }
 
-  /** Handles a handshake that the other side begins: calls back before the answer. */
+  /** Handles a handshake that the other side begins: the platform calls back before it answers. */
   private async takeCredentials(
     body: Json,
     ok: (data?: unknown) => void,

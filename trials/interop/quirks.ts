@@ -1,46 +1,47 @@
 /** The deviations of a platform from 2.1.1-d2, as server, as client, or both. */
 export interface Quirks {
   name: string;
-  /** A description for the grid. */
+  /** A description of the platform for the printed grid. */
   like: string;
   /**
-   * Its lists and credentials have a slash at the end, without which they redirect with 307; its client writes the
-   * slash too.
+   * The platform's lists and credentials have a slash at the end, without which they redirect with 307; its client
+   * writes the slash too.
    */
   slash: boolean;
-  /** It sends and expects tokens in Base64. */
+  /** The platform sends and expects tokens in Base64. */
   base64: boolean;
-  /** Path of its version details below the versions. */
+  /** Path of the platform's version details below its versions. */
   details: string;
   /**
-   * Its models require every optional field, if necessary as null; else they answer 422 with the framework's `detail`.
+   * The platform's models require every optional field, if necessary as null; else they answer 422 with the framework's
+   * `detail`.
    */
   wantsNulls: boolean;
-  /** It answers writes with 204 and no body. */
+  /** The platform answers writes with 204 and no body. */
   empty: boolean;
-  /** Its times have an offset instead of `Z`. */
+  /** The platform's times have an offset instead of `Z`. */
   offset: boolean;
-  /** Its numbers are quoted. */
+  /** The platform's numbers are quoted. */
   quoted: boolean;
-  /** Its pages have no `Link`; its client pages by offset. */
+  /** The platform's pages have no `Link`; its client pages by offset. */
   unlinked: boolean;
-  /** A gateway in front of it requires this in the query of every URL. */
+  /** A gateway in front of the platform requires this in the query of every URL. */
   key: string;
-  /** It compresses its answers with gzip, unasked. */
+  /** The platform compresses its answers with gzip, unasked. */
   gzip: boolean;
-  /** Its data classes throw at an unknown enum value: HTTP 500. */
+  /** The platform's data classes throw at an unknown enum value: HTTP 500. */
   throws: boolean;
   /**
-   * Its framework has no path with a slash at the end, redirects from there, and answers 404 itself for an unknown
-   * path.
+   * The platform's framework has no path with a slash at the end, redirects from there, and answers 404 itself for an
+   * unknown path.
    */
   redirectsBack: boolean;
   /**
-   * Its models are closed: it refuses a field that 2.1.1-d2 does not have with HTTP 400 and no message, and cannot read
-   * one in a list or an answer.
+   * The platform's models are closed: it refuses a field that 2.1.1-d2 does not have with HTTP 400 and no message, and
+   * cannot read one in a list or an answer.
    */
   closed: boolean;
-  /** The party id of its second party, with which it shares one list; it ignores To. */
+  /** The party id of the platform's second party, with which it shares one list; it ignores To. */
   sister: string;
 }
 
@@ -64,7 +65,7 @@ const letter = {
 /** A platform without deviations from 2.1.1-d2. */
 export const toTheLetter: Quirks = { ...letter, name: 'letter', like: '2.1.1-d2 to the letter, and no more' };
 
-/** The platforms of the lab: combinations of behaviours of public implementations of 2.1.1. */
+/** The simulated platforms: combinations of behaviours of public implementations of 2.1.1. */
 export const platforms: Quirks[] = [
   toTheLetter,
   {

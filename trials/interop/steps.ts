@@ -72,7 +72,7 @@ export const steps: Step[] = [
   { name: 'pull tokens', run: ({ cpo }) => pullsAll(cpo, 'tokens', 3) },
 ];
 
-/** Fills the lists of both sides: three objects, two on a page. */
+/** Fills the lists of both platforms: three objects, two on a page. */
 export function stock({ cpo, emsp }: Pick<Pair, 'cpo' | 'emsp'>): void {
   const [theirs, drivers] = [objectsOf(cpo.quirks, auth), objectsOf(emsp.quirks, auth)];
   cpo.lists = { locations: ['L1', 'L2', 'L3'].map(theirs.location), tariffs: [theirs.tariff] };

@@ -20,7 +20,7 @@ export interface Fact {
   methods: string[];
 }
 
-/** The observable functions of a partner in a role. */
+/** The functions of a partner in a role that the hub's trace can show to work. */
 export function factsOf(role: Role): Fact[] {
   return table
     .filter(([of]) => of === role || of === 'BOTH')
@@ -57,7 +57,9 @@ const table: [role: Role | 'BOTH', direction: Seen['direction'], methods: string
   ['EMSP', 'IN',  'GET',           'locations',   'it reads Locations'],
 ];
 
-/** The state of a function: it works (did once), fails (only failed attempts), or was not tried. */
+/**
+ * The state of a partner's function by the trace: it works (did once), fails (only failed attempts), or was not tried.
+ */
 export function stateOf({ direction, module, methods }: Fact, seen: Seen[]) {
   const about = seen.filter(
     (one) => one.direction === direction && one.module === module && methods.includes(one.method),

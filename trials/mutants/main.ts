@@ -41,8 +41,8 @@ console.log(
 process.exit(tally.wrong === 0 && tally.killed === tally.planted ? 0 : 1);
 
 /**
- * The chosen rows: all, those whose id begins with one of `--only`, or so many of `--slice`, others each day and never
- * the slow ones.
+ * The rows to plant: all, those whose id begins with one of `--only`, or so many of `--slice`, others each day and
+ * never the slow ones.
  */
 function chosen(): Mutant[] {
   if (values.only !== undefined) {

@@ -3,7 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { unitTests } from '../../scripts/unit-tests.ts';
 
-/** A patch, and the tests that can notice it; `files` plants it and gives a function that removes it. */
+/**
+ * A patch that a user gives as one defect, and the tests that can notice it; `files` plants it and gives a function
+ * that removes it.
+ */
 export interface Patched {
   tests: string[];
   files(): () => void;

@@ -19,8 +19,8 @@ export function isScenario(test: string): boolean {
 const selftest = 'selftest: ';
 
 /**
- * Runs tests of the working folder: unit tests bundled, scenarios by cucumber, partners by the self-test. Rejects when
- * the sources do not build.
+ * Runs tests in the working folder: unit tests bundled, scenarios by cucumber, partners of the conformance suite by its
+ * self-test. Rejects when the sources do not build.
  */
 export async function run(tests: string[], env: NodeJS.ProcessEnv): Promise<Run> {
   const units = tests.filter((test) => !isScenario(test) && !test.startsWith(selftest));

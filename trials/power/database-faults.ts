@@ -4,10 +4,10 @@ import { http } from '../torture/admin.ts';
 import { until } from '../torture/wait.ts';
 import { type DatabaseScene, startDatabaseScene, synchronous } from './database-scene.ts';
 
-/** A fault of the database under load; resolves when it is over and the hub may be expected to recover. */
+/** A fault of PostgreSQL while a hub is under load; resolves when it is over and the hub may be expected to recover. */
 type Fault = (scene: DatabaseScene) => Promise<void>;
 
-/** The statements of the hub at which its connections break, by a word that each carries. */
+/** The hub's SQL statements at which its connections are cut, by words that each statement carries. */
 const states = [
   ...['lock keys', 'read keys', 'BEGIN', 'shift totals', 'store changes', 'COMMIT', 'get note', 'put notes'],
   ...[
@@ -23,7 +23,7 @@ const states = [
 ];
 const hour = 3_600_000;
 
-/** The faults, each a round with a verdict; in this order, since a standby that was promoted stays. */
+/** The faults of PostgreSQL by name, each one round; in this order, since a standby that was promoted stays. */
 const rounds: Record<string, Fault> = {
   ...Object.fromEntries(states.map((state) => [`connections cut at "${state}"`, cutAt(state)])),
   'each of the hub’s backends ended by pg_terminate_backend': terminateEach,
@@ -42,7 +42,10 @@ const rounds: Record<string, Fault> = {
   'the old primary back, and the hub led to it for a while': oldPrimary,
 };
 
-/** Runs the faults whose number is wanted, under load; gives their number and what was wrong, in words. */
+/**
+ * Runs the wanted faults of PostgreSQL under load; gives the number of faults and of accepted writes, and all that was
+ * wrong, in words.
+ */
 export async function databaseFaults(
   folder: string,
   wanted: (name: string) => boolean,
@@ -100,7 +103,7 @@ async function round(scene: DatabaseScene, fault: Fault): Promise<{ taken: numbe
 
 function cutAt(state: string): Fault {
   return async ({ proxy }) => {
-    // A statement that does not come within ten seconds is cut with the next one.
+    // If the hub does not send the statement within ten seconds, its connections are cut anyway.
     const cut = proxy.cutAt(state);
     await Promise.race([cut, pause(10_000)]);
     proxy.cut();
@@ -121,7 +124,7 @@ async function terminateEach({ primary }: DatabaseScene): Promise<void> {
     ended.add(next);
     await asked(primary.url, `SELECT pg_terminate_backend(${next})`);
     await pause(100);
-    // Those that the hub opens anew are left alone after all of the first have ended.
+    // Backends of connections that the hub opens anew stay, after all of the first have ended.
     if (ended.size >= 12) return;
   }
 }
@@ -150,7 +153,7 @@ async function promote(scene: DatabaseScene): Promise<void> {
 async function oldPrimary({ primary, standby, proxy, witness }: DatabaseScene): Promise<void> {
   for (let nth = 0; nth < 5; nth++) await witness.put();
   await primary.start();
-  // It waits for no standby, and so acknowledges what the new primary never learns.
+  // The cut-off primary waits for no standby, and so acknowledges what the new primary never learns.
   await asked(primary.url, 'ALTER SYSTEM RESET synchronous_standby_names');
   await asked(primary.url, 'SELECT pg_reload_conf()');
   await pause(300);

@@ -21,24 +21,27 @@ import { type Entry, readLog } from './log.ts';
 import { shim } from './shim.ts';
 import { acknowledged } from './store-rounds.ts';
 
-/** Settings of a server that writes to disk as a real one does, with many checkpoints. */
+/** Settings of a PostgreSQL that writes to disk as a real one does, with many checkpoints. */
 const durable = [
   'max_wal_size=2MB',
   'min_wal_size=2MB',
   'wal_keep_size=0',
   'io_method=sync',
-  // A killed server leaves none of it outside its folder.
+  // With mapped memory, a killed server leaves nothing outside its folder.
   'dynamic_shared_memory_type=mmap',
   'autovacuum_naptime=1s',
 ];
 
-/** A PostgreSQL whose processes write into one log, and lose power together. */
+/** A PostgreSQL whose processes write into one log of file calls, and lose power together. */
 export interface DatabaseRounds {
-  /** One life of the server under a writing process, and `cuts` cuts of its log; gives what was wrong, in words. */
+  /**
+   * Runs PostgreSQL under a writing process until it loses power, and checks the remains of `cuts` cuts of its log of
+   * file calls; gives all that was wrong, in words.
+   */
   round(nth: number, cuts: number): Promise<string[]>;
 }
 
-/** Makes a cluster with the hub's tables in a folder that the server's user may enter. */
+/** Makes a PostgreSQL cluster with the hub's tables, in a folder that the server's user may enter. */
 export async function startDatabaseRounds(folder: string, seed: string): Promise<DatabaseRounds> {
   const binaries = findPostgres(folder);
   const port = await freePort();
@@ -100,7 +103,7 @@ export async function startDatabaseRounds(folder: string, seed: string): Promise
     },
   };
 
-  /** A life of the server under load until it loses power; gives its log. */
+  /** Runs PostgreSQL under load until it loses power; gives its log of file calls. */
   async function life(nth: number, calls: number): Promise<Entry[]> {
     const around = shim(root, `life-${nth}`);
     const data = join(root, 'data');
@@ -125,7 +128,7 @@ export async function startDatabaseRounds(folder: string, seed: string): Promise
   }
 }
 
-/** Waits until a server accepts connections. */
+/** Waits until a PostgreSQL server accepts connections. */
 export async function ready(server: ChildProcess): Promise<ChildProcess> {
   await Promise.race([
     new Promise<void>((resolve) => onReady(server, resolve)),
@@ -136,10 +139,10 @@ export async function ready(server: ChildProcess): Promise<ChildProcess> {
   return server;
 }
 
-/** Ends a server with all its processes. */
+/** Ends a PostgreSQL server with all its processes. */
 export async function end(server: ChildProcess, signal: 'SIGKILL' | 'SIGQUIT'): Promise<void> {
   const ended = server.exitCode === null && server.signalCode === null ? once(server, 'exit') : undefined;
-  // Each process of a server leads a group of its own, and one that waits for a lock of a killed one waits for ever.
+  // Each process of PostgreSQL leads a group of its own, and one that waits for a lock of a killed one waits for ever.
   const others = signal === 'SIGKILL' ? childrenOf(server.pid!) : [];
   for (const pid of [server.pid!, ...others]) send(pid, signal);
   await ended;
@@ -153,7 +156,7 @@ function send(pid: number, signal: 'SIGKILL' | 'SIGQUIT'): void {
   }
 }
 
-/** The processes that a process has started, as Linux knows them. */
+/** The ids of the processes that a process has started, as Linux lists them. */
 function childrenOf(parent: number): number[] {
   return readdirSync('/proc')
     .map(Number)
@@ -180,7 +183,7 @@ function replaceWith(root: string, left: string): void {
   renameSync(left, root);
 }
 
-/** Gives a folder with all that is in it to the server's user. */
+/** Gives a folder and everything in it to the user of the PostgreSQL server. */
 export function given(folder: string, { identity }: Binaries): void {
   giveTo(identity, folder);
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }))

@@ -13,7 +13,7 @@ import { end, given, ready } from './database-rounds.ts';
 import { Operator } from './operator.ts';
 import { type Shim, shim } from './shim.ts';
 
-/** A PostgreSQL that can be ended and begun again. */
+/** A PostgreSQL server that can be stopped and started again. */
 export interface Server {
   url: string;
   start(): Promise<void>;
@@ -25,13 +25,15 @@ export interface DatabaseScene {
   hub: HubProcess;
   proxy: Proxy;
   primary: Server;
-  /** A copy that follows the primary, once it is started. */
+  /** The standby that copies the primary, once it is started. */
   standby: Server;
-  /** The clocks of the hub and of the primary. */
+  /** The shims that set the clocks of the hub and of the primary. */
   clocks: { hub: Shim; database: Shim };
   /** Operators that each write one Location after another. */
   operators: Operator[];
-  /** One more that writes only in the course of a fault, so that nothing later covers what it has lost. */
+  /**
+   * A further operator that writes only in the course of a fault, so that none of its later writes hides a lost one.
+   */
   witness: Operator;
   stop(): Promise<void>;
 }
@@ -44,7 +46,7 @@ const settings = [
   'fsync=off',
 ];
 
-/** Starts a hub and its database in a folder that the server's user may enter. */
+/** Starts a hub and its PostgreSQL in a folder that the server's user may enter. */
 export async function startDatabaseScene(folder: string): Promise<DatabaseScene> {
   const binaries = findPostgres(folder);
   const data = join(folder, 'primary');
@@ -112,7 +114,7 @@ export async function startDatabaseScene(folder: string): Promise<DatabaseScene>
   };
 }
 
-/** Waits until a standby has all that its primary acknowledges from now on. */
+/** Waits until the PostgreSQL standby has all that its primary acknowledges from now on. */
 export async function synchronous({ primary }: DatabaseScene): Promise<void> {
   await asked(primary.url, `ALTER SYSTEM SET synchronous_standby_names = 'standby'`);
   await asked(primary.url, 'SELECT pg_reload_conf()');

@@ -61,7 +61,7 @@ test('a renamed file has its old or its new name, never both or none', (t) => {
   assert.deepEqual(names, new Set(['a', 'b']));
 });
 
-/** The contents of the file `a` after forty cuts, each decided by another seed. */
+/** The contents of the file `a` after forty power cuts of a simulated disk, each decided by another seed. */
 function cuts(t: TestContext, log: (root: number) => Entry[]): (string | undefined)[] {
   const folder = mkdtempSync(join(tmpdir(), 'power-'));
   t.after(() => rmSync(folder, { recursive: true }));

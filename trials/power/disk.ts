@@ -4,21 +4,24 @@ import type { Random } from '../torture/common/random.ts';
 import type { Entry } from './log.ts';
 import { afterCut, type FileChange } from './surviving.ts';
 
-/** A file: what a power cut cannot take, and the changes since, in order. */
+/** A file of the simulated disk: its content that a power cut cannot take, and the changes since, in order. */
 interface File {
   durable: Buffer;
   pending: FileChange[];
 }
 
-/** A change of a folder's entries: `node` is what the name leads to from there on. */
+/** A change of a folder's entries: `node` is the file or folder to which the name leads from there on. */
 interface FolderChange {
   name: string;
   node: Node | undefined;
-  /** The name that it had before, in the same folder. */
+  /** The entry's name before a rename in the same folder. */
   from?: string;
 }
 
-/** A folder: the entries that a power cut cannot take, the changes since, and the entries as programs see them. */
+/**
+ * A folder of the simulated disk: the entries that a power cut cannot take, the changes since, and the entries as
+ * programs see them.
+ */
 interface Folder {
   durable: Map<string, Node>;
   pending: FolderChange[];
@@ -27,16 +30,16 @@ interface Folder {
 
 type Node = ({ file: File } | { folder: Folder }) & { mode: number };
 
-/** A disk on which the calls of a log are replayed, and which loses power. */
+/** A simulated disk on which the file calls of a log are replayed, and which loses power. */
 export interface Disk {
-  /** The inode of the folder itself. */
+  /** The inode of the disk's own root folder. */
   rootInode(): number;
   play(entry: Entry): void;
   /** Writes what survives a power cut now into a folder that does not exist yet; chance decides on what was not synced. */
   cut(to: string, chance: Random): void;
 }
 
-/** A disk with what lies in a folder, all of it durable. */
+/** A simulated disk with everything in a folder, all of it durable. */
 export function diskOf(root: string): Disk {
   const byInode = new Map<number, Node>();
   const begun = new Map<string, number>();
@@ -138,7 +141,7 @@ function afterAll(content: Buffer, changes: FileChange[]): Buffer {
   return room.subarray(0, size);
 }
 
-/** The durable content of a path. */
+/** The durable file or folder at a path. */
 function readNode(path: string, byInode: Map<number, Node>): Node {
   const { ino, mode } = statSync(path);
   const node: Node = statSync(path).isDirectory()
@@ -154,8 +157,8 @@ function folderOf(path: string, byInode: Map<number, Node>): Folder {
 }
 
 /**
- * Writes what survives. Entries of one folder survive in the order in which they were changed, as on every file system with a
- * journal; how far is chance.
+ * Writes the parts of a file or folder that survive a power cut. Entries of one folder survive in the order in which
+ * they were changed, as on every file system with a journal; how far is chance.
  */
 function writeNode(node: Node, to: string, chance: Random): void {
   if ('file' in node) return writeFileSync(to, afterCut(node.file, chance), { mode: node.mode });

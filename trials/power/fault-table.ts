@@ -1,6 +1,6 @@
 import type { Fault } from './shim.ts';
 
-/** The moments at which calls fail. */
+/** The moments, of a hub's file calls, at which calls fail. */
 export const moments = {
   'objects: write of the log': { calls: ['write'], name: 'objects/' },
   'objects: sync of the log': { calls: ['sync'], name: 'objects/' },
@@ -19,7 +19,7 @@ export const moments = {
 
 export type Moment = keyof typeof moments;
 
-/** The ways in which they fail. */
+/** The ways in which file calls fail. */
 export const failures = {
   'full disk': { error: 28 },
   'input/output error': { error: 5 },
@@ -28,24 +28,24 @@ export const failures = {
   'an error once': { error: 5, times: 1 },
 } as const;
 
-/** The behaviour of a hub while calls fail, and after they succeed again without a restart. */
+/** The behaviour that a row expects of a hub while file calls fail, and after they succeed again without a restart. */
 export interface Promised {
   writes: 'taken' | 'refused';
-  /** Changes of connections and agreements. */
+  /** Whether the hub accepts changes of connections and agreements. */
   registry: 'taken' | 'refused';
   ready: number;
   after: 'taken' | 'refused';
-  /** A pattern of its log. */
+  /** A pattern that the hub's log has to match. */
   says?: RegExp;
 }
 
 const fine: Promised = { writes: 'taken', registry: 'taken', ready: 200, after: 'taken' };
-/** No object is taken until a restart; connections are. */
+/** The hub accepts no object until a restart, but changes of connections. */
 const objectsStop: Promised = {
   ...{ writes: 'refused', registry: 'taken', ready: 503, after: 'refused' },
   says: /could not write and takes no more changes until restarted/,
 };
-/** Connections change again as soon as they can be written. */
+/** The hub accepts changes of connections again as soon as it can write them. */
 const registryStops: Promised = { ...fine, registry: 'refused', says: /registry\.json/ };
 const traceIsLost: Promised = { ...fine, says: /The journal lost \d+ exchanges/ };
 const doesNotStart: Promised = {
@@ -77,7 +77,7 @@ const table: Partial<Record<Moment, Partial<Record<keyof typeof failures, Promis
   start: { 'full disk': doesNotStart, 'input/output error': doesNotStart, 'read-only': doesNotStart },
 };
 
-/** The rows of the table, one after another. */
+/** The rows of the table of moments and failures, one after another. */
 export const rows = Object.entries(table).flatMap(([moment, ways]) =>
   Object.entries(ways).map(([failure, expected]) => ({
     ...{ moment: moment as Moment, failure: failure as keyof typeof failures, expected },

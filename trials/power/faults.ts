@@ -8,7 +8,10 @@ import { failures, type Moment, moments, type Promised, rows } from './fault-tab
 import { Operator } from './operator.ts';
 import { type Fault, shim } from './shim.ts';
 
-/** Runs rows of the table of moments and failures; gives the number of rows and what was wrong, in words. */
+/**
+ * Runs a hub for each wanted row of the table of moments and failures; gives the number of rows, and all that was
+ * wrong, in words.
+ */
 export async function faultRows(
   folder: string,
   wanted: (nth: number) => boolean,

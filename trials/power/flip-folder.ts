@@ -8,11 +8,11 @@ import { exchange } from '../../src/store/contract/samples.ts';
 const modules = ['locations', 'tariffs', 'tokens'] as const;
 const owners = ['NL*ABC', 'DE*XYZ'] as const;
 
-/** Contents of a folder. */
+/** The contents of a filled data folder, before a file is damaged. */
 export interface Filling {
-  /** All that its store gives, in words. */
+  /** Everything that the folder's store gives, in words. */
   content: string;
-  /** The contents that each object has had, by module, owner and id, the newest last; null where it was deleted. */
+  /** All contents that each object has had, by module, owner and id, the newest last; null where it was deleted. */
   states: Map<string, (string | null)[]>;
 }
 
@@ -21,7 +21,10 @@ export function openFolder(folder: string, warn: (message: string) => void): Pro
   return openStore(readConfiguration({ HUB_DATA_DIR: folder, HUB_ALLOW_PRIVATE_NETWORKS: 'true' }), warn);
 }
 
-/** Fills a data folder with objects in tables and in a log, some changed and some deleted, and a connection with a sealed token. */
+/**
+ * Fills a data folder: objects in LevelDB's tables and in its log, some changed and some deleted, and a connection with
+ * a sealed token.
+ */
 export async function filled(folder: string): Promise<Filling> {
   mkdirSync(folder, { recursive: true });
   const states = new Map<string, (string | null)[]>();
@@ -74,7 +77,7 @@ const connection = {
   ...{ endpoints: [], business: null, options: {}, created: '', updated: '' },
 } as unknown as Connection;
 
-/** Everything that a store gives, in words. */
+/** Everything that a hub's store gives, in words. */
 export async function contentOf({ objects, registry, notes }: Store): Promise<string> {
   const lists = [];
   for (const module of modules) {
@@ -94,7 +97,10 @@ export async function contentOf({ objects, registry, notes }: Store): Promise<st
   );
 }
 
-/** The objects of a store that are not in a state that they may have: their newest, or with `older` any that they had. */
+/**
+ * The objects of a damaged store in a state that they may not have: they may have their newest, or with `older` any
+ * that they had.
+ */
 export async function strangeIn(
   { objects }: Store,
   states: Filling['states'],
@@ -111,7 +117,7 @@ export async function strangeIn(
   return wrong;
 }
 
-/** The objects of a filling that a store has not. */
+/** The filled objects that a damaged store lacks. */
 export async function missingIn({ objects }: Store, { states }: Filling): Promise<string[]> {
   const there = (await objects.since(0, 10_000)).flatMap(({ object }) => object ?? []);
   const names = new Set(there.map(({ module, owner, id }) => `${module} ${owner} ${id}`));

@@ -6,21 +6,21 @@ import { type Random, random } from '../torture/common/random.ts';
 import { contentOf, type Filling, filled, missingIn, openFolder, strangeIn } from './flip-folder.ts';
 
 /**
- * The outcomes of the damages in one file: as it was, put right with a warning, the end of a log left out with a warning that names file
- * and byte, refused by name, mended by the doctor, anything else.
+ * Outcomes of damage to one file of a data folder: content as before, the same with a warning, a log's end left out
+ * with a warning that names file and byte, refused by name, mended by `ocpi-hub doctor`, anything else.
  */
 export const outcomes = ['true', 'mended', 'left out', 'refused', 'doctored', 'wrong'] as const;
 export type Tally = Record<(typeof outcomes)[number], number>;
 
-/** The ways to damage a file; each gives what it has done in words. */
+/** The ways to damage a file's bytes; each gives a description of the damage. */
 export const damages = {
-  /** One bit, as a disk or memory flips it. */
+  /** Flips one bit, as a disk or memory does. */
   bit(bytes: Buffer, chance: Random): string {
     const bit = chance.whole(0, bytes.length * 8 - 1);
     bytes[bit >> 3]! ^= 1 << (bit & 7);
     return `bit ${bit}`;
   },
-  /** Anything over some bytes. */
+  /** Overwrites some bytes with random ones. */
   bytes(bytes: Buffer, chance: Random): string {
     const length = Math.min(bytes.length, chance.whole(2, 64));
     const at = chance.whole(0, bytes.length - length);
@@ -31,7 +31,7 @@ export const damages = {
 
 export type Damage = keyof typeof damages;
 
-/** The damages done to one file, and what was wrong, in words. */
+/** The outcomes of all damage to one file, and everything that was wrong, in words. */
 export interface Flipped {
   file: string;
   tally: Tally;
@@ -39,9 +39,9 @@ export interface Flipped {
 }
 
 /**
- * Damages every file of a data folder `times`, once at a time in a copy, and opens it: it must be as it was, with or without a warning, or be
- * refused with the name of the file. What is refused the doctor mends: then nothing may be there that was not written, and what is
- * missing or older must have been named, or told of as a whole.
+ * Damages every file of a data folder `times`, once at a time in a copy, and opens the store: its content must be as
+ * before, with or without a warning, or it must refuse with the name of the file. `ocpi-hub doctor` then mends a
+ * refused folder: it may add nothing, and must report everything that is missing or older.
  */
 export async function* flips(
   folder: string,
@@ -71,7 +71,7 @@ export async function* flips(
   rmSync(copy, { recursive: true, force: true });
 }
 
-/** Files with content whose loss would matter. */
+/** Files of a data folder with content whose loss would matter. */
 export function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => statSync(join(folder, name)).isFile() && statSync(join(folder, name)).size > 0)
@@ -103,7 +103,7 @@ async function outcomeOf(folder: string, file: string, filling: Filling): Promis
   }
 }
 
-/** Has the doctor mend a folder, and compares what is left. */
+/** Lets `ocpi-hub doctor` mend a damaged folder, and compares the remaining content. */
 async function doctored(folder: string, filling: Filling): Promise<[keyof Tally, string]> {
   const silent = () => undefined;
   const { lost, moreMayBeLost } = await doctor({ folder, mend: true, now: Date.now, warn: silent });

@@ -17,14 +17,14 @@ import { type Fault, type Shim, shim } from './shim.ts';
 
 /** A hub over HTTP with its partners, on a disk that loses power. */
 export interface PoweredHub {
-  /** Plays one round of the torture in which the hub loses power; gives what was wrong, in words. */
+  /** Plays one round of the torture trial in which the hub loses power; gives all that was wrong, in words. */
   round(nth: number): Promise<{ wrong: string[]; acknowledged: number; compared: number; kept: string }>;
   stop(): Promise<void>;
 }
 
 /**
- * Starts the hub and the torture's partners in a folder. With `together` partners are killed as well, disks are full, fail or are slow, and
- * bits flip in what survives.
+ * Starts the hub and the torture trial's partners in a folder. With `together` partners are killed as well, disks are
+ * full, fail or are slow, and bits flip in the data that survives.
  */
 export async function startPoweredHub(
   folder: string,
@@ -69,7 +69,7 @@ export async function startPoweredHub(
   };
 }
 
-/** The lives of processes on one disk: each begins with what the last cut has left. */
+/** The successive processes of a hub on one disk: each begins with the data that the last power cut has left. */
 function livesOn(root: string, seed: string, together: boolean) {
   let life = 0;
   let disk = diskOf(root);
@@ -84,7 +84,7 @@ function livesOn(root: string, seed: string, together: boolean) {
       if (together && chance.whole(1, 4) === 1) around.fail({ ...slow, delayMs: chance.whole(1, 20) });
       return around.env;
     },
-    /** Lets the disk fail for a moment before the power does. */
+    /** Lets the disk of the hub fail for a moment before it loses power. */
     async fail(): Promise<void> {
       const chance = random(seed, life, 'failing');
       if (!together || chance.whole(1, 3) > 1) return;
@@ -92,7 +92,7 @@ function livesOn(root: string, seed: string, together: boolean) {
       await pause(chance.whole(20, 400));
       around?.fail(undefined);
     },
-    /** Takes what was not synced from the disk of a process that has been killed. */
+    /** Takes all data that was not synced from the disk of a process that has been killed. */
     cut(): void {
       if (!around) return;
       const log = readLog(around.log);
@@ -121,7 +121,7 @@ function cutInsteadOfKilled(hub: HubProcess, lives: ReturnType<typeof livesOn>):
   };
 }
 
-/** Disks that are slow, and that fail in one way or another. */
+/** A fault that makes the disk slow; those below make it fail. */
 const slow: Fault = { calls: ['write', 'sync'], error: 0 };
 const failing: Fault[] = [
   { calls: ['write'], error: 28 },

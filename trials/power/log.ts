@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { normalize } from 'node:path/posix';
 
-/** A call that a process has made below the root of a shim, in the order of all processes. */
+/** A file call that a process has made below the root of a shim, in the order of all processes. */
 export type Entry =
   | { is: 'open'; path: string; inode: number; emptied: boolean }
   | { is: 'write'; inode: number; offset: number; data: Buffer }
@@ -28,7 +28,7 @@ const kinds = [
   'link',
 ] as const;
 
-/** Reads the log of a shim; an entry that was cut off does not count. */
+/** Reads the log of file calls of a shim; an entry that was cut off does not count. */
 export function readLog(file: string): Entry[] {
   const bytes = readFileSync(file);
   const entries: Entry[] = [];

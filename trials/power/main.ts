@@ -6,8 +6,8 @@ import { optionsOrExit } from '../torture/common/options-or-exit.ts';
 import { type Options, type Part, readOptions, usage } from './options.ts';
 import { parts, sliced } from './parts.ts';
 
-// This program takes power from a hub and from its store at moments that the seed chooses, lets disks fail and bits flip, and checks that
-// everything that was acknowledged is there, or named.
+// This program takes power from a hub and from its store at moments that the seed chooses, lets disks fail and bits
+// flip, and checks that the hub has, or names as lost, everything that it acknowledged.
 
 const options = optionsOrExit(readOptions, usage);
 if (!canBuild()) {

@@ -2,7 +2,10 @@ import { http } from '../torture/admin.ts';
 import type { HubProcess } from '../torture/hub-process.ts';
 import { location } from '../torture/partner/objects.ts';
 
-/** An operator that changes five Locations in turn, one after another, and knows which states it may find. */
+/**
+ * An operator that changes five Locations in turn, one after another, and remembers which states the hub may have of
+ * each.
+ */
 export class Operator {
   private count = 0;
   private readonly possible = new Map<string, number[]>();
@@ -27,7 +30,7 @@ export class Operator {
     return json.status_code === 1000 ? 'taken' : 'refused';
   }
 
-  /** The Locations whose state is none of those that may be. */
+  /** The Locations of which the hub has a state that it may not have. */
   async lost(): Promise<string[]> {
     const wrong: string[] = [];
     for (const [id, states] of this.possible) {

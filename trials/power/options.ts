@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 
 /**
- * A part of the trial: cuts of the store and of the hub, disks that fail, bits that flip, bytes that are overwritten; cuts of PostgreSQL, and
- * what else befalls it under the hub.
+ * A part of the power trial: power cuts of the store and of the hub, disks that fail, bits that flip, bytes that are
+ * overwritten, power cuts of PostgreSQL, and other faults of PostgreSQL under the hub.
  */
 export type Part = (typeof parts)[number];
 const parts = [
@@ -19,18 +19,18 @@ const parts = [
 export interface Options {
   rounds: number;
   seed: string;
-  /** Acknowledged messages in a round of the hub. */
+  /** Number of acknowledged messages in a round of the hub. */
   messages: number;
-  /** The parts to run; all by default. */
+  /** The parts of the power trial to run; all by default. */
   only: Part[] | undefined;
-  /** Only a few rounds of each kind, as in `npm test`. */
+  /** Whether only a few rounds of each kind are run, as in `npm test`. */
   slice: boolean;
 }
 
 export const usage =
   'npm run power -- [--rounds N] [--seed S] [--messages N] [--only store,faults,flips,bytes,hub,together,database,database-faults] | --slice';
 
-/** The options of the command line; throws a message that names a wrong one. */
+/** Reads the power trial's options from the command line; throws a message that names a wrong one. */
 export function readOptions(args: string[]): Options {
   const { values } = parseArgs({
     args,

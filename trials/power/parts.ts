@@ -8,16 +8,16 @@ import { startPoweredHub } from './hub-rounds.ts';
 import type { Options, Part } from './options.ts';
 import { storeRound } from './store-rounds.ts';
 
-/** The findings of a part: what was wrong, in words, and what was done, for the last line. */
+/** The outcome of one part of the power trial: all that was wrong, in words, and its part of the last printed line. */
 interface Found {
   wrong: string[];
   told: string;
 }
 
-/** The parts of a slice; the others take longer. */
+/** The parts of the power trial in `npm test`; the others take longer. */
 export const sliced: Part[] = ['store', 'faults', 'flips', 'bytes', 'hub', 'database'];
 
-/** The parts of the trial, in their order. */
+/** The parts of the power trial, in their order. */
 export const parts: Record<Part, (folder: string, options: Options) => Promise<Found>> = {
   store: cutStores,
   faults: failingDisks,
@@ -41,7 +41,7 @@ async function cutStores(folder: string, { rounds, seed, slice }: Options): Prom
 }
 
 async function failingDisks(folder: string, { slice }: Options): Promise<Found> {
-  // In a slice a full disk under the objects, and a disk that fails under the registry.
+  // The rows in `npm test`: a full disk under the objects, and a disk that fails under the registry.
   const { wrong, count } = await faultRows(folder, (nth) => !slice || nth === 0 || nth === 12);
   return { wrong, told: `${count} failing disks` };
 }

@@ -14,40 +14,44 @@ import {
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The kinds of calls that a fault may hit, by their bit in the control page; the numbers are those of `shim.h`. */
+/**
+ * The kinds of file calls that a fault may hit, by their bit in the control page; the numbers are those of `shim.h`.
+ */
 export const calls = { open: 1, write: 2, truncate: 3, rename: 4, unlink: 5, mkdir: 6, sync: 8 } as const;
 
-/** A fault in the calls of a process that runs with the shim. */
+/** A fault in the file calls of a process that runs with the shim. */
 export interface Fault {
   calls: (keyof typeof calls)[];
-  /** The `errno` that they fail with; 0 only delays them. */
+  /** The `errno` of the calls that fail; 0 only delays them. */
   error: number;
   /** The number of matching calls before the first that is hit, and of those that are hit from there on. */
   skip?: number;
   times?: number;
   delayMs?: number;
-  /** Part of the path below the root of the files that it is about; every file by default. */
+  /** Part of the path, below the root, of the files that the fault is about; every file by default. */
   name?: string;
 }
 
-/** The shim around one folder: what processes started with its `env` do below the folder goes into `log`. */
+/**
+ * The preloaded library (shim) around one folder: file calls below it, of processes started with `env`, go into `log`.
+ */
 export interface Shim {
   env: Record<string, string>;
   log: string;
-  /** Ends each process at its first logged call after so many of all processes. */
+  /** Ends each process at its first logged call once so many calls of all processes have been logged. */
   cutAt(entries: number): void;
   /** The number of logged calls until now. */
   entries(): number;
-  /** Sets the clock of the day ahead by so many milliseconds, whole seconds, or back. */
+  /** Sets the wall clock of the processes ahead by so many milliseconds, whole seconds, or back. */
   setClock(ahead: number): void;
-  /** Lets calls fail from now on, or again succeed. */
+  /** Lets file calls fail from now on, or succeed again. */
   fail(fault: Fault | undefined): void;
 }
 
 const folder = fileURLToPath(new URL('./shim/', import.meta.url));
 const sources = ['core.c', 'files.c', 'streams.c', 'clock.c'].map((name) => join(folder, name));
 
-/** Builds the shim, once for each state of its sources; gives the library's path. */
+/** Builds the shim's library from C, once for each state of its sources; gives its path. */
 function library(): string {
   const cache = resolve('node_modules/.cache/power');
   const content = [join(folder, 'shim.h'), ...sources].map((name) => readFileSync(name));
@@ -66,7 +70,7 @@ function library(): string {
   return file;
 }
 
-/** The byte places of the control page's fields. */
+/** Byte offsets of the fields in the control page. */
 const place = {
   entries: 0,
   cutAt: 8,
@@ -81,14 +85,15 @@ const place = {
 };
 
 /**
- * A shim for what happens below `root`, with an empty log named by `name` beside it; `says` logs what the processes print, too.
+ * A shim for file calls below `root`, with an empty log named by `name` beside it; `says` logs everything that the
+ * processes print, too.
  */
 export function shim(root: string, name: string, says = false): Shim {
   const control = `${root}.${name}.control`;
   const log = `${root}.${name}.log`;
   writeFileSync(control, Buffer.alloc(4096));
   writeFileSync(log, '');
-  // PostgreSQL runs as another user.
+  // PostgreSQL runs as another user, which has to write here too.
   for (const file of [control, log]) chmodSync(file, 0o666);
   const set = (at: number, bytes: Buffer) => {
     const file = openSync(control, 'r+');
@@ -116,7 +121,7 @@ export function shim(root: string, name: string, says = false): Shim {
     },
     entries: () => Number(readFileSync(control).readBigUInt64LE(place.entries)),
     fail(fault) {
-      // The bits of the calls are written last: from there on the fault is looked at.
+      // The bits of the calls are written last: the processes look at the fault from then on.
       set(place.calls, Buffer.alloc(4));
       if (!fault) return;
       const { error, skip = 0, times = 2 ** 30, delayMs = 0, name: part = '' } = fault;

@@ -10,7 +10,10 @@ import { diskOf } from './disk.ts';
 import { type Entry, readLog } from './log.ts';
 import { shim } from './shim.ts';
 
-/** The subject of a life: its first start, ordinary writing, or so much that LevelDB begins its next log. */
+/**
+ * The kinds of a store's life before a power cut: its first start, ordinary writing, or so much of it that LevelDB
+ * begins its next log.
+ */
 const lives = {
   start: { calls: [1, 150], bytes: [100] },
   life: { calls: [100, 4000], bytes: [100, 2000, 20_000] },
@@ -18,8 +21,8 @@ const lives = {
 } as const;
 
 /**
- * Lets a process write to an embedded store until it loses power at its n-th call, and opens what survives cuts at `cuts` moments of
- * its log. Gives what was wrong, in words.
+ * Lets a process write to an embedded store until it loses power at its n-th file call, and opens the remains of cuts
+ * at `cuts` moments of its log. Gives all that was wrong, in words.
  */
 export async function storeRound(
   folder: string,
@@ -68,7 +71,10 @@ export async function storeRound(
   return wrong;
 }
 
-/** Moments to cut at, in order: half anywhere, half after the first words that follow a new log or a rename. */
+/**
+ * Places in the log of file calls to cut at, in order: half anywhere, half after the first acknowledgement that follows
+ * a new LevelDB log or a rename.
+ */
 function momentsIn(log: Entry[], count: number, chance: Random): number[] {
   const logs = log.flatMap((entry, at) => (entry.is === 'open' && entry.path.endsWith('.log') ? [at] : []));
   const renames = log.flatMap(({ is }, at) => (is === 'rename' ? [at] : []));
@@ -83,7 +89,7 @@ function isOfObject(entry: Entry): boolean {
   return entry.is === 'say' && entry.text.includes('"name":"T');
 }
 
-/** The lines that the process had printed. */
+/** The acknowledged writes: lines that the process printed before the cut. */
 export function acknowledged(log: Entry[]): Line[] {
   const text = log.map((entry) => (entry.is === 'say' ? entry.text : '')).join('');
   return text

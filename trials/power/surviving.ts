@@ -1,16 +1,16 @@
 import type { Random } from '../torture/common/random.ts';
 
-/** A change of a file's content: bytes written at a place, or another size. */
+/** A change of a file's content: bytes written at an offset, or another size. */
 export type FileChange = { offset: number; data: Buffer } | { size: number };
 
-/** The bytes that a disk writes as a whole. */
+/** The bytes that a disk writes as a whole (a sector). */
 const sector = 512;
-/** The bytes that a kernel hands to the disk together. */
+/** The bytes that a kernel hands to the disk together (a memory page). */
 const page = 4096;
 
 /**
- * The content of a file after a power cut: the durable part, and of the changes since none, all, a beginning whose end is torn,
- * or any pages in any order, with zeros or old garbage in the gaps.
+ * The content of a file after a power cut: the durable part, and of the changes since none, all, the first ones with a
+ * torn end, or any memory pages in any order, with zeros or old garbage in the gaps.
  */
 export function afterCut(
   { durable, pending }: { durable: Buffer; pending: FileChange[] },
@@ -23,7 +23,7 @@ export function afterCut(
   return scattered(durable, pending, kept === 'all' ? () => true : () => chance.whole(0, 1) === 1, chance);
 }
 
-/** The content after the first changes, of which the last is there in part. */
+/** A file's content after the first of its changes, of which the last survives in part. */
 function torn(durable: Buffer, pending: FileChange[], chance: Random): Buffer {
   const count = chance.whole(0, pending.length - 1);
   const whole = pending.slice(0, count);
@@ -35,11 +35,11 @@ function torn(durable: Buffer, pending: FileChange[], chance: Random): Buffer {
   return scattered(durable, [...whole, part], () => true, chance);
 }
 
-/** The content with those pages of the changes that `keeps` chooses; the size is that after all of them. */
+/** A file's content with the memory pages of its changes that `keeps` chooses; the size is that after all of them. */
 function scattered(durable: Buffer, changes: FileChange[], keeps: () => boolean, chance: Random): Buffer {
   const ends = changes.map((change) => ('size' in change ? change.size : change.offset + change.data.length));
   const content = Buffer.alloc(Math.max(durable.length, ...ends));
-  // A gap has zeros, or what a deleted file has left there.
+  // A gap has zeros, or bytes that a deleted file has left there.
   if (chance.whole(0, 3) === 0)
     for (let at = durable.length; at < content.length; at++) content[at] = chance.whole(0, 255);
   durable.copy(content);

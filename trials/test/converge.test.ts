@@ -11,9 +11,12 @@ import type { Reply } from '../../features/support/platform.ts';
 import { sample } from '../../features/support/samples.ts';
 import { type Listening, listen, until } from './listening-hub.ts';
 
-/** The state of a Location that the provider shows, by the one that it should have. */
+/** Answers a GET with the Location as the provider should have it. */
 const asIs = (location: JsonObject): Reply => ({ json: envelope(1000, location) });
-/** Locations by what the provider answers to a GET, and what is then said of each; nothing where it has what it should have. */
+/**
+ * Locations by the provider's answer to a GET, with the difference that the hub then reports; none where the provider
+ * has the right state.
+ */
 // biome-ignore format: a table
 const cases: Record<string, { shows: (location: JsonObject) => Reply; refuses?: true; is?: string; cause?: RegExp }> = {
   SAME:     { shows: asIs },
@@ -87,7 +90,7 @@ test('what a receiver shows, or has acknowledged, is compared with what it shoul
     () => `${again.filter(came)} sent again`,
     () => again.every(came),
   );
-  // In parts of one change each it is the same.
+  // Asked for in parts of one change each, the hub gives the same differences.
   const parts: string[] = [];
   for (let next: unknown = 0; next !== null; ) {
     const part = await converge({ after: next, limit: 1 });

@@ -120,7 +120,7 @@ test('what the schemas allow has the generated type, and what is not of the type
   assert.deepEqual(complaintsOf([write('hub211.ts', typescriptOf(hub, command)), file]), []);
 });
 
-/** The object with each of its fields in turn of a type that no field has. */
+/** Copies of an object in which each field in turn has a type that no field has. */
 function damaged(value: Record<string, unknown>): Record<string, unknown>[] {
   return Object.keys(value).map((key) => ({ ...value, [key]: [[false]] }));
 }
@@ -210,7 +210,7 @@ test('validators import nothing but types', async () => {
   }
 });
 
-/** An object with one part of it changed, one after the other: of a wrong type, missing, empty, too long, doubled. */
+/** Copies of an object, each with one part changed: of a wrong type, missing, empty, too long, doubled. */
 function wrongsOf(golden: unknown): unknown[] {
   if (Array.isArray(golden)) {
     const inner = golden.flatMap((entry, at) => wrongsOf(entry).map((one) => golden.with(at, one)));
@@ -254,7 +254,7 @@ function write(name: string, text: string): string {
   return file;
 }
 
-/** Complaints of the compiler about a project that is as strict as can be. */
+/** Errors of the TypeScript compiler about a project with the strictest options. */
 function complaintsOf(files: string[]): string[] {
   const program = ts.createProgram(files, {
     strict: true,

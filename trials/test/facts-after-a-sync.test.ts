@@ -9,7 +9,7 @@ import { Partner } from '../../features/support/partner.ts';
 import { sample } from '../../features/support/samples.ts';
 import { type Listening, listen, until } from './listening-hub.ts';
 
-// The trace holds one megabyte here, which the Locations of one sync overflow several times.
+// In this test the hub's trace holds one megabyte, which the Locations of one sync overflow several times.
 
 const locations = Number(process.env.FACTS_LOCATIONS ?? 500);
 
@@ -60,7 +60,7 @@ test('after a sync that overflows the trace, a CDR from before it has reached it
     () => provider.requests('POST', 'cdrs').length === 1,
   );
 
-  // The trace keeps what all Locations have in common once: each says something long of its own.
+  // The trace stores once what Locations have in common, so each has a long text of its own.
   const directions = (id: string) =>
     ['en', 'nl', 'de', 'fr'].map((language) => ({ language, text: `${id} `.repeat(50) }));
   operator.lists.locations = Array.from({ length: locations }, (_, at) => ({
@@ -69,7 +69,7 @@ test('after a sync that overflows the trace, a CDR from before it has reached it
   }));
   await hub.admin('POST', `/connections/${operator.connection}/syncs`, { type: 'full' });
   const pushed = () => provider.requests('PUT', /^locations/).length;
-  // Of many Locations some more must come within a minute, not all.
+  // With many Locations, a minute has to bring some more of them, not all.
   for (let before = 0; before < locations; before = pushed())
     await until(
       () => `more than ${before} of ${locations} Locations`,

@@ -8,7 +8,7 @@ import { parameterWrites } from './parameter-writes.ts';
 
 // Rules of src/hub that neither the compiler nor the linter knows.
 
-/** Modules that store objects, as version details name them. */
+/** The names of modules that store objects, as version details have them. */
 const modules = ['locations', 'tariffs', 'sessions', 'cdrs', 'tokens'];
 
 /** Files that may name a module, each with its reason. */
@@ -118,7 +118,7 @@ test('a field counts in a text, a pointer, a pattern, an access and a type; a co
   assert.equal(fields("const my_auth_id = 'auth_ids';"), 0);
 });
 
-/** Names of fields of 2.2.1 alone that are words of the hub's own too. */
+/** Fields of 2.2.1 alone whose names are also words of the hub's own. */
 const ownWords = ['message', 'reservation', 'state'];
 
 /** Names of all properties in schemas, at every depth. */
@@ -129,7 +129,7 @@ function propertiesOf(schemas: unknown): Set<string> {
   return new Set([...Object.keys(properties ?? {}), ...below]);
 }
 
-/** Names in a file's code, also as words of its texts, that are among the given. */
+/** Names in a file's code, also as words of its texts, that are among the given ones. */
 function fieldsIn(file: ts.SourceFile, names: Set<string>): string[] {
   return nodesOf(file).flatMap((node) => {
     const isText =
@@ -152,7 +152,10 @@ test('an import of one version, or its number in the code, counts; a type and a 
   assert.equal(versions("const edition = '2.2.1';"), 1);
 });
 
-/** Imports of one version alone, and texts in a file's code that are or hold its number as part of a path. */
+/**
+ * Places in a file's code that know one version of OCPI: imports of it, and texts that are or hold its number as part
+ * of a path.
+ */
 function versionsIn(file: ts.SourceFile): ts.Node[] {
   return nodesOf(file).filter((node) => {
     if (ts.isImportDeclaration(node)) {
@@ -165,7 +168,7 @@ function versionsIn(file: ts.SourceFile): ts.Node[] {
   });
 }
 
-/** Object literals that are given to `send` as they are, or hold a partner's token as theirs. */
+/** Object literals in a file's code that are given to `send` as they are, or hold a partner's token as theirs. */
 function requestsIn(file: ts.SourceFile): ts.Node[] {
   return nodesOf(file).filter((node) => {
     if (!ts.isObjectLiteralExpression(node)) return false;
@@ -188,7 +191,7 @@ function moduleNames(file: ts.SourceFile): ts.Node[] {
   );
 }
 
-/** TypeScript of a folder that is written by hand, without tests and what they pretend. */
+/** TypeScript files of a folder that are written by hand, without tests and their fakes. */
 function filesOf(folder: string): string[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
   return names

@@ -44,8 +44,8 @@ test('every folder at the top is looked at', () => {
 });
 
 /**
- * The table does not cover these: a folder and its own sub-folder, and circles through it. Test files belong to the
- * folder that they test.
+ * The table does not cover the import circles that this test finds: of a folder and its own sub-folder, and through it.
+ * Test files belong to the folder that they test.
  */
 test('no folders import each other in a circle, a folder and its own sub-folders included', () => {
   const arrows = new Map<string, Map<string, string>>();
@@ -105,7 +105,10 @@ test('at most ten folders stand at the top', () => {
   assert.ok(top.length <= 10, top.join(', '));
 });
 
-/** `trials/test` is what tests of every folder start processes with, and looks at all of them. */
+/**
+ * Whether a file is in a folder that the test covers: `trials/test` is not, since tests of every folder start processes
+ * with it, and it looks at all folders.
+ */
 function isOurs(file: string): boolean {
   const [top = ''] = file.split('/');
   return folders.includes(top) && !file.startsWith('trials/test/');

@@ -8,7 +8,7 @@ import { after } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { inherited } from './program.ts';
 
-/** A project outside this repository that has the package. */
+/** A project outside this repository that has installed the package. */
 const home = mkdtempSync(join(tmpdir(), 'ocpi-hub-kit-runs-'));
 after(() => rmSync(home, { recursive: true, force: true }));
 const installed = join(home, 'node_modules/ocpi-hub');
@@ -27,13 +27,13 @@ writeFileSync(
 );
 const loader = pathToFileURL('node_modules/tsx/dist/esm/index.mjs').href;
 
-/** A command that runs, and what it has printed. */
+/** A running command of `ocpi-hub`, and everything that it has printed. */
 export interface Running {
   child: ChildProcess;
   text(): string;
 }
 
-/** A folder as `kit init` makes it, in a project that has the package. */
+/** Makes a folder by `ocpi-hub kit init`, in a project that has installed the package. */
 export async function project(): Promise<string> {
   const folder = mkdtempSync(join(home, 'roaming-'));
   await told(kit('init', folder), 0, /Next: /);
@@ -61,20 +61,20 @@ export function cli(...words: string[]): Running {
   return { child, text: () => text };
 }
 
-/** Waits for the end of a command, with this exit code and these words. */
+/** Waits for the end of a command, and checks its exit code and printed words. */
 export async function told({ child, text }: Running, code: number, words: RegExp): Promise<void> {
   if (child.exitCode === null) await once(child, 'exit');
   assert.match(text(), words);
   assert.equal(child.exitCode, code, text());
 }
 
-/** Waits for words of a command that goes on. */
+/** Waits until a running command has printed these words. */
 export async function seen({ text }: Running, words: RegExp): Promise<RegExpExecArray> {
   await until(() => words.test(text()));
   return words.exec(text()) as RegExpExecArray;
 }
 
-/** Looks again and again until it is so. */
+/** Repeats a check until it holds. */
 export async function until(look: () => boolean | Promise<boolean>): Promise<void> {
   for (const end = Date.now() + 30_000; !(await look()); ) {
     assert.ok(Date.now() < end, 'not within 30 s');
@@ -98,7 +98,7 @@ export async function control(
   return response.json().catch(() => undefined);
 }
 
-/** The options that name a simulator by a TOKEN_A of it. */
+/** Command line options that name a simulator by one of its TOKEN_As. */
 export async function invitation(system: string): Promise<string[]> {
   const { token, versions_url } = (await control(system, 'POST', 'token')) as Record<string, string>;
   return ['--versions-url', versions_url as string, '--token', token as string];

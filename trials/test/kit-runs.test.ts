@@ -10,7 +10,7 @@ import { freePort } from '../../features/support/free-port.ts';
 import { control, invitation, kit, project, seen, told, until } from './kit-folder.ts';
 import { simulator } from './simulator-process.ts';
 
-// `ocpi-hub kit` in a project outside this repository, against simulators in processes of their own.
+// These tests run `ocpi-hub kit` in a project outside this repository, against simulators in processes of their own.
 test('a rerun has only the scenarios that failed, and nothing when none did', async (context) => {
   const system = await simulator(context, 'cpo', '--party', 'NL*SUT');
   const folder = await project();
@@ -58,7 +58,7 @@ test('a system reaches the kit at its public URL, and registers with it where it
     paths.some((path) => /^PUT .*\/sessions\/NL\/SUT\//.test(path)),
     paths.join('\n'),
   );
-  // The registration is remembered: the next run neither invites nor waits.
+  // The first run remembers its registration: the next one neither invites nor waits.
   await told(
     kit('run', folder, '--begins', ...one, ...named),
     0,
@@ -98,7 +98,7 @@ test('without the package the folder says what to install', async () => {
   rmSync(join(folder, '..'), { recursive: true });
 });
 
-/** Whether the provider has an EVSE of the kit with this status. */
+/** Whether the simulated provider has an EVSE of the kit's Location with this status. */
 async function locations(system: string, status: string): Promise<boolean> {
   const held = (await control(system, 'GET', 'objects/locations?held=received')) as {
     object: { evses?: { status: string }[] };
@@ -106,7 +106,7 @@ async function locations(system: string, status: string): Promise<boolean> {
   return held.some(({ object: { evses } }) => evses?.some((evse) => evse.status === status));
 }
 
-/** The public URL of a proxy that passes everything on to a port, and notes what has come. */
+/** The public URL of a proxy that passes everything on to a port, and notes the paths of all requests. */
 async function proxy(context: TestContext, port: number, paths: string[]): Promise<string> {
   const server = createServer((req, res) => {
     paths.push(`${req.method} ${req.url}`);

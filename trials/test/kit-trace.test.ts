@@ -7,7 +7,7 @@ import { startCpo, startEmsp, startHub } from '../../simulators/testing/index.ts
 import { cli, invitation, kit, project, told, until } from './kit-folder.ts';
 import { simulator } from './simulator-process.ts';
 
-// A hub's trace of a run is written as a feature, and the kit runs it against another system.
+// These tests write a hub's trace of a run as a feature, and run that by the kit against another system.
 test('a run with an operator and a provider is written as features that the kit runs', async (context) => {
   const hub = await startHub();
   const cpo = await startCpo({ hub, party: 'NL*ABC', speed: 4000, locations: 1 });
@@ -48,7 +48,7 @@ test('a run with an operator and a provider is written as features that the kit 
   ]);
 });
 
-/** The feature of all that the hub's trace has of a party, as soon as it holds these words. */
+/** The feature that the hub writes of a party's whole trace, as soon as it holds these words. */
 async function traced(hub: Hub, party: Party, words: string[]): Promise<string> {
   let text = '';
   await until(async () => {
@@ -70,7 +70,7 @@ async function traced(hub: Hub, party: Party, words: string[]): Promise<string> 
   return text;
 }
 
-/** The kit runs all scenarios of a feature, which stands alone in its folder, against a simulator. */
+/** Runs all scenarios of a feature by the kit against a simulator; the feature is the only one in its folder. */
 async function runs(
   context: TestContext,
   side: 'cpo' | 'emsp',

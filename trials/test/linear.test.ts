@@ -31,7 +31,7 @@ const some: Text[] = [
   ['1.', '1', '!'],
 ];
 
-/** Texts that may be expensive for any parser. */
+/** Parts of texts that may be expensive for any parser. */
 const anything: Text[] = ['a', '0', ' ', '/', '?', '.', '"', '\\"', ':', '-1.', 'NL*ABC,', '%2e'].flatMap(
   (unit) => ['', ' ', '!', '\n'].map((end): Text => ['', unit, end]),
 );
@@ -60,7 +60,7 @@ const exchange = (body: string): Exchange => ({
 });
 const border = borderOf({ privateNetworks: false, plainHttp: false });
 
-/** All parsers of foreign text, each with its most expensive texts. */
+/** All parsers of text from partners, each with its most expensive texts. */
 // biome-ignore format: a table
 const readers: [name: string, read: (text: string) => unknown, texts: Text[]][] = [
   ['Link',            nextLink,                                     [['', '<', ''], ['', '<>', ''], ['<x>', ';', ''], ['<x>', ';rel', ''], ['', '<>;rel=x,', ''], ['', '<a>;"', ''], ['<x>;"', '\\', '']]],
@@ -110,7 +110,7 @@ test('no pattern of schemas/ can take longer than the length of its text', () =>
   assert.equal(told(['^https?://[^\\s/?#]+[^\\s]*$', '/+$']).length, 2);
 });
 
-/** A parser whose refusal is ignored. */
+/** A parser whose errors are ignored. */
 function tried(read: (text: string) => unknown): (text: string) => unknown {
   return (text) => {
     try {

@@ -6,7 +6,7 @@ import { startHub } from '../../src/start-hub.ts';
 
 /** One request of the hub, from its log; `http_status` is null when no answer came. */
 export interface Sent {
-  /** ISO 8601. */
+  /** Time of the request, ISO 8601. */
   time: string;
   module: string;
   method: string;
@@ -15,12 +15,12 @@ export interface Sent {
   connection: string | null;
 }
 
-/** A hub in this process, and all requests that it has sent. */
+/** A hub that runs in the test's own process, and all requests that it has sent. */
 export interface Listening {
   sent: Sent[];
-  /** The requests that it sent over a connection. */
+  /** The requests that the hub sent over a connection. */
   sentTo(connection: string): Sent[];
-  /** Calls the admin API: gives an object with the status in `http`, or a list. */
+  /** Calls the hub's admin API: gives an object with the status in `http`, or a list. */
   admin(method: string, path: string, body?: object): Promise<JsonObject>;
   list(path: string): Promise<JsonObject[]>;
   stop(): Promise<void>;
@@ -67,8 +67,9 @@ export async function listen(folder: string, environment: Record<string, string>
 }
 
 /**
- * Waits until a condition is true, polling every few milliseconds; throws with `what` after 60 s in which this process ran: hub,
- * partners and test share it, and whoever stands still does nothing. Cheaper than an assertion that fails repeatedly.
+ * Waits until a condition is true, polling every few milliseconds; throws with `what` after 60 s in which this process
+ * ran: hub, partners and test share it, so none of them works while it stands still. Cheaper than an assertion that
+ * fails repeatedly.
  */
 export async function until(
   what: () => string,

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import ts from 'typescript';
 
-// Whatever changes belongs to the record of one hub: two hubs in one process must not see each other.
+// State belongs to the record of one hub, not to modules: two hubs in one process must not see each other.
 
 /** Variables of modules that hold state or could, each with the reason why no hub sees another by it. */
 const allowed: Record<string, string> = {

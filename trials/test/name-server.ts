@@ -6,11 +6,11 @@ export type Zone = Record<string, string[]> | ((name: string) => string[] | unde
 
 /** A name server on loopback. */
 export interface NameServer {
-  /** Its address in the notation of HUB_RESOLVER. */
+  /** The name server's address in the notation of HUB_RESOLVER. */
   address: string;
-  /** The names in its questions, one for each question. */
+  /** The names in the questions to the name server, one for each question. */
   questions: string[];
-  /** Resolves when it has had so many questions. */
+  /** Resolves when the name server has had so many questions. */
   asked(count: number): Promise<void>;
   stop(): void;
 }
@@ -44,7 +44,7 @@ function nameIn(question: Buffer): string {
   return labels.join('.').toLowerCase();
 }
 
-/** An answer by RFC 1035: A records if the question asks for them, NXDOMAIN for an unknown name. */
+/** A DNS answer by RFC 1035: A records if the question asks for them, NXDOMAIN for an unknown name. */
 function answerTo(question: Buffer, addresses: string[] | undefined, ttl: number): Buffer {
   const end = question.indexOf(0, 12) + 5;
   const records = question.readUInt16BE(end - 4) === 1 ? (addresses ?? []) : [];

@@ -10,13 +10,13 @@ import { openPostgresStore } from '../../src/store/postgres/open.ts';
 // The test is in this folder because the order belongs to the hub and the database to the store, neither of which may
 // import the other.
 
-/** Calls back by a timer of the machine. */
+/** Runs a function once, after so many milliseconds of real time; gives a function that cancels it. */
 function after(milliseconds: number, call: () => void): () => void {
   const timer = setTimeout(call, milliseconds);
   return () => clearTimeout(timer);
 }
 
-/** A trigger that delays commits: the change has its number and cannot be read yet. */
+/** A PostgreSQL trigger that delays commits: the change has its number and cannot be read yet. */
 const slowCommit = `
   CREATE FUNCTION sleep() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN PERFORM pg_sleep(1); RETURN NULL; END $$;
@@ -45,7 +45,7 @@ test('the orders of all processes pass on every change once, also when what bega
   const committing = `SELECT FROM pg_stat_activity WHERE query = 'COMMIT' AND state = 'active' AND datname = current_database()`;
   const changes = [change(0, 'slow')];
   await until(async () => (await asked(url, committing)).length > 0);
-  // The change has another module and owner, so that only the order of changes makes it wait.
+  // The quick changes have another module and owner, so that nothing but the order of changes makes them wait.
   const other = { module: 'locations', owner: xyz } as const;
   for (let nth = 0; nth < 20; nth++) changes.push(change(1 + (nth % 2), `quick${nth}`, other));
   const numbers = (await Promise.all(changes)).sort((a, b) => a - b);

@@ -41,7 +41,7 @@ function isForDevelopment(name: string): boolean {
   return /^(tsx|@cucumber|esbuild)/.test(name);
 }
 
-/** The file built from a source that is loaded by itself. */
+/** The built file of a source that the package loads by itself. */
 function outputOf({ outputs }: Metafile, source: string): string {
   const found = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === source);
   assert.ok(found, `nothing is made of ${source}`);

@@ -3,7 +3,7 @@ import ts from 'typescript';
 /** Methods that change the array that they are called on. */
 const changing = ['push', 'unshift', 'pop', 'shift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin'];
 
-/** Names that a function makes known: parameters, and what it declares itself. */
+/** The names that a function declares: its parameters, and its own variables. */
 interface Scope {
   parameters: Set<string>;
   own: Set<string>;

@@ -17,7 +17,7 @@ import { type Listening, listen, until } from './listening-hub.ts';
 
 const html = { 'content-type': 'text/html' };
 
-/** The failures of a partner, and one reply that only looks like a failure. `dark`: its port is closed. */
+/** The failures of a partner, and one reply that only looks like a failure. `dark` stands for a closed port. */
 const failures: Record<string, Reply | 'dark' | 'slash' | 'gzip'> = {
   'refused connection': 'dark',
   reset: { instead: 'cut' },
@@ -104,16 +104,16 @@ function outcomeOf(place: string, failure: string): Outcome {
   return outcomes[failure]![column];
 }
 
-/** Milliseconds of silence that the second hub allows a partner. */
+/** Milliseconds after which the second hub asks a silent partner for its versions. */
 const silence = 400;
 
 let hub: Listening;
 let probing: Listening;
 const folder = mkdtempSync(join(tmpdir(), 'places-'));
 const partners: Partner[] = [];
-/** Cells that were tried, as `place, failure, count`. */
+/** Cells of the table that were tried, as `place, failure, count`. */
 const tried = new Set<string>();
-/** Requests that must not be repeated, with their number so far: it is checked again at the end. */
+/** Requests that the hub must not repeat, with their number so far: it is checked again at the end. */
 const gone = new Map<string, { what: string; one: Partner; method: string; path: string; count: number }>();
 
 before(async () => {
@@ -262,7 +262,7 @@ async function succeeds(asked: Promise<Answer>): Promise<boolean> {
   return answer.status < 300 && answer.json?.status_code === 1000;
 }
 
-/** The changed field. */
+/** The body of a change: a new name. */
 const named = { name: 'changed' };
 
 const of = (path: string, one: Partner) => path.replace('/', `/NL/${one.party_id}/`);
@@ -303,7 +303,7 @@ async function life(cell: Cell, operator: Partner, provider: Partner, other: Par
   await say(provider, 'PUT', of(`tokens/${uid}`, provider), token);
   await published(cell, operator, provider, other, token);
   const moved = [written(cell, operator, provider, token), withdrawn(cell, operator, other)];
-  // A closed port is closed to all requests.
+  // Where the failure is a closed port, it is closed to all requests, so one test runs after another.
   if (failures[cell.failure] === 'dark') await Promise.all(moved);
   await Promise.all([...moved, asked(cell, operator, provider, token)]);
   await goesOnce(cell, 'credentials PUT', [provider, 'PUT', 'credentials'], async () => {

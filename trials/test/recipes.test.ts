@@ -7,7 +7,10 @@ import { after, before, test } from 'node:test';
 import { freePort } from '../../features/support/free-port.ts';
 import { inherited, programOf } from './program.ts';
 
-/** The recipes of docs/recipes, each run line by line in bash beside one lab; what they say is printed must be printed. */
+/**
+ * This test runs the recipes of docs/recipes, line by line in bash beside one lab, and compares the output with that in
+ * the recipe.
+ */
 const folder = 'docs/recipes';
 const recipes = readdirSync(folder).filter((name) => name !== 'README.md');
 
@@ -83,7 +86,7 @@ function stepsOf(markdown: string): Step[] {
   return steps;
 }
 
-/** A line of output as a pattern: `…` is anything, blanks are any number of blanks. */
+/** A pattern for a line of output: `…` is anything, blanks are any number of blanks. */
 function patternOf(line: string): RegExp {
   const pieces = line
     .split('…')
@@ -95,11 +98,11 @@ const sources = ['--import', import.meta.resolve('tsx'), resolve('cli/main.ts')]
 
 const mark = '--- step ---';
 
-/** Runs the blocks in one bash, with the lab's own ports, and gives what they print. */
+/** Runs the blocks of a recipe in one bash, with the lab's own ports, and gives their output. */
 function run(blocks: string[]): Promise<string> {
   const preamble = [
     'set -eu -o pipefail -m',
-    // The suite loads its steps as sources, which needs tsx; all else runs bundled.
+    // The conformance suite loads its steps as sources, which needs tsx; all else runs bundled.
     `npx() { shift; if [ "$1" = conformance ]; then ${command(sources)} "$@"; else ${command(program)} "$@"; fi; }`,
   ];
   const moved = blocks
@@ -117,7 +120,7 @@ function run(blocks: string[]): Promise<string> {
   });
 }
 
-/** Node with these arguments, for bash. */
+/** The words of a node command with these arguments, quoted for bash. */
 function command(words: string[]): string {
   return [process.execPath, ...words].map((word) => `'${word}'`).join(' ');
 }

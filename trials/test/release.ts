@@ -15,7 +15,7 @@ export type Place = 'folder' | 'database';
 
 /** The data of a release, in a copy that a test may change. */
 export interface ReleaseData {
-  /** Environment variables for a hub that uses it. */
+  /** Environment variables for a hub that uses the copied data. */
   env: Record<string, string>;
   folder: string;
   /** The tokens between each partner and the hub. */
@@ -30,7 +30,7 @@ export interface Sent {
   body: string;
 }
 
-/** The time of the fixture in milliseconds since 1970, at which expiring notes were in force. */
+/** The time at which the fixture was made, in milliseconds since 1970; its expiring notes were in force then. */
 export const madeAt = Date.parse('2026-11-28T21:20:00Z');
 
 /** Copies a release's data; requests to OTH's platform go to `oth` instead. */
@@ -62,7 +62,7 @@ export async function dataOf(
   return { env: { HUB_DATA_DIR: folder, DATABASE_URL: url, HUB_SECRET_KEY: key }, folder, tokens };
 }
 
-/** Starts the present hub on it; gives its URL, and a function that ends it in order. */
+/** Starts the present hub on a release's data; gives its URL, and a function that ends it in order. */
 export async function startOn(
   { env }: ReleaseData,
   t: TestContext,
@@ -72,7 +72,7 @@ export async function startOn(
     HUB_ADMIN_TOKEN: adminToken,
     HUB_ALLOW_PRIVATE_NETWORKS: 'true',
     HUB_PUSH_TIMEOUT_MS: '1000',
-    // The exchanges that the release before traced are old.
+    // The exchanges in the old release's trace are older than the default limit.
     HUB_TRACE_HOURS: '876000',
   };
   const hub = spawn(process.execPath, await programOf('src/main.ts'), {

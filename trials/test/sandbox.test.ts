@@ -14,7 +14,7 @@ import {
 } from '../../simulators/testing/index.ts';
 import { edition211 } from '../../src/ocpi/editions/edition-2.1.1.ts';
 
-/** A workspace as its partner has it. */
+/** A workspace of the sandbox as its partner has it. */
 interface Opened {
   id: string;
   secret: string;
@@ -279,7 +279,7 @@ test('a sandbox that is off is not there', async (t) => {
 describe('two workspaces never see each other', () => {
   let hub: Hub;
   const partners: (Cpo | Emsp)[] = [];
-  /** Of each role one who attacks and one whose ids are tried. */
+  /** For each role an attacking partner's workspace, and a victim's whose ids are tried. */
   let attackers: Record<'CPO' | 'EMSP', Opened>;
   let victims: Record<'CPO' | 'EMSP', Opened>;
 

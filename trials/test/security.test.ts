@@ -10,7 +10,7 @@ const files = ['cli', 'src', 'features', 'simulators'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.split('/').at(-1)),
 );
 
-/** The last cells of the rows in the table of attacks. */
+/** The last cell of each row in the table of attacks in SECURITY.md. */
 function triedBy(): string[] {
   const table = page.split('## What attackers try')[1]?.split('\n## ')[0] ?? '';
   return table

@@ -75,7 +75,7 @@ async function opened(context: TestContext, browser: Browser, url: string, refus
   return page;
 }
 
-/** Rules of accessibility (axe) that a page breaks, and where. */
+/** The accessibility rules (axe) that a page breaks, and where. */
 async function broken(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   return page.evaluate(
@@ -83,7 +83,10 @@ async function broken(page: Page): Promise<string[]> {
   );
 }
 
-/** Pictures in both themes and widths, in `reports/simulators`; nothing may be wider than a phone, and no rule of axe be broken. */
+/**
+ * Takes pictures of a page in both themes and widths, for `reports/simulators`; nothing may be wider than a phone, and
+ * no rule of axe be broken.
+ */
 async function pictures(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const)
     for (const [width, on] of [

@@ -8,7 +8,8 @@ import type { JsonObject } from '../../features/support/http.ts';
 import { Partner } from '../../features/support/partner.ts';
 import { type Listening, listen, until } from './listening-hub.ts';
 
-// Two hubs in one process, whose partners are the same parties: nothing of one may appear at the other.
+// These tests run two hubs in one process, whose partners are the same parties: no object of one may appear at the
+// other.
 
 const folder = mkdtempSync(join(tmpdir(), 'two-hubs-'));
 
@@ -92,7 +93,7 @@ test('a push at one hub reaches its own partner, and nothing of it appears at th
     () => 'the operator of the first hub has U1',
     () => passed(one).includes('U1'),
   );
-  // The other hub has passed on all that it had before: this push is behind whatever came to it until now.
+  // The other hub has delivered everything before this push by the time it arrives.
   await push(other, 'U2');
   await until(
     () => 'the operator of the other hub has U2',

@@ -117,8 +117,8 @@ for (const place of places) {
         });
         assert.equal(answer.ok, false, `${start} ${nobody}`);
       }
-      // OTH was away when EVSE1 began to charge: it receives the change once, in the hub's name, with the token that it
-      // gave.
+      // OTH's platform was away when EVSE1 began to charge: it receives the change once, in the hub's name, with the
+      // token that it gave.
       await until(() => oth.received.length > 0);
       const trace = (await get(`${hub.url}/admin/requests?limit=1000`, `Bearer ${adminToken}`)) as unknown[];
       assert.ok(trace.length > 10, `${start}: ${trace.length} exchanges`);
@@ -216,7 +216,7 @@ test('every record of a data folder has a checksum after the first start, and wh
     await store.close();
     const { open, sealed } = await sealedIn();
     assert.equal(open, 0, start);
-    // The journal's many small pages become a few.
+    // The hub rewrites the journal's many small blocks as a few.
     assert.ok(sealed > 20, `${start}: ${sealed}`);
   }
 });
@@ -250,7 +250,7 @@ async function opened(place: Place, { env, folder }: ReleaseData): Promise<Store
 
 type Note = { key: string; value: Record<string, unknown> };
 
-/** A note in words, without the ids and times of a run; `whose` is the connection that it is about. */
+/** A stored note in words, without the ids and times of a run; `whose` is the connection that it is about. */
 const inWords: Partial<Record<NoteKind, (note: Note, whose: string | undefined) => string | undefined>> = {
   driver: ({ key, value }) => `driver ${key}: ${value.emsp}`,
   position: ({ value }, whose) => (whose === 'EMSP DE*OTH' ? `position: ${value.position}` : undefined),

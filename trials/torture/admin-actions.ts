@@ -17,7 +17,7 @@ interface Newcomer {
   token: string;
 }
 
-/** The actions, none taken yet. */
+/** The administrative actions of the torture, before the first is taken. */
 export async function startAdminActions(scene: Scene): Promise<AdminActions> {
   const newcomers: Newcomer[] = [];
   const agreed: string[] = [];

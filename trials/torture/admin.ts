@@ -11,7 +11,7 @@ const agent = new Agent({
   keepAliveTimeout: 1000,
 });
 
-/** The answer to a request; `status` is 0 when none came. */
+/** The answer to an HTTP request; `status` is 0 when none came. */
 export interface Answered {
   status: number;
   json: Json;
@@ -20,7 +20,7 @@ export interface Answered {
   error?: string;
 }
 
-/** An answer in words. */
+/** An HTTP answer in words. */
 export function inWords({ status, json, error }: Answered): string {
   return status === 0
     ? `no answer: ${error}`

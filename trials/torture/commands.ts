@@ -18,16 +18,16 @@ export interface Commands {
 /** The lines that a party recorded in a round. */
 export type LinesOf = (party: string) => Line[];
 
-/** An operator's outcome of a command: the result that it sent, and whether the hub confirmed it. */
+/** The outcome of a command at its operator: the result that the operator sent, and whether the hub confirmed it. */
 interface Result {
   result: string;
   told: boolean;
 }
 
 /**
- * Compares the records of providers and operators. A provider that was killed after its command may have missed the
- * result, which is not sent again (HCMD-18). `before` are the lines of earlier rounds, whose commands may end in this
- * one.
+ * Compares the records of providers and operators about commands. A provider that was killed after its command may have
+ * missed the result, which is not sent again (HCMD-18). `before` are the lines of earlier rounds, whose commands may
+ * end in this one.
  */
 export function commandsOf(linesOf: LinesOf, before: LinesOf): Commands {
   const results = new Map<string, Result>();

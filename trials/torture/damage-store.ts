@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { random } from './common/random.ts';
 import type { Damage } from './plan.ts';
 
-/** Damages the folder of a stopped hub in a way that loses no acknowledged data; tells whether it did. */
+/** Damages the LevelDB folder of a stopped hub in a way that loses no acknowledged data; tells whether it did. */
 export function damageFolder(folder: string, damage: Damage, seed: string): boolean {
   if (damage === 'torn log') return tearLog(join(folder, 'objects'), seed);
   if (damage === 'torn registry') return tearRegistry(join(folder, 'registry.json'));
   return false;
 }
 
-/** Appends part of a record to a log, which is what a power cut leaves. */
+/** Appends part of a record to a LevelDB log, as a power cut does. */
 function tearLog(folder: string, seed: string): boolean {
   const log = readdirSync(folder)
     .filter((name) => name.endsWith('.log'))
@@ -22,7 +22,9 @@ function tearLog(folder: string, seed: string): boolean {
   return true;
 }
 
-/** Truncates a file whose copy is complete. While the two are being written, one is old and neither may be lost. */
+/**
+ * Truncates a registry file whose copy is complete. While the hub writes the two, one is old and neither may be lost.
+ */
 function tearRegistry(file: string): boolean {
   const twins = [file, `${file}.bak`];
   if (!twins.every((name) => existsSync(name))) return false;

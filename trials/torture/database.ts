@@ -6,12 +6,12 @@ import { startProxy } from '../../src/store/postgres/tcp-proxy.ts';
 
 /** A PostgreSQL of the torture's own, which can be killed and restarted on its data, and whose connections can be cut. */
 export interface DatabaseProcess {
-  /** Leads through a proxy, which all connections of the hub pass. */
+  /** The database's URL, through a proxy that all connections of the hub pass. */
   url: string;
-  /** Breaks all connections and refuses new ones until `mend`. */
+  /** Breaks all the hub's connections to the database and refuses new ones until `mend`. */
   cut(): void;
   mend(): void;
-  /** Ends each backend that serves the hub. */
+  /** Ends each PostgreSQL backend that serves the hub. */
   endBackends(): Promise<void>;
   kill(): Promise<void>;
   start(): Promise<void>;
@@ -60,7 +60,7 @@ async function endBackends(url: string): Promise<void> {
   }
 }
 
-/** A function that gives the next line at each call. */
+/** A function that gives the process's next line of output at each call. */
 function lines(child: ChildProcess): () => Promise<string> {
   const all = createInterface({ input: child.stdout as NodeJS.ReadableStream })[Symbol.asyncIterator]();
   return async () => {

@@ -1,7 +1,7 @@
 import { admin, inWords } from './admin.ts';
 import { agreements, country } from './common/market.ts';
 
-/** The comparison of what partners have with what they should have, by the hub's own `converge`. */
+/** Differences between the objects that partners have and those that they should have, by the hub's own `converge`. */
 export interface Divergence {
   /** Number of objects compared. */
   compared: number;
@@ -16,7 +16,10 @@ interface Part {
   differences: { module: string; id: string; is: string; cause: string }[];
 }
 
-/** Compares both ways of every agreement, objects that have changed since the last call; `upTo` remembers how far each was. */
+/**
+ * Lets the hub compare both directions of every agreement, objects that have changed since the last call; `upTo`
+ * remembers how far each comparison got.
+ */
 export async function divergence(hub: string, upTo: Map<string, number>): Promise<Divergence> {
   const found: Divergence = { compared: 0, differences: [] };
   const party = (party_id: string) => ({ country_code: country, party_id });

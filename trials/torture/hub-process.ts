@@ -15,12 +15,12 @@ export const commandTimeout = 2500;
 export interface HubProcess {
   url(): string;
   kill(): Promise<void>;
-  /** Starts it again, with other settings beside those that it has. */
+  /** Starts the hub again, with other settings beside those that it has. */
   start(other?: Record<string, string>): Promise<void>;
   running(): boolean;
-  /** How the (first) process got its turns on a processor in a period. */
+  /** How much processor time the hub's (first) process ran and waited in a period. */
   scheduledDuring(span: Span): Turns;
-  /** Kills one of several processes; `whole` waits until another has replaced it. */
+  /** Kills one of several hub processes; `whole` waits until another has replaced it. */
   killWorker(nth: number): void;
   whole(): Promise<void>;
 }
@@ -99,7 +99,7 @@ function killOne(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch (error) {
-    // The worker has ended by itself, since its primary process is gone.
+    // The hub's worker process has ended by itself, since its primary process is gone.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }

@@ -2,7 +2,9 @@ import { contractsOf, evil, isEvil, partnersOf, providerOf } from './common/mark
 import { apply, essence, type Json, keyOf, type Line, type Outcome, type Write } from './common/record.ts';
 import { type Turns, unknownTurns } from './scheduling.ts';
 
-/** The findings of a round; all but the first three and the last must be empty or 0. */
+/**
+ * The findings of a round; all but `acknowledged`, `delivered`, `sentTwice` and `heldUpByMachine` must be empty or 0.
+ */
 export interface Findings {
   acknowledged: number;
   delivered: number;
@@ -13,9 +15,11 @@ export interface Findings {
   stale: string[];
   /** Descriptions of objects that a partner has although they are not for it. */
   leaked: string[];
-  /** Descriptions of an honest partner's requests that got no answer in time, or a 429. */
+  /** Descriptions of an honest partner's requests that the hub did not answer in time, or with 429. */
   heldUp: string[];
-  /** Those for which the hub had no processor for most of the time. */
+  /**
+   * Descriptions of held-up requests during which the hub process waited for a processor more than half of the time.
+   */
   heldUpByMachine: string[];
 }
 
@@ -28,8 +32,8 @@ export interface Span {
 /** The ledger of all owners' writes: the objects that the hub must store, and those that each partner has received. */
 export interface Ledger {
   /**
-   * Reads a partner's lines of a round; delays do not count while a process is down. `scheduled` tells how the hub got its turns on a processor
-   * meanwhile.
+   * Reads a partner's lines of a round; delays do not count while a process is down. `scheduled` tells how long the hub
+   * ran and waited for a processor meanwhile.
    */
   read(
     party: string,

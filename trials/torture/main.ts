@@ -12,8 +12,8 @@ import { type Course, emptyFindings, playRound, type Round } from './round.ts';
 import { type Scene, setUp } from './setup.ts';
 import { waitForDelivery } from './wait-for-delivery.ts';
 
-// This program kills hub, partners and database under load, round after round, and checks that nothing acknowledged is
-// lost.
+// This program kills hub, partners and database under load, round after round, and checks that the hub loses nothing
+// that it acknowledged.
 
 const options = optionsOrExit(readOptions, usage);
 const clean = options.outage ? await outage(options.messages) : await torture(options);
@@ -73,7 +73,7 @@ async function torture(options: Options): Promise<boolean> {
   return clean;
 }
 
-/** A ledger with the objects that were published before the first round. */
+/** A new ledger with the objects that partners published before the first round. */
 async function openedWith(scene: Scene): Promise<Ledger> {
   await waitForDelivery(scene);
   const ledger = openLedger();

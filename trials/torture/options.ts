@@ -14,7 +14,7 @@ export interface Options {
 export const usage =
   'npm run torture -- [--rounds N] [--seed S] [--store embedded|postgres] [--workers N] [--messages N] | --outage [--messages N]';
 
-/** The options of the command line; throws a message that names a wrong one. */
+/** Reads the torture's options from the command line; throws a message that names a wrong one. */
 export function readOptions(args: string[]): Options {
   const { values } = parseArgs({
     args,

@@ -21,7 +21,7 @@ const objects = 1000;
  */
 const looks = 100;
 
-/** The most writes of the operator under way at once. */
+/** The most writes of the operator under way at the same time. */
 const workers = 16;
 
 /** Megabytes of memory by which the last quarter of the absence may exceed the second. */
@@ -34,7 +34,7 @@ const allowance = 48;
 export async function outage(changes: number): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'hub-outage-'));
   const hub = await startHubProcess(
-    // A single sender makes the whole load, as fast as the hub accepts it.
+    // One operator sends the whole load, as fast as the hub accepts it, so there are no rate limits.
     { HUB_DATA_DIR: join(folder, 'data'), HUB_RATE_LIMIT: '0', HUB_ADDRESS_RATE_LIMIT: '0' },
     join(folder, 'hub.log'),
   );
@@ -63,8 +63,8 @@ export async function outage(changes: number): Promise<boolean> {
 }
 
 /**
- * Changes the objects in turn, as fast as the hub accepts it, and samples its memory as often as the metrics' rate
- * limit allows.
+ * Changes the operator's objects in turn, as fast as the hub accepts it, and samples the hub's memory as often as the
+ * metrics' rate limit allows.
  */
 async function change(hub: HubProcess, token: string, changes: number): Promise<Point[]> {
   const points: Point[] = [];

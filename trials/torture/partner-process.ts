@@ -13,15 +13,15 @@ export interface PartnerProcess extends Member {
   port(): number;
   tokenToHub(): string;
   tell(order: Order): void;
-  /** Waits for its next report of this kind. */
+  /** Waits for the partner's next report of this kind. */
   heard(what: Report['is']): Promise<void>;
   kill(): Promise<void>;
   start(): Promise<void>;
-  /** The lines that it has recorded in this round. */
+  /** The lines that the partner has recorded in this round. */
   lines(): Line[];
 }
 
-/** Starts a partner; `acked` is called for each of its messages that the hub has acknowledged. */
+/** Starts a partner's process; `acked` is called for each of its messages that the hub has acknowledged. */
 export async function startPartner(
   given: { member: Member; folder: string; hub: string; seed: string; pause: number },
   acked: () => void,

@@ -16,7 +16,7 @@ import type { Scene } from './setup.ts';
 import { until } from './wait.ts';
 import { pull, waitForDelivery } from './wait-for-delivery.ts';
 
-/** The findings of a round. `wrong` are errors other than lost, stale or leaked objects. */
+/** The findings of a round; `wrong` are errors other than lost, stale or leaked objects. */
 export interface Round extends Findings {
   faults: string[];
   commands: Commands;
@@ -27,16 +27,16 @@ export interface Round extends Findings {
   evil: { tried: number; answered: number };
 }
 
-/** The data that a round needs of earlier ones. */
+/** The processes of the torture, and the data of earlier rounds that a round needs. */
 export interface Course {
   scene: Scene;
   ledger: Ledger;
   chores: AdminActions;
   seed: string;
   messages: number;
-  /** The ends of the windows of the last successful syncs, by operator. */
+  /** The ends of the time windows of the last successful syncs, by operator. */
   windows: Map<string, string>;
-  /** How far each way of an agreement has been compared by the hub itself. */
+  /** How far the hub itself has compared each direction of an agreement. */
   upTo: Map<string, number>;
   /** Start of the last round in ISO 8601: older objects have been compared already. */
   since: string;
@@ -119,7 +119,7 @@ function isOfCommand({ is }: Line): boolean {
   return is === 'asked' || is === 'telling' || is === 'told' || is === 'taken';
 }
 
-/** Starts a new file of lines for every partner, and removes that of the last round. */
+/** Starts a new file of recorded lines for every partner, and removes that of the last round. */
 async function turnPages(scene: Scene, round: number): Promise<void> {
   await Promise.all(
     scene.partners.map(async (partner) => {
@@ -154,7 +154,7 @@ async function inflict(
   return done;
 }
 
-/** The process to kill, with its restart. */
+/** The process that a fault kills, with its restart. */
 function victimOf({ hub, database, partners }: Scene, { victim, after }: Fault) {
   if (victim === 'worker') return { kill: async () => hub.killWorker(after), start: hub.whole };
   if (victim === 'database' && database) return database;

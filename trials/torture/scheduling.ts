@@ -1,22 +1,22 @@
 import { readFileSync } from 'node:fs';
 
-/** The time that a process has run, and has waited for a processor though it could run, in milliseconds since its start. */
+/** Milliseconds since its start that a process has run, and that it could have run but waited for a processor. */
 interface Sample {
   at: number;
   ran: number;
   waited: number;
 }
 
-/** The turns on a processor that a process had in a period. */
+/** How long a process ran and waited for a processor in a period. */
 export interface Turns {
   words: string;
-  /** It waited for a processor for more than half of the time: the machine held it up. */
+  /** Whether the process waited for a processor for more than half of the time: then the machine held it up. */
   starved: boolean;
 }
 
 export const unknownTurns: Turns = { words: 'nobody knows how the hub got its turns', starved: false };
 
-/** Watches how a process gets its turns on a processor: a slow answer is the machine's where it had none. */
+/** Samples how long a process runs and waits for a processor, to tell whether a slow answer is the machine's fault. */
 export interface Scheduling {
   during(period: { began: number; ended: number }): Turns;
   stop(): void;
@@ -26,7 +26,7 @@ const everyMs = 200;
 /** Ten minutes of samples. */
 const most = 3000;
 
-/** Watches the main thread of a process on Linux. */
+/** Samples the scheduling of a process's main thread on Linux. */
 export function watchScheduling(pid: number | undefined): Scheduling {
   const samples: Sample[] = [];
   const sample = () => {
@@ -35,7 +35,7 @@ export function watchScheduling(pid: number | undefined): Scheduling {
       samples.push({ at: Date.now(), ran: ran / 1e6, waited: waited / 1e6 });
       if (samples.length > most) samples.shift();
     } catch {
-      // The process has ended, or the system does not tell.
+      // The process has ended, or the system gives no scheduling figures.
     }
   };
   const timer = setInterval(sample, everyMs).unref();

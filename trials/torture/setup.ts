@@ -14,10 +14,10 @@ import { until } from './wait.ts';
 export interface Scene {
   folder: string;
   hub: HubProcess;
-  /** The database, if it is the torture's own. */
+  /** The PostgreSQL of the torture, if it has one of its own. */
   database: DatabaseProcess | undefined;
   partners: PartnerProcess[];
-  /** The malicious partner. */
+  /** The malicious partner: starts and stops its attacks. */
   evil: { go(seed: string): void; stop: EvilProcess['stop'] };
   /** Connection ids by party. */
   connections: Map<string, string>;

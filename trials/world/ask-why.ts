@@ -6,10 +6,9 @@ import type { Deed } from './plan.ts';
 import type { World } from './terms.ts';
 
 /**
- * The hub's operator asks why a partner has or has not an object; a "delivered" must be true of what was stored when it was
- * asked. A list that was pulled may be on its way back, so those who pull are not asked about, nor those who look at a list when a
- * validity ends; and where the clocks of
- * processes differ, so do the times of the trace that it goes by.
+ * Asks the hub why a partner has or has not an object; a "delivered" must be true of the object stored at that time. It
+ * does not ask about partners that pull, whose list may be on its way back, nor where an agreement's validity has just
+ * ended, nor where the processes' clocks differ, since the trace goes by these.
  */
 export function askWhy(world: World, { who, owner, module, id }: Extract<Deed, { do: 'why' }>): void {
   const { judge, member, time } = world;

@@ -10,27 +10,27 @@ import type { Role } from './plan.ts';
 import type { Chance } from './time/chance.ts';
 import type { Timeline } from './time/clock.ts';
 
-/** A partner with what it has, what it has been told, and what it has asked for. */
+/** A partner of a world, with its own objects, its copies of others' objects, and its commands. */
 export interface Member {
   role: Role;
   partner: Partner;
   owned: Objects;
   received: Received;
   commands: Commands;
-  /** Tells that it may begin what it does by itself: it is registered. */
+  /** Starts the partner's own activities once it is registered. */
   begin(): void;
 }
 
-/** A listener that is told of all that happens to partners. */
+/** A listener to everything that happens to the partners of a world. */
 export interface Ears {
   confirmed(role: Role): Confirmed;
   came(role: Role): Came;
   result(role: Role): (command: Command) => void;
-  /** Objects of a partner have been withdrawn from it. */
+  /** Called when an object of another party has been withdrawn from the partner. */
   gone(role: Role): (copy: Copy) => void;
-  /** A provider is told of the active profile of a Session. */
+  /** Called when a provider receives the active profile of a Session. */
   profiled(role: Role, session: string): void;
-  /** A provider has said whether a Token may charge. */
+  /** Called when a provider answers whether a Token may charge. */
   allowed(role: Role, uid: string, allowed: string): void;
 }
 
@@ -39,7 +39,7 @@ const owns = {
   EMSP: ['tokens'],
 } satisfies Record<string, ObjectModuleId[]>;
 
-/** The partner of a role. */
+/** The partner that plays a role in a world. */
 export function memberOf(
   around: { time: Timeline; network: Network; chance: Chance },
   role: Role,
@@ -87,7 +87,7 @@ export function memberOf(
   };
 }
 
-/** Whether a role is an operator's. */
+/** Whether a role is an operator's, pushing or not. */
 export function isOperator({ kind }: Pick<Role, 'kind'>): boolean {
   return kind === 'operator' || kind === 'listed';
 }

@@ -11,7 +11,8 @@ import { startSyncs } from '../../src/hub/sync/syncs.ts';
 import type { Outgoing, Reply } from '../../src/ocpi/messages/exchange.ts';
 import { type Timeline, timeline } from './time/clock.ts';
 
-// Two hubs live through one day on one virtual clock: the hours and numbers below are typed by hand from their settings.
+// This test lets two hubs live through one day on one virtual clock: the hours and numbers below are typed by hand from
+// their settings.
 
 const day = '2026-03-02';
 const midnight = Date.parse(`${day}T00:00:00Z`);
@@ -28,7 +29,10 @@ const outage: Reply = {
   headers: {},
 };
 
-/** The hours of a hub, and how its syncs are spread after them: 0 for not at all, 1 for as far as may be. */
+/**
+ * The hours of a hub's scheduled syncs, and how far they are spread after these: from 0 for not at all to 1 for as far
+ * as possible.
+ */
 interface Ways {
   delta: string;
   full: string;
@@ -36,7 +40,7 @@ interface Ways {
 }
 
 /**
- * A hub with one operator and one provider. `asked` is filled with each request as it leaves: `01:00:00 tariffs of ABC`;
+ * A hub with one operator and one provider. It adds each request that leaves to `asked`: `01:00:00 tariffs of ABC`;
  * `fails` makes an answer an outage.
  */
 function hubOn(time: Timeline, ways: Ways, parties: string[], fails: (moment: string) => boolean) {
@@ -98,14 +102,14 @@ function partner(role: 'CPO' | 'EMSP', id: string, modules: string[]): Connectio
   } as unknown as Connection;
 }
 
-/** Requests for all lists of both partners at a moment. */
+/** The requests of a moment for all lists of both partners. */
 const all = (moment: string, cpo: string, emsp: string) => [
   `${moment} locations of ${cpo}`,
   `${moment} tariffs of ${cpo}`,
   `${moment} tokens of ${emsp}`,
 ];
 
-/** All syncs of a hub, as `type status number`. */
+/** All syncs of a hub, counted, as `type status number`. */
 async function tally(hub: Hub): Promise<string[]> {
   const counts = new Map<string, number>();
   for (const { type, status } of await hub.syncs.list())
@@ -128,7 +132,7 @@ test('two hubs pull from their partners for a day, each at its own hours', async
     () => false,
   );
   await time.run(Date.parse(`${day}T23:59:59Z`));
-  // Half of a quarter of an hour after the hour, by chance.
+  // The syncs begin half of a quarter of an hour after the hour, by chance.
   assert.deepEqual(sorted(one.asked), [
     ...all('01:07:30', 'ABC', 'EMP'),
     ...all('03:37:30', 'ABC', 'EMP'),
@@ -157,7 +161,8 @@ test("an outage of one hub's partners is waited for, and changes nothing at the 
   const ofTokens = one.asked
     .filter((request) => request.includes('tokens'))
     .map((request) => request.slice(0, 8));
-  // A page is asked for six times within 31 s; the sync begins anew a minute later, then after two, then after four.
+  // The hub asks for a page six times within 31 s; the sync begins anew a minute later, then after two, then after
+  // four.
   assert.deepEqual(ofTokens, [
     ...['07:00:00', '07:00:01', '07:00:03', '07:00:07', '07:00:15', '07:00:31'],
     ...['07:01:31', '07:01:32', '07:01:34', '07:01:38', '07:01:46', '07:02:02'],
@@ -167,7 +172,7 @@ test("an outage of one hub's partners is waited for, and changes nothing at the 
   assert.deepEqual(sorted(other.asked), [...all('07:00:00', 'XYZ', 'FOR'), ...all('19:00:00', 'XYZ', 'FOR')]);
 });
 
-/** Requests in the order of their moments, those of one moment by their names. */
+/** Requests in the order of their times, those of one time by their names. */
 function sorted(asked: string[]): string[] {
   return [...asked].sort();
 }

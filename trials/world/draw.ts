@@ -6,7 +6,7 @@ import { busyFor, type Deed, type Plan, type Role, type Step } from './plan.ts';
 import type { Cast, Moment } from './scene.ts';
 import { type Chance, chanceOf } from './time/chance.ts';
 
-/** The plan of a seed. */
+/** Draws the plan of a world from its seed. */
 export function planOf(seed: string): Plan {
   const chance = chanceOf(`${seed}/plan`);
   const skew = () => {
@@ -52,7 +52,7 @@ export function planOf(seed: string): Plan {
   return { seed, roles, processes, nightly, deltas, moments: names, steps };
 }
 
-/** Whether a deed changes what only a list tells. */
+/** Whether a deed changes an object that its owner never pushes, so that only a list tells of it. */
 function isOfList(roles: Role[], deed: Deed): boolean {
   return 'who' in deed && roles.some(({ party, kind }) => kind === 'listed' && party === deed.who);
 }
@@ -82,7 +82,7 @@ function stepsOf(chance: Chance, cast: Cast, moments: Moment[]): Step[] {
       if (deed) steps.push({ at: Math.floor(chance.between(500, busyFor)), deed });
     }
   };
-  // Every provider has cards from the start, for most of what follows needs one.
+  // Every provider has cards from the start, since most later deeds need one.
   for (const emsp of emsps)
     steps.push({ at: 200, deed: { do: 'change', who: emsp, module: 'tokens', id: 'T0', way: 'put' } });
   add(6 + chance.below(20), draw.change);
@@ -99,7 +99,7 @@ function stepsOf(chance: Chance, cast: Cast, moments: Moment[]): Step[] {
   return [...steps, ...moments.flatMap((moment) => moment.steps)];
 }
 
-/** A Tariff that comes, changes and goes. */
+/** Steps in which an operator's Tariff is published, changed and withdrawn. */
 function price(chance: Chance, cpos: Party[], nth: number): Step[] {
   const who = chance.pick(cpos);
   const id = `Q${nth}`;
@@ -115,7 +115,7 @@ function price(chance: Chance, cpos: Party[], nth: number): Step[] {
   ];
 }
 
-/** A Session with some updates, and its bill, which may come first. */
+/** Steps of a Session with some updates, and its CDR, which may come first. */
 function visit(chance: Chance, cpos: Party[], emsps: Party[], nth: number): Step[] {
   const who = chance.pick(cpos);
   const emsp = chance.pick(emsps);

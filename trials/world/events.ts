@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** All that happens in a world, line by line, and a digest of it. */
+/** The record of everything that happens in a world, line by line, and a digest of it. */
 export interface Events {
   note(at: number, line: string): void;
   lines(): string[];
@@ -8,7 +8,7 @@ export interface Events {
   count(): number;
 }
 
-/** Nothing has happened yet; lines are kept when `keep` is set. */
+/** An empty record of events, which keeps its lines when `keep` is set. */
 export function newEvents(begin: number, keep: boolean): Events {
   const hash = createHash('sha256');
   const lines: string[] = [];

@@ -13,43 +13,55 @@ import type { Chance } from './time/chance.ts';
 import type { Owner, Timeline } from './time/clock.ts';
 import { uuid } from './time/globals.ts';
 
-/** The surroundings of a process of the hub. */
+/** The parts of a world around a process of the hub. */
 export interface Surroundings {
   time: Timeline;
   chance: Chance;
   network: Network;
   database: Database;
-  /** Takes what the hub's code did not foresee. */
+  /** Called with errors that the hub's code did not foresee. */
   bug(error: unknown): void;
 }
 
-/** A process of the hub: the real rooms on the store of the world. */
+/** A process of the hub in a world: the hub's real code on the world's store. */
 export interface HubProcess {
   name: string;
-  /** Milliseconds by which its clock is fast. */
+  /** Milliseconds by which the process's clock is fast. */
   skew: number;
-  /** Its record while it runs. */
+  /** The hub's record, while the process runs. */
   hub(): Hub | undefined;
-  /** It, as a server, while it listens. */
+  /** The process as a server of the network, while it listens. */
   server(): Server | undefined;
   start(): void;
-  /** Dies between two events: nothing more of it happens. `silent`: nobody is told, and its session ends by its silence. */
+  /**
+   * Kills the process between two events. `silent`: nobody learns of it, and its database session ends only by its
+   * silence.
+   */
   crash(silent: boolean): void;
-  /** It, as the owner of its events; another one after each start. */
+  /** The process as the owner of its events; another owner after each start. */
   owner(): Owner | undefined;
-  /** Ends as by a signal. */
+  /** Ends the process in order, as a signal does. */
   stop(): void;
-  /** Loses its way to the database for so many milliseconds. */
+  /** Cuts the process off from the database for so many milliseconds. */
   cut(milliseconds: number): void;
-  /** Whether it has stood still, or lost the store, within some seconds. */
+  /** Whether the process has stood still, or lost the store, within some seconds. */
   isTroubled(): boolean;
-  /** Whether it has died, stood still or lost the store not long ago: what it had sent by then is on its way, and nobody can take that back. */
+  /**
+   * Whether the process has died, stood still or lost the store a short while ago: the requests that it sent before are
+   * still on their way.
+   */
   isShaken(): boolean;
-  /** Whether it has died, stood still or lost the store since that time: what it had sent by then is on its way for as long as the network takes. */
+  /**
+   * Whether the process has died, stood still or lost the store since a request was sent, which nobody can then take
+   * back.
+   */
   wasShakenSince(sent: number): boolean;
-  /** Whether it stands still. */
+  /** Whether the process stands still at present. */
   stalls(): boolean;
-  /** Stands still for so many milliseconds; `readsFirst`: it then reads the answers that have come before its timers run out. */
+  /**
+   * Makes the process stand still for so many milliseconds; with `readsFirst` it then reads the answers that have come
+   * before its timers fire.
+   */
   stall(milliseconds: number, readsFirst: boolean): void;
 }
 
@@ -62,10 +74,10 @@ const usual = readConfiguration({
   HUB_PROBE_AFTER_MS: '60000',
 });
 
-/** How long requests of a process may be on their way, in milliseconds. */
+/** How long requests of a process may be on their way, in milliseconds, after it has died. */
 const aftermath = 15_000;
 
-/** A process that has not been started. */
+/** A process of the hub that has not been started. */
 export function hubProcess(
   around: Surroundings,
   name: string,
@@ -137,7 +149,7 @@ export function hubProcess(
     },
     start() {
       if (owner?.alive) {
-        // It is ending, or has not been told to: it starts again once it has ended.
+        // The process is ending, or need not start: in the first case it starts again once it has ended.
         again = app === undefined;
         return;
       }
@@ -148,7 +160,7 @@ export function hubProcess(
       const attempt = () =>
         void begin(mine).catch(() => {
           if (owner !== mine) return;
-          // The store is not there: the process ends, and is started again.
+          // The store does not answer: the process ends, and is started again.
           die(false);
           owner = undefined;
           time.after(2_000, () => this.start());
@@ -184,7 +196,8 @@ export function hubProcess(
     stalls: () => (owner?.stallsUntil ?? 0) > time.now(),
     stall(milliseconds, readsFirst) {
       if (!owner) return;
-      // A process that stands still already goes on no sooner: events that came since wait for the end that it had then.
+      // A process that stands still already goes on no sooner: events that came since wait for the end that it had
+      // then.
       const stallsUntil = Math.max(owner.stallsUntil, time.now() + milliseconds);
       troubledUntil = Math.max(troubledUntil, stallsUntil + 5_000);
       Object.assign(owner, { stallsUntil, readsFirst });
@@ -192,7 +205,7 @@ export function hubProcess(
   };
 }
 
-/** A log that keeps errors alone: what the hub tells its operator as an error of its own is looked at. */
+/** A logger that passes the hub's errors to `bug`, since none is expected, and drops all other lines. */
 function logger(bug: (error: unknown) => void): Logger {
   const nothing = () => undefined;
   return {

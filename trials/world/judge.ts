@@ -13,34 +13,37 @@ import type { Write } from './store/database.ts';
 import type { Broken, Judge, Violation, World } from './terms.ts';
 import { type WentBack, wentBackIn } from './went-back.ts';
 
-/** Longest time from an agreement's end to the last push that was on its way, in milliseconds. */
+/** Longest time from an agreement's end to the arrival of the last push sent before it, in milliseconds. */
 const onItsWay = 6_000;
 
-/** Longest way of a request, in milliseconds: after a takeover the new process may act before it arrives. */
+/**
+ * Longest usual way of a request, in milliseconds: after a takeover, the new process may act before the old one's
+ * request arrives.
+ */
 const longWay = 500;
 
-/** How soon a process that nothing befalls knows of an agreement's end, in milliseconds. */
+/** How soon after an agreement's end an undisturbed process knows of it, in milliseconds. */
 const known = 1_500;
 
-/** The path of a push of a Location, Tariff or Token: whose it is. */
+/** The path of a push of a Location, Tariff or Token, with the object's owner. */
 const pushed = /^\/ocpi\/2\.1\.1\/(locations|tariffs|tokens)\/([A-Z]{2})\/([A-Z]{3})\//;
 
-/** A judge of one world. */
+/** A judge of one world, which checks the rules that hold at every moment. */
 export function newJudge(): Judge {
   let world: World;
   let wentBack: WentBack;
   let violation: Violation | undefined;
   let revision = -1;
-  /** Since when pairs exchange nothing any more; no time while they do. */
+  /** The time since which an operator and a provider have no agreement in force; infinite while they have one. */
   const endedAt = new Map<string, number>();
   const begunAt = new Map<string, number>();
   const everAgreed = new Set<string>();
   const said = new Set<string>();
-  /** How often the network has brought each command to the hub. */
+  /** Number of times that the network has brought each command to the hub, by its id. */
   const arrivals = new Map<string, number>();
   let longestStall = 0;
   let lookedAt = 0;
-  /** When the validity of an agreement begins or ends next. */
+  /** The next time at which the validity of an agreement ends. */
   let nextEdge = Number.POSITIVE_INFINITY;
 
   const fail = (broken: Broken) => {
@@ -57,7 +60,7 @@ export function newJudge(): Judge {
     isAgreed(cpo, emsp) ||
     world.time.now() - (endedAt.get(`${cpo} ${emsp}`) ?? Number.NEGATIVE_INFINITY) < onItsWay + longestStall;
 
-  /** Whether two still exchanged data when a request was sent that has been on its way since: nobody can take it back. */
+  /** Whether an operator and a provider still had an agreement when a request was sent: nobody can take it back. */
   const wasSentInTime = (cpo: Party, emsp: Party, sent = Number.POSITIVE_INFINITY) =>
     everAgreed.has(`${cpo} ${emsp}`) && sent < (endedAt.get(`${cpo} ${emsp}`) ?? Number.NEGATIVE_INFINITY);
 
@@ -77,7 +80,10 @@ export function newJudge(): Judge {
     };
   }
 
-  /** Whether the hub took that state after a newer one: it was on its way still when the owner's list told the newer one, or when the owner gave it up. */
+  /**
+   * Whether the hub stored that state after a newer one: the push was still on its way when the owner's list showed the
+   * newer one, or when the owner gave it up.
+   */
   const isOvertaken = ({ module, owner, id }: Copy, part: string, version: number) =>
     (world.member(owner).owned.all.get(`${module} ${id}`)?.overtaken ?? 0) >= version &&
     wentBack.from(rowOf(module, owner, id), part, version) > 0;
@@ -86,7 +92,7 @@ export function newJudge(): Judge {
     const { party } = role;
     return (given: Copy, before: Versions | undefined, after: Versions, push?: Parameters<Came>[3]) => {
       const { module, owner, id, body } = given;
-      // A request that is on its way cannot be taken back by the process that takes over from its sender.
+      // The process that takes over from a request's sender cannot take the request back.
       const sender = world.processes.find(({ name }) => name === push?.from);
       const sent = push?.sent ?? Number.POSITIVE_INFINITY;
       const isLeft = sender?.wasShakenSince(sent) && world.time.now() - sent > longWay;
@@ -123,19 +129,19 @@ export function newJudge(): Judge {
     };
   }
 
-  /** Withdraws an object from a partner: only its owner may have done so. */
+  /** Checks that an object which was withdrawn from a partner had been withdrawn by its owner. */
   function withdrawnBy({ party }: Role, { module, owner, id }: Pick<Copy, 'module' | 'owner' | 'id'>): void {
     if ((world.member(owner).owned.all.get(`${module} ${id}`)?.withdrawn ?? 0) > 0) return;
     const words = `${module} ${id} was withdrawn from ${party}, though ${owner} has it`;
     fail({ rule: 'withdrawn only by its owner', words, about: [id, party, owner] });
   }
 
-  /** A Tariff that its owner has, as the hub has confirmed, stays stored. */
+  /** Checks that a Tariff stays stored whose owner still has it and was told that the hub accepted its newest state. */
   function stays({ of, name = '' }: Write): void {
     const row = of === 'object' ? world.database.durable.rows.get(name) : undefined;
     if (!row || row.object || row.module !== 'tariffs') return;
     const one = world.member(row.owner).owned.all.get(`tariffs ${row.id}`);
-    // A write that a process had begun before it stood still may come after another one's that is confirmed.
+    // A write that a process had begun before it stood still may come after another process's confirmed write.
     const isLate = world.processes.some((process) => process.isShaken());
     if (!one || one.deleted || one.confirmed < one.version || isLate) return;
     const words = `tariffs ${row.id} is no longer stored, though ${row.owner} has it and was told that it is taken`;
@@ -145,7 +151,7 @@ export function newJudge(): Judge {
   const ownerOfDriver = (id: string, body: Json) => visitOf(id)?.emsp ?? headOf(body.auth_id);
   const visitOf = (id: string) => judge.visits.get(id.replace(/-C(\d+)$/, '-S$1'));
 
-  /** At most one result each time that it has arrived, always the same; a crash or the network may repeat it. */
+  /** Checks that a command has at most one result for each time that it reached the hub; a crash or the network may repeat one. */
   function result({ party }: Role) {
     return ({ id, results }: Command) => {
       if (new Set(results).size <= Math.max(1, arrivals.get(id) ?? 0)) return;
@@ -154,7 +160,7 @@ export function newJudge(): Judge {
     };
   }
 
-  /** For each connection at most one of the processes that run at present thinks that it answers. */
+  /** Checks that at most one of the running processes counts itself as the one that delivers to a connection. */
   function onlyOne(): void {
     const now = world.time.now();
     if (now < lookedAt + 250) return;
@@ -188,7 +194,7 @@ export function newJudge(): Judge {
     },
     begun(session, cpo, emsp, token) {
       const card = token === undefined ? undefined : world.member(emsp).owned.all.get(`tokens ${token}`);
-      // Where a validity is about to end, it depends on clocks on which side of that the Session begins.
+      // Where a validity is about to end, the clocks decide whether the Session begins before or after that.
       const agreed = isAgreed(cpo, emsp) && nextEdge > world.time.now() + 2_000;
       const known = agreed && (token === undefined || (card?.confirmed ?? 0) > 0);
       judge.visits.set(session, { emsp, agreed, known, token });
@@ -247,7 +253,7 @@ export function newJudge(): Judge {
   return judge;
 }
 
-/** The name of an object in the store. */
+/** The name of an object's row in the world's database. */
 function rowOf(module: ObjectModuleId, owner: Party, id: string): string {
   const name = module === 'tokens' ? `RFID|${id}` : module === 'cdrs' ? id.toLowerCase() : id;
   return JSON.stringify([module, owner, name]);
@@ -262,28 +268,28 @@ function pairsOf(members: Member[]): [Party, Party][] {
     );
 }
 
-/** When the validity of an agreement ends, in milliseconds. */
+/** The time at which the validity of an agreement ends, in milliseconds since 1970. */
 function endOf({ valid_to }: Agreement): number {
   return valid_to === null ? Number.POSITIVE_INFINITY : Date.parse(valid_to);
 }
 
-/** An object as it is stored, read. */
+/** The parsed content of a stored object. */
 export function contentOf({ bytes }: StoredObject): Json {
   return JSON.parse(bytes.toString()) as Json;
 }
 
-/** The newest version of any part. */
+/** The newest version of an object's parts. */
 export function highest(versions: Versions): number {
   return Math.max(...Object.values(versions));
 }
 
-/** Whether two show the same versions. */
+/** Whether two objects show the same versions of the same parts. */
 export function same(one: Versions, other: Versions): boolean {
   const names = Object.keys(one);
   return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 }
 
-/** The present content of an owner's object, in words. */
+/** The present content of an owner's object in words, for a broken rule. */
 export function shown(one: Owned): string {
   return one.deleted ? 'withdrawn' : JSON.stringify(versionsOf(one));
 }

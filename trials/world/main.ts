@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Played, toldOf } from './played.ts';
 
-// This program plays seeds of a world, or plants defects and tells which seeds show them. It loads the world itself only
-// where it plays: the processes that share the seeds load it for themselves.
+// This program plays seeds of a world, or plants defects and tells which seeds show them. It loads the world only to
+// play in this process: processes that share the seeds load it for themselves.
 
 const { values } = parseArgs({
   options: {
@@ -21,19 +21,22 @@ const { values } = parseArgs({
     share: { type: 'string' },
   },
 });
-/** So many seeds are played before other processes would have started. */
+/** Number of seeds that one process plays before others would have started. */
 const fewSeeds = 20;
 const range = { first: numberOf('seed', 1), seeds: numberOf('seeds', values.kept ? 0 : 200) };
 const isGood = values.patch || values.defects ? await findDefects() : await playAll();
 process.exit(isGood ? 0 : 1);
 
-/** Applies a patch, or plants the defects of the table, and looks for the seeds that show them. */
+/** Applies a patch, or plants the defects of the table, and looks for seeds that show them. */
 async function findDefects(): Promise<boolean> {
   const { findAll, findPatch } = await import('./defects/find.ts');
   return values.patch ? findPatch(values.patch, range) : findAll(values.only, range, values.kept);
 }
 
-/** Plays the kept plans, unless seeds of another base are wanted, and then all seeds; a broken one is shrunk and told, the first of several. */
+/**
+ * Plays the stored plans, unless seeds of another base are wanted, and then all seeds; shrinks and tells the first plan
+ * that breaks a rule.
+ */
 async function playAll(): Promise<boolean> {
   const started = performance.now();
   const isTold = values.watch || values.stop || values.digest || values.share !== undefined;

@@ -4,7 +4,7 @@ import { busyFor, type Deed } from './plan.ts';
 import { type Cast, change, type Moment, type Scene, steps, weather } from './scene.ts';
 import type { Chance } from './time/chance.ts';
 
-/** Draws what rarely happens by itself, each with the odds of its row. */
+/** Draws the rare moments of a plan, each with the odds of its row. */
 export function momentsOf(chance: Chance, cast: Cast): Moment[] {
   const one = (...kinds: Role['kind'][]) => {
     const some = cast.roles.filter(({ kind }) => kinds.includes(kind));
@@ -37,7 +37,10 @@ const moments: [name: string, odds: number, draw: (scene: Scene) => Moment | und
   ['agreedInTrouble',     0.20, agreedInTrouble],
 ];
 
-/** Changes of some objects wait for a slow partner while it is suspended, loses its agreement, or goes over to another process. */
+/**
+ * Changes of several objects wait for a slow partner while it is suspended, loses its agreement, or another process
+ * takes it over.
+ */
 function hurry({ chance, at, cpos, emsps, processes }: Scene): Moment {
   const [cpo, emsp] = [chance.pick(cpos), chance.pick(emsps)];
   const places = ['H0', 'H1', 'H2', 'H3'];
@@ -53,16 +56,16 @@ function hurry({ chance, at, cpos, emsps, processes }: Scene): Moment {
     [[1_100, { do: 'bar', who: emsp, for: 4_000 }]],
     [[1_100, { do: 'suspend', cpo, emsp }]],
     [[1_100, { do: 'end', cpo, emsp }]],
-    // It stands still for longer than the others wait for it.
+    // The process stands still for longer than the other processes wait for it.
     [[1_100, { do: 'stall', process: emsp, for: 12_500 }], ...all(9_800)],
-    // So does this one, and its requests have not run out of time when it goes on.
+    // The process stands still too, but its requests have not timed out when it goes on.
     [
       [10, weather(emsp, 9_000, { slow: 25 })],
       ...all(1_000),
       [1_100, { do: 'stall', process: emsp, for: 9_300 }],
       ...all(9_300),
     ],
-    // A process comes back, and takes over a part of the work.
+    // A process starts again, and takes over some connections.
     [[-3_000, { do: 'crash', process: joins, silent: false, for: 3_600 }], ...all(1_300, 1_900, 2_500)],
   ];
   return steps(at, [
@@ -73,7 +76,7 @@ function hurry({ chance, at, cpos, emsps, processes }: Scene): Moment {
   ]);
 }
 
-/** A process dies between the notes of where its followers stand, one of whom lacks something. */
+/** A process dies while it stores the positions of its deliveries, one of whose receivers lacks a change. */
 function deadlineOfPositions({ chance, at, cpos, one }: Scene): Moment | undefined {
   const receiver = one('provider')?.party;
   if (!receiver) return undefined;
@@ -84,7 +87,7 @@ function deadlineOfPositions({ chance, at, cpos, one }: Scene): Moment | undefin
   ]);
 }
 
-/** A renewal of Credentials whose answer is lost, or whose process dies. */
+/** The answer to a renewal of Credentials is lost, or the process that handles it dies. */
 function cutOffRenewal({ chance, at, all }: Scene): Moment {
   const who = chance.pick(all);
   const by = chance.pick(['partner', 'hub', 'hub'] as const);
@@ -97,18 +100,18 @@ function cutOffRenewal({ chance, at, all }: Scene): Moment {
   ]);
 }
 
-/** A process takes the result of a command, and dies before it has passed it on. */
+/** A process receives the result of a command, and dies before it has passed it on. */
 function deathWithAResult({ chance, at, one, cpos }: Scene): Moment | undefined {
   const who = one('provider', 'puller')?.party;
   if (!who) return undefined;
   return steps(at, [
     [0, { do: 'start', who, cpo: chance.pick(cpos), token: 'T0', location: 'L0' }],
-    // The first write is the question, the second its result.
+    // The first write stores the command, the second its result.
     [0, { do: 'trip', process: 'any', of: 'question', writes: 2, for: 3_000 }],
   ]);
 }
 
-/** An operator refuses a sync after a change that only its list tells. */
+/** An operator refuses a sync after a change that only its list tells of. */
 function deafList({ chance, one, deltas }: Scene): Moment | undefined {
   const who = deltas ? one('listed')?.party : undefined;
   if (!who) return undefined;
@@ -119,7 +122,7 @@ function deafList({ chance, one, deltas }: Scene): Moment | undefined {
   ]);
 }
 
-/** A full sync right after a change that its owner's fast clock puts into the next second. */
+/** A full sync reads a list right after a change that its owner's fast clock dates into the next second. */
 function youngObject({ at, roles }: Scene): Moment | undefined {
   const who = roles.find(({ kind, skew }) => kind === 'operator' && skew >= 390)?.party;
   if (!who) return undefined;
@@ -129,7 +132,7 @@ function youngObject({ at, roles }: Scene): Moment | undefined {
   ]);
 }
 
-/** An object that has gone comes back while a full sync retires it. */
+/** A withdrawn object comes back while a full sync deletes it. */
 function bornAgain({ at, roles }: Scene): Moment | undefined {
   const who = roles.find(({ kind, stock }) => kind === 'operator' && stock > 0)?.party;
   if (!who) return undefined;
@@ -140,7 +143,7 @@ function bornAgain({ at, roles }: Scene): Moment | undefined {
   ]);
 }
 
-/** A list loses an object between two of its pages. */
+/** A list loses an object while the hub reads it, between two pages. */
 function shrinkingList({ at, roles, chance }: Scene): Moment | undefined {
   const some = roles.filter(({ stock }) => stock > 0);
   if (some.length === 0) return undefined;
@@ -151,7 +154,7 @@ function shrinkingList({ at, roles, chance }: Scene): Moment | undefined {
   ]);
 }
 
-/** Changes at the same moment, of one object and of several. */
+/** One object, and several objects, change at the same time. */
 function twins({ chance, at, cpos, emsps }: Scene): Moment {
   const who = chance.pick(cpos);
   return steps(at, [
@@ -166,12 +169,15 @@ function twins({ chance, at, cpos, emsps }: Scene): Moment {
   ]);
 }
 
-/** A Session of a driver whom nobody knows yet is held until its provider's Token comes, or the agreement and then an update. */
+/**
+ * The hub withholds a Session of an unknown driver until the provider's Token comes, or until the agreement and then an
+ * update come.
+ */
 function unknownDriver({ chance, at, roles, emsps }: Scene): Moment | undefined {
   const some = roles.filter(({ kind, holds }) => kind === 'listed' || (kind === 'operator' && holds));
   if (some.length === 0) return undefined;
   const [{ party: who }, emsp, nth] = [chance.pick(some), chance.pick(emsps), 7];
-  // A process may die as soon as it has stored something of this, before it has noted what follows.
+  // A process may die as soon as it has stored the Session, CDR or Token, before it has stored what follows from it.
   const dies: Deed = { do: 'trip', process: 'any', of: 'object', writes: 1, for: 1_500 };
   const doom = (after: number): [number, Deed][] => (chance.is(0.3) ? [[after - 5, dies]] : []);
   const bill: [number, Deed][] = chance.is(0.5) ? [[2_000, { do: 'bill', who, nth }], ...doom(2_000)] : [];
@@ -196,7 +202,7 @@ function unknownDriver({ chance, at, roles, emsps }: Scene): Moment | undefined 
   };
 }
 
-/** The power of a database fails whose disk is slow. */
+/** The database loses power while its disk is slow. */
 function powerCut({ chance, at, cpos, emsps }: Scene): Moment {
   return steps(at, [
     [0, { do: 'disk', slow: 100, for: 1_500 }],
@@ -207,7 +213,7 @@ function powerCut({ chance, at, cpos, emsps }: Scene): Moment {
   ]);
 }
 
-/** An agreement's validity ends. */
+/** The validity of an agreement ends. */
 function endOfValidity({ chance, at, cpos, emsps }: Scene): Moment {
   const [cpo, emsp] = [chance.pick(cpos), chance.pick(emsps)];
   return steps(at, [
@@ -218,7 +224,7 @@ function endOfValidity({ chance, at, cpos, emsps }: Scene): Moment {
   ]);
 }
 
-/** Two providers ask one operator for the same driver. */
+/** Two providers send one operator commands for the same driver. */
 function rivalProviders({ chance, at, emsps, one }: Scene): Moment | undefined {
   const who = one('operator')?.party;
   const [vaa, vbb] = emsps;
@@ -228,7 +234,7 @@ function rivalProviders({ chance, at, emsps, one }: Scene): Moment | undefined {
   return steps(at, [[0, { do: 'rivals', who, first, second, by, nth: 9 }]]);
 }
 
-/** A provider that only pulls comes to see what is older than its windows. */
+/** A provider that only pulls gets an agreement, and with it objects that are older than its time windows. */
 function lateInSight({ chance, one, roles }: Scene): Moment | undefined {
   const emsp = one('puller')?.party;
   const cpo = roles.find(({ kind, stock }) => kind === 'operator' && stock > 0)?.party;
@@ -237,7 +243,7 @@ function lateInSight({ chance, one, roles }: Scene): Moment | undefined {
   return { parted: { cpo, emsp }, ...steps(at, [[0, { do: 'agree', cpo, emsp }]]) };
 }
 
-/** A provider wants a pause when the only change of an object comes. */
+/** A provider answers 429 when the only change of an object comes. */
 function wantsPause({ at, one, cpos, chance }: Scene): Moment | undefined {
   const emsp = one('provider')?.party;
   if (!emsp) return undefined;
@@ -249,7 +255,10 @@ function wantsPause({ at, one, cpos, chance }: Scene): Moment | undefined {
   ]);
 }
 
-/** An agreement is made whose process dies with it, or that the receiver's process cannot hear of, or does not live to push the stock of. */
+/**
+ * An agreement is made, and its process dies; or the receiver's process cannot hear of it, or dies before it has sent
+ * the existing objects.
+ */
 function agreedInTrouble({ at, one, roles, chance, processes }: Scene): Moment | undefined {
   const emsp = one('provider')?.party;
   const cpo = roles.find(({ kind, stock }) => kind === 'operator' && stock > 0)?.party;

@@ -6,7 +6,7 @@ import { run } from './run.ts';
 import { shrink } from './shrink.ts';
 import { story } from './story.ts';
 
-/** The plans that are wanted: of seeds, with a rare moment where one is named, and the kept ones before them. */
+/** The plans to play: of seeds, with a rare moment where one is named, and before them the stored ones. */
 interface Wanted {
   first: number;
   seeds: number;
@@ -14,7 +14,7 @@ interface Wanted {
   kept: boolean;
 }
 
-/** The share of the plans that a process plays, and what it prints of them. */
+/** The share of the plans that one process plays, and the output that it gives. */
 interface Ways {
   share?: string | undefined;
   watch: boolean;
@@ -22,7 +22,7 @@ interface Ways {
   digest: boolean;
 }
 
-/** Plays plans, its share where it has one, and tells of each that breaks a rule as it does. */
+/** Plays plans, or this process's share of them, and prints each that breaks a rule as it does. */
 export async function playPlans(wanted: Wanted, { share, watch, stop, digest }: Ways): Promise<Played> {
   const [nth = 0, of = 1] = (share ?? '0/1').split('/').map(Number);
   const played: Played = { plans: 0, lasted: 0, events: 0, broken: [] };
@@ -44,7 +44,7 @@ export async function playPlans(wanted: Wanted, { share, watch, stop, digest }: 
   return played;
 }
 
-/** Shrinks the plan of a name and tells its story; keeps it, shrunk, under a name if one is given. */
+/** Shrinks the plan of a name and prints its story; stores it, shrunk, under a name if one is given. */
 export async function tell(name: string, wanted: Wanted, keptAs: string | undefined): Promise<void> {
   for (const [one, plan] of plansOf(wanted)) {
     if (one !== name) continue;

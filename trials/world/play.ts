@@ -15,15 +15,15 @@ import { limit } from './validity.ts';
 /** Longer than any process stands still, in milliseconds. */
 const longestStandstill = 25_000;
 
-/** One kind of deed. */
+/** The deeds of one kind. */
 type Of<K extends Deed['do']> = Extract<Deed, { do: K }>;
 
-/** How each deed is done; what it begins ends by itself. */
+/** The function that does each kind of deed; each also ends what it begins. */
 const ways: { [K in Deed['do']]: (world: World, deed: Of<K>) => void } = {
   change({ member }, { who, module, id, way }) {
     const { owned } = member(who);
     const name = module === 'sessions' ? nameOf(who, id) : id;
-    // A Session is changed only once it has begun.
+    // A Session changes only once it has begun.
     if (module !== 'sessions' || owned.all.has(`sessions ${name}`)) owned.change(module, name, way);
   },
   withdraw: ({ member }, { who, id }) => member(who).owned.withdraw('tariffs', id),
@@ -33,7 +33,8 @@ const ways: { [K in Deed['do']]: (world: World, deed: Of<K>) => void } = {
     const { owned, partner } = member(who);
     const name = nameOf(who, `S${nth}`);
     judge.begun(name, who, emsp, token);
-    // Each has a place of its own: what begins at one place within a minute is one visit.
+    // Each Session has a Location of its own: the hub takes Sessions that begin at one Location within a minute for one
+    // visit.
     const location = visited(who, `V${nth}`, partner.timeText(partner.now()));
     owned.change('sessions', name, 'put', sessionBegin(partner.now(), contractOf(emsp, token), location));
   },
@@ -149,7 +150,7 @@ const ways: { [K in Deed['do']]: (world: World, deed: Of<K>) => void } = {
   },
 };
 
-/** Does a deed in a world. */
+/** Does a deed of the plan in a world. */
 export function play(world: World, deed: Deed): void {
   (ways[deed.do] as (world: World, deed: Deed) => void)(world, deed);
 }
@@ -164,11 +165,11 @@ function agreement(world: World, { do: what, cpo, emsp }: Of<'agree' | 'suspend'
     if (what !== 'agree') return known && changeAgreement(hub, known.id, { status: status[what] });
     return known ?? createAgreement(hub, { cpo: partyId(cpo), emsp: partyId(emsp) });
   });
-  // An administrator without an answer looks, and does it again if need be; these worlds leave it at that.
+  // An administrator without an answer would look, and repeat the change if need be; these worlds do not.
   void change.catch(() => undefined);
 }
 
-/** Does something until it has been confirmed. */
+/** Repeats an administrator's change until the hub has confirmed it. */
 async function insist<T>(world: World, work: Parameters<World['administer']>[0]): Promise<T | undefined> {
   for (let attempt = 0; attempt < 20; attempt++) {
     const done = await world.administer(work).then(
@@ -185,7 +186,7 @@ function connectionOf({ database }: World, party: Party): string {
   return database.durable.connections.find((one) => one.party === party)?.id ?? '';
 }
 
-/** The process of a number, or the one that answers for a partner. */
+/** The process of a number, or the one that delivers to a partner. */
 function chosen(world: World, which: Which): HubProcess | undefined {
   const { processes } = world;
   if (typeof which === 'number') return processes[which];

@@ -9,7 +9,7 @@ import { type Owned, versionsOf } from './partners/owned.ts';
 import { keyOf } from './partners/received.ts';
 import type { Broken, Judge, World } from './terms.ts';
 
-/** The first rule that does not hold though all faults have ended; what is on its way may hold it up for a while. */
+/** The first rule that does not hold after all faults have ended; requests on their way may delay it for a while. */
 export function unsettled(world: World, judge: Judge): Broken | undefined {
   for (const member of world.members) {
     const { party } = member.role;
@@ -20,7 +20,7 @@ export function unsettled(world: World, judge: Judge): Broken | undefined {
       if (wrong) return wrong;
       if (cameAgain(world, party, one, judge)) continue;
       for (const other of world.members) {
-        // A window goes by `last_updated`: what the hub reads a night later is not in it.
+        // A pull's time window goes by `last_updated`: an object that the hub reads a night later is outside of it.
         const isLate = world.plan.nightly && member.role.kind === 'listed' && other.role.kind !== 'provider';
         const lacking = isLate ? undefined : asCopied(member, one, other, judge);
         if (lacking) return lacking;
@@ -30,7 +30,7 @@ export function unsettled(world: World, judge: Judge): Broken | undefined {
   return heldOnce(world) ?? heldThoughKnown(world, judge);
 }
 
-/** Registrations and tokens are as they were confirmed: each side has what opens the other. */
+/** Checks that registrations and tokens are as they were confirmed: each side has a token that the other accepts. */
 function connected({ database, time }: World, { role, partner }: Member): Broken | undefined {
   const connection = database.durable.connections.find((one) => one.party === role.party);
   const newest = partner.tokensToHub.at(-1) ?? '';
@@ -43,9 +43,9 @@ function connected({ database, time }: World, { role, partner }: Member): Broken
   return { rule: 'registered as confirmed', words, about: [role.party] };
 }
 
-/** A command that was accepted has had its result sent to its provider. */
+/** Checks that the result of each accepted command has been sent to its provider. */
 function answered({ plan }: World, { role, commands }: Member, { results }: Judge): Broken | undefined {
-  // A result goes once, and not to who is suspended (HCMD-18).
+  // The hub sends a result once, and not to a suspended provider (HCMD-18).
   if (plan.steps.some(({ deed }) => deed.do === 'bar' && deed.who === role.party)) return undefined;
   for (const { id, direct } of commands.all.values()) {
     if (direct !== 'ACCEPTED' || (results.get(id) ?? 0) > 0) continue;
@@ -55,7 +55,9 @@ function answered({ plan }: World, { role, commands }: Member, { results }: Judg
   return undefined;
 }
 
-/** Whether a Session or CDR need not be anybody's: the hub did not know its driver when it began, or may not have. */
+/**
+ * Whether a Session or CDR may stay without a provider: the hub did not know its driver when it began, or may not have.
+ */
 function isOpen({ module, id }: Owned, { visitOf }: Judge): boolean {
   if (module !== 'sessions' && module !== 'cdrs') return false;
   return visitOf(id)?.known !== true;
@@ -70,7 +72,7 @@ function taken({ role }: Member, one: Owned, judge: Judge): Broken | undefined {
 
 function asStored(world: World, { role }: Member, one: Owned, judge: Judge): Broken | undefined {
   const { party, kind } = role;
-  // No list of changes tells what is no longer there.
+  // No list of changes shows which objects are gone.
   if (world.plan.deltas && kind === 'listed' && one.deleted) return undefined;
   if (isOpen(one, judge) || isHeldBack(world, party, one) || cameAgain(world, party, one, judge))
     return undefined;
@@ -81,15 +83,18 @@ function asStored(world: World, { role }: Member, one: Owned, judge: Judge): Bro
   return { rule: 'stored is the newest', words, about: [one.id, party] };
 }
 
-/** Whether so much has gone from a list at once that the hub waits with retiring it (SYNC-19). */
+/**
+ * Whether so many objects are gone from a list at once that the hub waits for a person before it retires them
+ * (SYNC-19).
+ */
 function isHeldBack({ database }: World, party: string, { module, id, deleted }: Owned): boolean {
   const held = database.durable.notes.get('retirement')?.get(`${module} ${party}`);
   return deleted && held !== undefined && (JSON.parse(held.text) as { ids: string[] }).ids.includes(id);
 }
 
 /**
- * Whether a push that its owner had given up brought an object again after the hub had confirmed its end, which nobody can
- * tell from a new one: it stands until a full list lacks it, and here none is read.
+ * Whether a push that its owner had given up created an object again after the hub had confirmed its withdrawal. Nobody
+ * can tell it from a new object: it stays until a full list lacks it, and these plans read none.
  */
 function cameAgain({ plan }: World, party: Party, one: Owned, judge: Judge): boolean {
   const object = judge.stored(one.module, party, one.id);
@@ -98,7 +103,7 @@ function cameAgain({ plan }: World, party: Party, one: Owned, judge: Judge): boo
   return isGivenUp && judge.storedSince(one.module, party, one.id) > one.toldAt;
 }
 
-/** An agreed partner has the newest of what it may see; of what it pulls, also. */
+/** Checks that a partner with an agreement has the newest state of each object that it may see, by push or by pull. */
 function asCopied(member: Member, one: Owned, other: Member, judge: Judge): Broken | undefined {
   const { role } = member;
   const mine = isOperator(role);
@@ -117,7 +122,10 @@ function asCopied(member: Member, one: Owned, other: Member, judge: Judge): Brok
   return { rule: 'everybody has the newest', words, about: [one.id, other.role.party, role.party] };
 }
 
-/** Each receiver that took a Tariff and has been agreed since before it was withdrawn has been told of that. */
+/**
+ * Checks that each receiver which took a Tariff, with an agreement since before the withdrawal, has been sent the
+ * withdrawal.
+ */
 function withdrawn({ role }: Member, one: Owned, other: Member, agreedSince: number): Broken | undefined {
   const takesPushes = other.role.kind === 'provider';
   const copy = other.received.all.get(keyOf(one.module, role.party, one.id));
@@ -127,7 +135,7 @@ function withdrawn({ role }: Member, one: Owned, other: Member, agreedSince: num
   return { rule: 'everybody has the newest', words, about: [one.id, other.role.party, role.party] };
 }
 
-/** Objects that are stored for nobody are held, and nothing else is. */
+/** Checks that the hub notes exactly the stored Sessions and CDRs without a provider as withheld. */
 function heldOnce({ database }: World): Broken | undefined {
   const held = database.durable.notes.get('held');
   const noted = new Set([...(held?.values() ?? [])].map(({ text }) => nameIn(JSON.parse(text))));
@@ -141,9 +149,9 @@ function heldOnce({ database }: World): Broken | undefined {
   return { rule: 'held in one place', words, about: [odd.split(' ')[2] ?? ''] };
 }
 
-/** Held objects are tried again when their driver's Token comes (ROUTE-56). */
+/** Checks that the hub has tried withheld objects again since their driver's Token came (ROUTE-56). */
 function heldThoughKnown({ database, member, plan }: World, judge: Judge): Broken | undefined {
-  // A process that has stood still or lost the store knows of the agreement later.
+  // A process that has stood still or lost the store learns of the agreement later.
   const lags = plan.steps.map(({ deed }) => (deed.do === 'stall' || deed.do === 'cut' ? deed.for : 0));
   const lag = 3_000 + Math.max(...lags, 0);
   for (const { text } of database.durable.notes.get('held')?.values() ?? []) {

@@ -5,12 +5,13 @@ import { nameOf, type World } from './terms.ts';
 
 type Rivals = Extract<Deed, { do: 'rivals' }>;
 
-/** How long the first Session is waited for, in milliseconds. */
+/** How long the providers wait for the first Session, in milliseconds. */
 const patience = 15_000;
 
 /**
- * Two providers ask an operator for a driver whose contract begins like nobody's. With one reference the first one has the
- * Session; with a claim each, the first claim has the first Session, which uses it up, and the second claim the next.
+ * Lets two providers send an operator commands for a driver whose contract begins like no provider's. With one
+ * reference the first provider has the Session; with a claim each, the first claim has the first Session, which uses it
+ * up, and the second claim the next.
  */
 export async function rivals(world: World, deed: Rivals): Promise<void> {
   const { who, first, second, by, nth } = deed;
@@ -21,7 +22,7 @@ export async function rivals(world: World, deed: Rivals): Promise<void> {
     [first, second].every((emsp) => judge.agreedSince(who, emsp) <= since && judge.isAgreed(who, emsp));
   const contract = `ZZ-QQQ-C${nth}00`;
   const reference = by === 'reference' ? `REF-${nth}` : undefined;
-  /** Whether an operator has accepted a command that nothing has doubled on its way. */
+  /** Whether the operator has accepted a provider's command, which the network has not doubled. */
   const asks = async (emsp: typeof first) => {
     const { commands, partner: asker } = member(emsp);
     const token = kinds.tokens.make(emsp, `R${nth}`, 1, asker.timeText(asker.now()), { auth_id: contract });

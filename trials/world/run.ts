@@ -7,20 +7,20 @@ import type { Broken, Judge, Violation, World } from './terms.ts';
 import { takeOver } from './time/globals.ts';
 import { begin, newWorld, settle } from './world.ts';
 
-/** The outcome of a world. */
+/** The outcome of playing a world's plan. */
 export interface Outcome {
   violation: Violation | undefined;
   digest: string;
-  /** Virtual milliseconds that have passed. */
+  /** Virtual milliseconds that have passed in the world. */
   lasted: number;
   events: number;
   lines: string[];
 }
 
-/** How long a world may take until all is quiet, in milliseconds. */
+/** How long a world may take until everything is quiet, in milliseconds. */
 const quietWithin = 20 * 60_000;
 
-/** Plays a plan to its end, or to the first rule that is broken. */
+/** Plays a plan to its end, or until the first rule is broken. */
 export async function run(plan: Plan, keep = false): Promise<Outcome> {
   const judge = newJudge();
   const world = newWorld(plan, judge, keep);
@@ -62,7 +62,8 @@ async function live(world: World, judge: Judge): Promise<void> {
     await time.run(time.now() + pause, watch);
     broken = unsettled(world, judge);
     if (!broken) break;
-    // A token that was offered to a partner holds for ten minutes unless it is used, and so does one whose renewal had no answer (CRED-41).
+    // An unused token that was offered to a partner is valid for ten minutes, and so is one whose renewal had no answer
+    // (CRED-41).
     if (time.now() > late + 100_000)
       for (const { partner } of world.members)
         void (partner.hasOpenRenewal() ? partner.renew() : partner.call('GET', 'credentials'));
@@ -70,7 +71,7 @@ async function live(world: World, judge: Judge): Promise<void> {
   if (broken) judge.fail(broken);
 }
 
-/** Ends all faults: what was promised must come about now. */
+/** Ends all faults of a world: from here on, every promise has to be kept. */
 function heal(world: World): void {
   const { processes, members, network, events, time } = world;
   events.note(time.now(), '== all faults end');

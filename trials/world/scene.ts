@@ -5,32 +5,32 @@ import type { Way } from './partners/owned.ts';
 import type { Deed, Role, Step } from './plan.ts';
 import type { Chance } from './time/chance.ts';
 
-/** All who take part. */
+/** The partners and processes of a world. */
 export interface Cast {
   roles: Role[];
   cpos: Party[];
   emsps: Party[];
   evil: Party[];
   all: Party[];
-  /** Number of processes of the hub. */
+  /** Number of the hub's processes. */
   processes: number;
-  /** Lists are read for changes alone. */
+  /** Whether the hub reads lists for changes alone. */
   deltas: boolean;
 }
 
-/** The deeds that bring a rare moment about. */
+/** The steps of a plan that bring a rare moment about. */
 export interface Moment {
   name?: string;
   steps: Step[];
-  /** Two that must not have agreed before. */
+  /** An operator and a provider that must not have an agreement before the moment. */
   parted?: { cpo: Party; emsp: Party };
 }
 
-/** A moment as it is drawn: `at` is when it begins, in milliseconds. */
+/** The arguments from which a rare moment is drawn; `at` is its beginning, in milliseconds. */
 export interface Scene extends Cast {
   chance: Chance;
   at: number;
-  /** One of these kinds, if there is one. */
+  /** A random role of one of these kinds, if there is one. */
   one(...kinds: Role['kind'][]): Role | undefined;
 }
 
@@ -38,11 +38,11 @@ export interface Scene extends Cast {
 export const change = (who: Party, module: ObjectModuleId, id: string, way: Way = 'put'): Deed => ({
   ...{ do: 'change', who, module, id, way },
 });
-/** A deed that gives a partner another weather for a while. */
+/** A deed that changes the network faults of a partner's host for a while. */
 export const weather = (who: Party, length: number, more: Partial<Weather>): Deed => ({
   ...{ do: 'weather', who, weather: { ...fair, ...more }, for: length },
 });
-/** A moment of deeds, each so many milliseconds after its beginning. */
+/** A rare moment of these deeds, each so many milliseconds after its beginning. */
 export const steps = (at: number, list: [after: number, deed: Deed][]): Moment => ({
   steps: list.map(([after, deed]) => ({ at: at + after, deed })),
 });

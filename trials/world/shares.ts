@@ -3,16 +3,19 @@ import { createInterface } from 'node:readline';
 import { bundle, inherited } from '../test/program.ts';
 import { type Played, playedIn } from './played.ts';
 
-/** Which seeds a process plays: of so many processes the one with this number, from 0 on. */
+/** The share of the seeds that a process plays: its number, from 0 on, of so many processes. */
 interface Share {
   nth: number;
   of: number;
 }
 
-/** A process collects its garbage on its own core, for the others have theirs to do, and no error of a model needs its whole stack. */
+/**
+ * Flags of Node: each process collects garbage on its own core, since the others are busy too, and errors need no whole
+ * stack.
+ */
 const flags = ['--max-semi-space-size=64', '--single-threaded-gc', '--stack-trace-limit=1'];
 
-/** Plays seeds in so many processes at a time, each its share of them; what they print goes on, as it comes. */
+/** Plays seeds in so many processes at once, each a share of them; passes on everything that they print. */
 export async function playShares(args: string[], processes: number): Promise<Played> {
   const [program = ''] = await bundle(['trials/world/main.ts']);
   const shares = Array.from({ length: processes }, (_, nth) =>

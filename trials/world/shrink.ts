@@ -1,21 +1,21 @@
 import type { Plan, Step } from './plan.ts';
 import { type Outcome, run } from './run.ts';
 
-/** A plan that still breaks a rule, as short as it could be made. */
+/** A plan that still breaks a rule, made as short as possible. */
 export interface Shrunk {
   plan: Plan;
   outcome: Outcome;
-  /** Plans that were tried. */
+  /** The number of plans that were tried. */
   tried: number;
 }
 
-/** A partner that deviates in nothing. */
+/** A role without any deviation. */
 const even = { skew: 0, dialect: 'plain', holds: false, stock: 0 } as const;
 
-/** Plans tried at most. */
+/** The most plans that are tried. */
 const most = 400;
 
-/** Leaves out of a plan what its broken rule does not need: deeds, partners, processes, deviations. */
+/** Shortens a plan: leaves out deeds, partners, processes and deviations that its broken rule does not need. */
 export async function shrink(given: Plan): Promise<Shrunk> {
   let plan = given;
   let outcome = await run(plan, true);

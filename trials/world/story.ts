@@ -1,7 +1,7 @@
 import type { Shrunk } from './shrink.ts';
 import { begin } from './world.ts';
 
-/** A broken rule as a story: who is there, what is done, and the messages about what it broke on. */
+/** The story of a broken rule: the partners, the deeds, and the messages about the object that it broke on. */
 export function story({ plan, outcome, tried }: Shrunk): string[] {
   const { violation, lines } = outcome;
   if (!violation) return [];

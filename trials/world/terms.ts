@@ -11,7 +11,7 @@ import type { Database } from './store/database.ts';
 import type { Chance } from './time/chance.ts';
 import type { Timeline } from './time/clock.ts';
 
-/** A world: partners, a network, and a hub of some processes on one database. */
+/** A simulated world: partners, a network, and a hub of several processes on one database. */
 export interface World {
   plan: Plan;
   time: Timeline;
@@ -23,73 +23,73 @@ export interface World {
   events: Events;
   judge: Judge;
   member(party: Party): Member;
-  /** Does something as the hub's operator, in whatever process runs, until it has been done. */
+  /** Does something as the hub's operator, in any process that runs, until it is done. */
   administer<T>(work: (hub: Hub) => Promise<T>): Promise<T>;
 }
 
-/** A listener to all that happens, errors that the hub's code did not foresee included. */
+/** A listener to everything that happens in a world, unforeseen errors of the hub's code included. */
 export interface Listener extends Ears {
   bug(error: unknown): void;
-  /** A request is sent, whatever becomes of it. */
+  /** Called when a request is sent, whether it arrives or not. */
   sent(message: Message): void;
   /** A request arrives, maybe not for the first time. */
   arrived(message: Message): void;
 }
 
-/** A rule that does not hold. */
+/** A rule that does not hold in a world. */
 export interface Broken {
-  /** The rule's name. */
+  /** The name of the broken rule. */
   rule: string;
   words: string;
-  /** Its subject, for the story. */
+  /** Ids and parties that the broken rule is about, for the story. */
   about: string[];
 }
 
-/** A broken rule, and when that was seen. */
+/** A broken rule, with the time at which the judge saw it. */
 export interface Violation extends Broken {
   at: number;
 }
 
-/** A Session as it began. */
+/** The circumstances in which a Session began. */
 interface Visit {
   emsp: Party;
-  /** Whether the two were agreed: else another provider may be meant. */
+  /** Whether operator and provider had an agreement: else another provider may be meant. */
   agreed: boolean;
-  /** Whether the two were agreed, and the hub knew the Token. */
+  /** Whether operator and provider had an agreement, and the hub knew the Token. */
   known: boolean;
   token?: string | undefined;
 }
 
-/** Watches a world: the rules that hold at every moment. */
+/** The judge of a world: watches the rules that hold at every moment. */
 export interface Judge extends Listener {
   watch(world: World): void;
-  /** The first rule broken. */
+  /** The first rule that was broken. */
   violation(): Violation | undefined;
-  /** Looks after each event. */
+  /** Checks the world after each event. */
   look(): void;
   fail(broken: Broken): void;
-  /** A Session of a provider's driver begins, who has a Token unless there is other evidence. */
+  /** Called when a Session of a provider's driver begins; `token` is absent where other evidence tells the provider. */
   begun(session: string, cpo: Party, emsp: Party, token?: string): void;
-  /** An operator has been told whether a Token may charge. */
+  /** Called when an operator has got the answer whether a Token may charge. */
   authorised(cpo: Party, emsp: Party, token: string, allowed: string): void;
   visits: Map<string, Visit>;
-  /** Sessions on which a provider has set a charging profile. */
+  /** The Sessions on which a provider has set a charging profile, as `provider session`. */
   profiles: Set<string>;
-  /** How the Session of a Session or CDR began. */
+  /** The circumstances in which a Session, or the Session of a CDR, began. */
   visitOf(id: string): Visit | undefined;
-  /** The copies of partners that a request which nobody could take back has made older than they were. */
+  /** Copies of partners that are older than before, by a request that nobody could take back. */
   overtaken: Set<string>;
-  /** How often a result of a command has been sent to its provider. */
+  /** Number of times that each command's result has been sent to its provider, by id. */
   results: Map<string, number>;
   isAgreed(cpo: Party, emsp: Party): boolean;
-  /** Since when two have been agreed without a break. */
+  /** The time since which operator and provider have had an agreement without a break. */
   agreedSince(cpo: Party, emsp: Party): number;
   stored(module: ObjectModuleId, owner: Party, id: string): StoredObject | undefined;
-  /** Since when an object is stored without a break, in true time. */
+  /** The time since which an object has been stored without a break, by the world's clock. */
   storedSince(module: ObjectModuleId, owner: Party, id: string): number;
 }
 
-/** Names of Sessions and CDRs begin with their operator. */
+/** The name of a Session or CDR, which begins with its operator. */
 export function nameOf(party: Party, id: string): string {
   return `${party.replace('*', '')}-${id}`;
 }

@@ -8,14 +8,14 @@ import { read } from './partners/partner.ts';
 import type { Deed } from './plan.ts';
 import type { World } from './terms.ts';
 
-/** Milliseconds in which the hub usually answers a list. */
+/** Milliseconds in which the hub usually answers a list request. */
 const usualAnswer = 3.5;
 
 type Limit = Extract<Deed, { do: 'limit' }>;
 
 /**
- * Gives the agreement of two an end on a full second, and has the provider read Locations in the last milliseconds before it and
- * in its very millisecond, by the clock of each process (HUB-10).
+ * Ends the agreement of an operator and a provider on a full second, and lets the provider read Locations in the last
+ * milliseconds before it and in its very millisecond, by the clock of each process (HUB-10).
  */
 export function limit(
   world: World,
@@ -54,7 +54,7 @@ function look(
   server.handle(member(emsp).partner.reading('locations'), (reply) => {
     const { ok, data } = read(reply);
     if (!ok || !Array.isArray(data)) return;
-    // An answer that took beyond the end was right to show nothing any more.
+    // An answer that came after the end may be right to show nothing any more.
     if (!isOver && time.now() + process.skew >= Date.parse(valid_to)) return;
     const sees = (data as Json[]).some((location) => kinds.locations.owner(location) === cpo);
     const words = `${process.name} shows ${emsp} ${sees ? '' : 'no '}Locations of ${cpo} ${isOver ? 'in the very millisecond at which' : 'in the last milliseconds before'} their agreement ends`;

@@ -2,13 +2,13 @@ import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
 import { type Json, kinds, type Versions } from './partners/objects.ts';
 import type { Database, Write } from './store/database.ts';
 
-/** Older states that the store has gone back to: what is stored is what everybody reads from then on (HUB-02). */
+/** Older states to which the store has gone back: everybody reads them from then on (HUB-02). */
 export interface WentBack {
-  /** Looks at a write that has become durable. */
+  /** Compares a write that has become durable with the state before it. */
   look(write: Write): void;
-  /** The newest version from which a part of the object of a name in the store has gone back to just this one; 0 where it has not. */
+  /** The newest version from which a part of a stored object, by its name, has gone back to just this one; 0 where it has not. */
   from(name: string, part: string, version: number): number;
-  /** Since when an object of a name is stored without a break, in true time; no time where it is not. */
+  /** The time since which an object, by its name, has been stored without a break, by the world's clock; absent otherwise. */
   since(name: string): number;
 }
 

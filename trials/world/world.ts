@@ -11,10 +11,10 @@ import type { Judge, World } from './terms.ts';
 import { chanceOf } from './time/chance.ts';
 import { type Timeline, timeline } from './time/clock.ts';
 
-/** When every world begins, in milliseconds since 1970. */
+/** The time at which every world begins, in milliseconds since 1970. */
 export const begin = Date.UTC(2026, 2, 2, 7, 59, 30);
 
-/** A world in which nothing has happened yet. */
+/** A world of a plan in which nothing has happened yet. */
 export function newWorld(plan: Plan, judge: Judge, keep: boolean): World {
   const time = timeline(begin);
   const chance = chanceOf(plan.seed);
@@ -65,7 +65,7 @@ export function newWorld(plan: Plan, judge: Judge, keep: boolean): World {
           if (running.length === 0) return void time.after(500, attempt, operator);
           const process = admin.pick(running);
           const { owner } = process.server()!;
-          // A process that dies while it works never answers.
+          // A process that dies while it works never answers the administrator.
           const settled = (call: () => void) => {
             lost();
             time.after(0, call, operator);
@@ -91,7 +91,7 @@ export function newWorld(plan: Plan, judge: Judge, keep: boolean): World {
   return world;
 }
 
-/** Starts the hub and registers all partners with it, in fair weather. */
+/** Starts the hub of a world and registers all partners with it, without network faults. */
 export async function settle(world: World): Promise<void> {
   const { processes, members, time } = world;
   for (const process of processes) process.start();
@@ -115,7 +115,7 @@ export async function settle(world: World): Promise<void> {
     })();
   }
   await until(time, () => registered === members.length);
-  // Their first syncs bring the objects that they have from the start.
+  // The first syncs bring the objects that partners have from the start.
   const isStored = ({ role }: Member) =>
     [...world.database.durable.rows.values()].filter(({ owner }) => owner === role.party).length >=
     role.stock;
@@ -123,7 +123,7 @@ export async function settle(world: World): Promise<void> {
   await time.run(Math.max(begin + 3_000, Math.ceil(time.now() / 1_000) * 1_000));
 }
 
-/** Lets time pass until something is so; an error when it is not within a minute. */
+/** Lets virtual time pass until a condition holds; throws when it does not within a minute. */
 async function until(time: Timeline, isSo: () => boolean, watch?: () => void): Promise<void> {
   const late = time.now() + 60_000;
   while (!isSo()) {

@@ -4,7 +4,7 @@ import { locationPuts, statusPatches } from '../rig/requests.ts';
 import type { Sample } from '../rig/rounds.ts';
 import type { Row } from '../rig/rows.ts';
 
-/** Changes a second, receivers of each, and the most seconds at that rate. */
+/** Changes a second, number of receivers of each, and the most seconds of load at that rate. */
 const rate = 200;
 const receivers = 30;
 const held = 60;

@@ -42,7 +42,7 @@ export async function fanOut(bench: Bench): Promise<Row[]> {
   return rows;
 }
 
-/** The markets by the number of receivers; in one of them they need different dialects. */
+/** The measured markets by their number of receivers; in one of them the receivers need different dialects. */
 const markets = [
   { receivers: 10, mixed: false },
   { receivers: 30, mixed: false },
@@ -50,7 +50,7 @@ const markets = [
   { receivers: 100, mixed: false },
 ];
 
-/** Styles that receivers take in turn, the first as everybody gets it. */
+/** Dialects of OCPI that the receivers take in turn; the first is the hub's ordinary one. */
 const profiles = [
   {},
   { dates: 'whole_seconds' },
@@ -74,7 +74,7 @@ export interface Deliveries {
   ports: number[];
 }
 
-/** Deliveries a second, from the first request to the last arrival. */
+/** Measures deliveries a second, from the first request to the last arrival at a receiver. */
 export async function deliveries(
   bench: Bench,
   given: Deliveries,

@@ -14,13 +14,13 @@ export async function sync(bench: Bench): Promise<Row[]> {
   const hub = await bench.hub();
   const operator = await bench.partner(hub, 'CPO');
   const count = quick ? 40 : 10_000;
-  // The sync after the handshake must not read the list that is offered below.
+  // The sync after the handshake must be over before the operator offers the list below.
   await until(() => syncRuns(hub));
   let offered = 0;
   const offer = async () => {
     offered += 1;
-    // Each round has other content, or the hub would store nothing; it is strictly valid, or the hub would spend time
-    // on findings.
+    // Each round has other content, or the hub would store nothing; the objects are strictly valid, or the hub would
+    // spend time on findings.
     const object = location('L{n}')
       .replaceAll('Rotterdam', `Rotterdam ${offered}`)
       .replaceAll(
@@ -51,7 +51,7 @@ export async function sync(bench: Bench): Promise<Row[]> {
         return read();
       },
     });
-    // A round of the limit offers other objects, which the next measurement must not find new.
+    // The comparison program has offered other objects, which the next measurement must not find new.
     await pulled(hub, operator, { count });
     rows.push({
       case: 'sync',
@@ -69,7 +69,7 @@ async function syncRuns(hub: Hub): Promise<string | undefined> {
   return /"RUNNING"/.test(JSON.stringify(json)) ? 'a sync runs' : undefined;
 }
 
-/** Pulls everything, `count` objects of which `stored` should turn out to be new or changed. */
+/** Lets the hub pull all `count` objects of an operator, `stored` of which should turn out to be new or changed. */
 async function pulled(
   hub: Hub,
   operator: Partner,

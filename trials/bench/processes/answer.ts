@@ -1,7 +1,10 @@
 /** Functions of a benchmark process that the benchmark can call, by name. */
 export type Questions = Record<string, (given: never) => unknown>;
 
-/** Answers calls over the channel of a forked process; each answer includes the CPU seconds used so far. */
+/**
+ * Answers calls of the benchmark over the channel of a forked process; each answer includes the CPU seconds used so
+ * far.
+ */
 export function answer(questions: Questions): void {
   process.on('message', ({ id, ask, given }: { id: number; ask: string; given: never }) => {
     void (async () => {

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { type Dispatcher, Pool } from 'undici';
 import { answer } from './answer.ts';
 
-// A limit for comparison: sends the bytes of each request on to every receiver by undici's dispatch, without checks,
-// storage or order.
+// This comparison program, a limit for the hub, sends the bytes of each request on to every receiver by undici's
+// dispatch, without checks, storage or order.
 
-/** Sockets to one receiver: as many as the hub's simultaneous requests to one. */
+/** Number of sockets to one receiver: as many as the hub has simultaneous requests to one. */
 const connections = 16;
 
 const json = { 'content-type': 'application/json' };

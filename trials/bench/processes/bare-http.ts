@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { request } from 'undici';
 import { answer } from './answer.ts';
 
-// A limit for comparison: `node:http` alone. It parses the body and answers with an envelope; GET gets the page that it
-// was given.
+// This comparison program, a limit for the hub, is `node:http` alone: it parses the body and answers with an envelope;
+// GET gets the page that it was given.
 
 const json = { 'content-type': 'application/json; charset=utf-8' };
 let page = Buffer.alloc(0);

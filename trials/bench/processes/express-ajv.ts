@@ -4,7 +4,8 @@ import express from 'express';
 import { answer } from './answer.ts';
 import { plainAjv } from './plain-ajv.ts';
 
-// A limit for comparison: the usual stack of Express 5, `express.json()` and Ajv over the same schema, without storage.
+// This comparison program, a limit for the hub, is the usual stack of Express 5, `express.json()` and Ajv over the same
+// schema, without storage.
 
 const validate = plainAjv();
 const app = express();

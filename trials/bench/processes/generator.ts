@@ -3,11 +3,11 @@ import { type Dispatcher, Pool } from 'undici';
 import { answer } from './answer.ts';
 import { percentile } from './percentiles.ts';
 
-// This program sends requests by undici's dispatch, the cheapest client for Node.
+// This program generates the benchmark's load: it sends requests by undici's dispatch, the cheapest client for Node.
 
 /**
- * Requests of one kind. `{id}` in path and body is the number modulo `objects`, `{n}` the number, `{us}` the time of
- * sending.
+ * Requests of one kind, to be generated. `{id}` in path and body is the request's number modulo `objects`, `{n}` the
+ * number, `{us}` the time of sending.
  */
 export interface Load {
   origin: string;
@@ -19,8 +19,8 @@ export interface Load {
   /** Requests under way at once. */
   connections: number;
   /**
-   * The end of the load, after so many requests or seconds; with `rate` it sends so many a second, independently of the
-   * answers.
+   * The end of the load, after this many requests or seconds; with `rate` the generator sends so many a second,
+   * independently of the answers.
    */
   count?: number;
   seconds?: number;
@@ -67,7 +67,7 @@ async function load(given: Load): Promise<Loaded> {
   };
 }
 
-/** Sends one request at once; its time counts from `due`. */
+/** Sends one request of a load at once; its time counts from `due`. */
 function shot(pool: Pool, given: Load, ended: (milliseconds: number, failure?: string) => void) {
   const { method, token } = given;
   const [path, body] = [given.path, given.body ?? ''].map((text) => text.split(/\{(id|n|us)\}/));

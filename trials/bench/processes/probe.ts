@@ -1,12 +1,12 @@
 import { Session } from 'node:inspector/promises';
 import { answer } from './answer.ts';
 
-// Preloaded into a hub, this tells the benchmark where its CPU time goes while it is asked to look.
+// Preloaded into a measured hub, this module samples on the benchmark's request where the hub's CPU time goes.
 
 let session: Session | undefined;
 
 answer({
-  /** Begins to sample the main thread. */
+  /** Begins to sample the main thread of the hub. */
   async begin() {
     session = new Session();
     session.connect();

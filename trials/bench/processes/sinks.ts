@@ -3,16 +3,18 @@ import type { AddressInfo } from 'node:net';
 import { answer } from './answer.ts';
 import { percentile } from './percentiles.ts';
 
-// This program has the platforms of all partners: each has a port of its own, accepts pushes, and answers commands and
-// authorisations.
+// This program plays the platforms of all partners in the benchmark: each has a port of its own, accepts pushes, and
+// answers commands and authorisations.
 
-/** The behaviour of a partner. */
+/** The behaviour of a simulated partner in the benchmark. */
 export interface Manners {
-  /** Milliseconds until it answers. */
+  /** Milliseconds until the partner answers. */
   delay?: number;
-  /** The answer to `authorize`: whether it allows the token; absent for a token that it does not know. */
+  /** The partner's answer to `authorize`: whether it allows the token; absent for a token that it does not know. */
   allows?: boolean;
-  /** Whether it refuses connections. */
+  /**
+   * Objects in a partner's list: `count` of them, made from a text in which `{n}` is their number, in pages of `page`.
+   */
   dead?: boolean;
 }
 
@@ -30,7 +32,7 @@ interface Sink {
   pages: Buffer[];
   count: number;
   counts: boolean;
-  /** Milliseconds from a request's timestamp to its arrival. */
+  /** Milliseconds from the sending of each timed push to its arrival. */
   late: number[];
 }
 
@@ -69,7 +71,7 @@ function serve(sink: Sink, request: IncomingMessage, response: ServerResponse): 
   });
 }
 
-/** Counts a push, and its delay if the sender wrote the time of sending into it. */
+/** Counts a push to a partner, and its delay if the sender wrote the time of sending into it. */
 function count(sink: Sink, body: Buffer, arrived: number): void {
   if (!sink.counts) return;
   received += 1;
@@ -78,7 +80,7 @@ function count(sink: Sink, body: Buffer, arrived: number): void {
   if (expected && received >= expected.total) expected.reached();
 }
 
-/** Answers versions, their details, and lists. */
+/** Answers the hub's requests for versions, their details, and lists. */
 function list(sink: Sink, request: IncomingMessage, response: ServerResponse): void {
   const { pathname, searchParams } = new URL(request.url ?? '/', `http://${request.headers.host}`);
   const home = `http://${request.headers.host}/ocpi`;
@@ -149,7 +151,7 @@ answer({
       );
     });
   },
-  /** Resets the counts; from now on only requests to some of the ports count. */
+  /** Resets the counts of pushes; from now on only those to some of the ports count. */
   reset({ ports }: { ports: number[] }) {
     received = 0;
     expected = undefined;
@@ -161,7 +163,7 @@ answer({
       expected = { total, reached };
       if (received >= total) reached();
     }),
-  /** The delays, in milliseconds. */
+  /** Percentiles of the delays of pushes since the last reset, in milliseconds. */
   late() {
     const late = [...sinks.values()].flatMap((sink) => sink.late);
     return { p50: percentile(late, 0.5), p99: percentile(late, 0.99) };

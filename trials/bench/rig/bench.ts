@@ -18,7 +18,7 @@ import type { Row } from './rows.ts';
 /** A version of OCPI that partners speak. */
 export type Version = '2.1.1' | '2.2.1';
 
-/** The tools of a case. */
+/** The tools that a case of the benchmark gets. */
 export interface Bench {
   options: Options;
   generator: Process;
@@ -35,35 +35,38 @@ export interface Bench {
     providers: number,
     versions?: Version[],
   ): Promise<{ operator: Partner; providers: Partner[] }>;
-  /** Sends each object of a kind of requests once, and waits until the hub has nothing left to do, its store's compaction included. */
+  /**
+   * Sends each object of a kind of requests once, and waits until the hub is idle again, its store's compaction
+   * included.
+   */
   fill(hub: Hub, kind: Kind): Promise<void>;
   /** Turns off pushes to a partner, which then only reads. */
   quieten(hub: Hub, partner: Partner): Promise<void>;
-  /** Waits until the hub has nothing more to send to these partners, its filling included. */
+  /** Waits until the hub has no push left for these partners, those of its filling included. */
   served(hub: Hub, partners: Partner[]): Promise<void>;
-  /** Sends a load; throws after any failure, since the figures would have no meaning. */
+  /** Sends a load to the hub; throws after any failure, since the figures would have no meaning. */
   load(load: Load): Promise<Loaded>;
-  /** Measures the sides in turn. */
+  /** Measures the hub and the comparison programs in turn. */
   alternate(sides: Sides, rounds?: number): Promise<Side[]>;
-  /** Measures the sides in turn, and the first, which is `hub`, once more for the stages of its work. */
+  /** Measures the sides in turn, and the first, `hub`, once more with a CPU profile for the stages of its work. */
   measure(hub: Hub, sides: Sides): Promise<Pick<Row, 'sides' | 'stages'>>;
   /** Requests a second under a load, and for each CPU second of the answering process. */
   rate(load: Load, cpu: () => Promise<number>): Promise<Sample>;
   /** Prints a line. */
   say(line: string): void;
-  /** Ends everything that the case has started. */
+  /** Ends all processes that the case has started. */
   tidy(): Promise<void>;
-  /** Ends everything. */
+  /** Ends all processes of the benchmark. */
   end(): Promise<void>;
 }
 
-/** The checkout that a bench measures; it holds `turn`, and passes it on after each round. */
+/** The checkout that is measured; it holds `turn`, and passes it on after each round. */
 export interface Measured {
   checkout: string;
   turn: Mutex;
 }
 
-/** CPUs that a hub uses at most while it has nothing to do; the look at its metrics is a part of it. */
+/** CPUs that a hub uses at most while it is idle, reading its metrics included. */
 const idle = 0.1;
 
 /** Opens the bench of a checkout: starts the generator and the partners' platforms; cases start hubs and comparison programs. */

@@ -14,16 +14,18 @@ import { compiled } from './program.ts';
 /** A hub in a process of its own, started as an operator would start it: everything on, its log written to a file. */
 export interface Hub {
   url: string;
-  /** CPU seconds and resident bytes of its process, from its metrics. */
+  /** CPU seconds and resident bytes of the hub's process, from its metrics. */
   usage(): Promise<{ cpu: number; memory: number }>;
-  /** Does some work while its main thread is profiled; for a hub of one process. */
+  /** Does some work while the hub's main thread is profiled; for a hub of one process. */
   profiled<T>(work: () => Promise<T>): Promise<{ done: T; profile: CpuProfile }>;
-  /** Stops it in order and starts it again on its store; gives the milliseconds until it listens. */
+  /** Stops the hub in order and starts it again on its store; gives the milliseconds until it listens. */
   restart(): Promise<number>;
   end(): Promise<void>;
 }
 
-/** The benchmark's changes of the hub's settings: no rate limits, partners on this machine, no scheduled sync. */
+/**
+ * Settings of measured hubs that differ from the defaults: no rate limits, partners on this machine, no scheduled sync.
+ */
 export const settings = {
   HUB_ALLOW_PRIVATE_NETWORKS: 'true',
   HUB_RATE_LIMIT: '0',

@@ -1,17 +1,20 @@
 import { cpus, loadavg } from 'node:os';
 
-/** The rig of a run: machine, software and store, and how busy the machine was with others before it. */
+/**
+ * The circumstances of a benchmark run: machine, software and store, and how busy the machine was with other work
+ * before it.
+ */
 export interface Rig {
   time: string;
   cpu: string | undefined;
   cores: number;
   node: string;
   store: string;
-  /** Processes that wanted a core in the minute before. */
+  /** Average number of processes that wanted a core in the minute before the run. */
   load: number;
 }
 
-/** The rig as it is now. */
+/** The circumstances of a run that begins now. */
 export function rigOf(store: string): Rig {
   const [first] = cpus();
   const load = Number((loadavg()[0] ?? 0).toFixed(1));
@@ -25,7 +28,7 @@ export function rigOf(store: string): Rig {
   };
 }
 
-/** A rig in words, for a figure's side. */
+/** The circumstances of a run in words, for the side of a figure. */
 export function rigInWords({ cpu, cores, node, store, load }: Rig): string {
   return `${cores} × ${cpu ?? 'unknown CPU'}, Node ${node.slice(1)}, ${store} store, load before ${load}`;
 }

@@ -3,22 +3,25 @@ import { parseArgs } from 'node:util';
 export interface Options {
   quick: boolean;
   store: 'embedded' | 'postgres';
-  /** The only cases to run; all when empty. */
+  /** The only cases of the benchmark to run; all when empty. */
   only: string[];
-  /** A revision whose hub is measured in turn with this one's. */
+  /** A git revision whose hub is measured in turn with this one's. */
   vs: string | undefined;
-  /** Number of measurements of each side. */
+  /** Number of measurements of each side: the hub, and the comparison programs. */
   rounds: number;
   /** Seconds of each measurement. */
   seconds: number;
-  /** The most stored objects. */
+  /** The most objects in a measured hub's store. */
   stored: number;
 }
 
 export const usage = `npm run bench -- [--quick] [--only case[,case]] [--store embedded|postgres]
                   [--rounds N] [--seconds S] [--stored N] [--vs REVISION]`;
 
-/** The options of the command line; throws a message that names a wrong one. `cases` are the existing cases. */
+/**
+ * Reads the benchmark's options from the command line; throws a message that names a wrong one. `cases` are the
+ * existing cases.
+ */
 export function readOptions(args: string[], cases: string[]): Options {
   const { values } = parseArgs({
     args,

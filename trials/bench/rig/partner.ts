@@ -1,4 +1,4 @@
-/** A registered partner of a hub. */
+/** A registered partner of a measured hub. */
 export interface Partner {
   party: string;
   /** Connection id. */

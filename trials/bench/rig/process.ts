@@ -2,17 +2,17 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { resolve } from 'node:path';
 import { programOf } from '../../test/program.ts';
 
-/** The programs of `trials/bench/processes`. */
+/** The programs in `trials/bench/processes`, by file name. */
 export type Program = 'generator' | 'sinks' | 'bare-http' | 'bare-fan-out' | 'express-ajv' | 'validation';
 
-/** The flag with which operators start a hub; limits are started with it too, since they gain as much. */
+/** The flag with which operators start a hub; comparison programs are started with it too, since they gain as much. */
 export const youngGeneration = '--max-semi-space-size=32';
 
-/** A process of the benchmark. */
+/** A process that the benchmark has started. */
 export interface Process {
   /** Calls a function of the process and waits for the result; throws the function's error. */
   ask<T = void>(question: string, given?: unknown): Promise<T>;
-  /** CPU seconds that it has used. */
+  /** CPU seconds that the process has used. */
   cpu(): Promise<number>;
   end(): void;
 }
@@ -29,7 +29,7 @@ export async function startProcess(program: Program, checkout = '.'): Promise<Pr
   return { ask, cpu: () => ask<number>('cpu'), end: () => void child.kill('SIGKILL') };
 }
 
-/** Calls functions of a process that answers over its channel; `ready` resolves when it does. */
+/** Calls functions of a forked process over its channel; `ready` resolves when the process answers. */
 export function asking(child: ChildProcess, name: string): { ask: Process['ask']; ready: Promise<unknown> } {
   const open = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let asked = 0;

@@ -14,7 +14,10 @@ interface ProfileNode {
   children?: number[];
 }
 
-/** Stages of the work by the file of the running function; the first that fits counts. A function of none counts as its caller does. */
+/**
+ * Stages of the hub's work by the file of the running function; the first that fits counts. A function in none of these
+ * files counts as its caller does.
+ */
 // biome-ignore format: a table
 const stages: [stage: string, place: RegExp][] = [
   ['garbage',           /^\(garbage collector\)/],

@@ -2,10 +2,10 @@ import type { Load } from '../processes/generator.ts';
 import { evsePatch, location } from './objects.ts';
 import type { Partner } from './partner.ts';
 
-/** Requests of one kind, without their number. */
+/** Requests of one kind, without the number of connections. */
 export type Kind = Omit<Load, 'connections'>;
 
-/** URL paths of an operator's own objects at the hub; a comparison program has the same paths at another origin. */
+/** PUTs of whole Locations of 3 KB to the hub, each with new content. */
 const receiver = (operator: Partner) => `/ocpi/emsp/2.1.1/locations/NL/${operator.party}/L{id}`;
 
 /** PUTs of whole Locations of 3 KB, each with new content. */
@@ -20,13 +20,13 @@ export function locationPuts(origin: string, operator: Partner, objects: number)
   };
 }
 
-/** PATCHes of EVSE statuses. */
+/** PATCHes of EVSE statuses to the hub. */
 export function statusPatches(origin: string, operator: Partner, objects: number): Kind {
   const path = `${receiver(operator)}/E1`;
   return { origin, method: 'PATCH', path, token: operator.token, body: evsePatch, objects };
 }
 
-/** Repeated GETs of one page of the list of Locations. */
+/** Repeated GETs of one page of the hub's list of Locations. */
 export function locationPages(origin: string, reader: Partner, limit: number, offset: number): Kind {
   const path = `/ocpi/cpo/2.1.1/locations?limit=${limit}&offset=${offset}`;
   return { origin, method: 'GET', path, token: reader.token, objects: 1 };

@@ -1,4 +1,4 @@
-/** The median, the lowest and the highest value of the rounds. */
+/** The median, the lowest and the highest value of a measurement's rounds. */
 export interface Spread {
   median: number;
   low: number;

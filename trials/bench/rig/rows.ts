@@ -1,6 +1,9 @@
 import type { Side } from './rounds.ts';
 
-/** The goal of a figure: the first side against another one, by ratio or difference, or by itself. */
+/**
+ * The goal of a measurement: a bound for the hub's value against that of another side, by ratio or difference, or by
+ * itself.
+ */
 export interface Goal {
   against?: string;
   is: 'ratio' | 'difference' | 'value';
@@ -40,7 +43,7 @@ export function reached({ sides }: Row, { against, is }: Goal): number {
   return ours.median / theirs.median;
 }
 
-/** The rows of this checkout, with the hub of another one as their second side. */
+/** The rows measured in this checkout, with the hub of another one as their second side. */
 export function besideRows(rows: Row[], others: Row[], revision: string): Row[] {
   return rows.map((row, at) => {
     const [hub, ...limits] = row.sides;
@@ -58,7 +61,7 @@ export function isReached(row: Row, goal: Goal): boolean {
   );
 }
 
-/** A goal in words. */
+/** The goal of a measurement in words. */
 export function inWords({ against, is, atLeast, atMost }: Goal, unit: string): string {
   const bound = atLeast === undefined ? `≤ ${atMost}` : `≥ ${atLeast}`;
   if (is === 'value') return `${bound} ${unit}`;

@@ -2,8 +2,8 @@ import type { Spread } from './rounds.ts';
 import { inWords, isReached, type Row, reached } from './rows.ts';
 
 /**
- * The rows for people: the rig; each side with its work per CPU second first, its median and spread, and the hub's
- * ratio to it; the stages of the hub's work; and the goals.
+ * The measurements as a table for people: the machine; each side with its work per CPU second first, its median and
+ * spread, and the hub's ratio to it; the stages of the hub's work; and the goals.
  */
 export function table(rows: Row[], rig: string): string {
   return rows

@@ -1,6 +1,6 @@
 import { defectsIn, type Mutant } from './mutant.ts';
 
-/** Defects in the limits of each partner's share of the hub. */
+/** Planted defects in the limits of each partner's share of the hub. */
 export const budgetRows: Mutant[] = [
   ...defectsIn(
     'src/ocpi/server/fair-shares.ts',

@@ -1,6 +1,6 @@
 import { defectsIn, type Mutant } from './mutant.ts';
 
-/** Defects in the evidence for the provider of a Session. */
+/** Planted defects in the evidence for the provider of a Session. */
 export const claimRows: Mutant[] = [
   ...defectsIn(
     'src/hub/binding/claim-fit.ts',

@@ -1,6 +1,6 @@
 import { defectsIn, type Mutant } from './mutant.ts';
 
-/** Defects of the command line. */
+/** Planted defects in the command line. */
 export const cliRows: Mutant[] = [
   ...defectsIn(
     'cli/cost.ts',

@@ -1,6 +1,6 @@
 import { defectsIn, type Mutant } from './mutant.ts';
 
-/** Defects of the conformance suite. */
+/** Planted defects in the conformance suite. */
 export const conformanceRows: Mutant[] = [
   ...defectsIn(
     'conformance/verdict.ts',

@@ -1,6 +1,6 @@
 import { defectsIn, type Mutant } from './mutant.ts';
 
-/** Defects of the web console. */
+/** Planted defects in the web console. */
 export const consoleRows: Mutant[] = [
   ...defectsIn(
     'src/console/rates.ts',

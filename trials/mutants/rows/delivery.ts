@@ -1,6 +1,6 @@
 import { defectsIn, type Mutant } from './mutant.ts';
 
-/** Defects in delivery: pushes, their outcomes, and the explanations of them. */
+/** Planted defects in delivery: pushes, their outcomes, and the explanations of them. */
 export const deliveryRows: Mutant[] = [
   {
     id: 'translation-without-what-was-looked-up',

@@ -1,6 +1,6 @@
 import { defectsIn, type Mutant } from './mutant.ts';
 
-/** Defects in the style of messages to a partner. */
+/** Planted defects in the dialects: the form of messages that each partner needs. */
 export const dialectRows: Mutant[] = [
   ...defectsIn(
     'src/ocpi/editions/modules-2.1.1.ts',

@@ -1,6 +1,9 @@
 import { defectsIn, type Mutant } from './mutant.ts';
 
-/** Defects in the express lane: a change that should go the careful way, an answer that asks for more than it gets. */
+/**
+ * Planted defects in the express lane, the short path of usual pushes: a change that needs the long path takes it, or
+ * an answer is not treated fully.
+ */
 export const expressRows: Mutant[] = [
   ...defectsIn(
     'src/hub/delivery/express.ts',

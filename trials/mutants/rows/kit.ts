@@ -1,6 +1,6 @@
 import { defectsIn, type Mutant } from './mutant.ts';
 
-/** Defects of what people take home: the kit, the types of their own, the guide. */
+/** Planted defects in the parts for other projects: the kit, their own types, the guide. */
 export const kitRows: Mutant[] = [
   ...defectsIn(
     'simulators/kit/words.ts',

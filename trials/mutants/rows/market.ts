@@ -1,6 +1,6 @@
 import { defectsIn, type Mutant } from './mutant.ts';
 
-/** Defects in the visibility of objects, and in finding the provider of a Session. */
+/** Planted defects in the visibility of objects, and in finding the provider of a Session. */
 export const marketRows: Mutant[] = [
   {
     id: 'agreement-last-moment',

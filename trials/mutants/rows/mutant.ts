@@ -4,7 +4,7 @@ export interface Mutant {
   id: string;
   /** Path from the root of the project. */
   file: string;
-  /** A text that occurs in the file exactly once; the planted text replaces it. */
+  /** A text that occurs in the file exactly once; the defect's text replaces it. */
   place: string;
   plant: string;
   /**
@@ -12,13 +12,15 @@ export interface Mutant {
    * words of a partner's name.
    */
   red: string[];
-  /** Whether its tests take more than a few seconds until they are red; such rows are not part of a daily slice. */
+  /**
+   * Whether the row's tests take more than a few seconds until they are red; such rows are not part of a daily slice.
+   */
   slow?: true;
   /** The reason why behaviour does not show the defect; no test need turn red then. */
   unseen?: string;
 }
 
-/** Defects of one file that the same tests must notice: id, place, and planted text. */
+/** Defects of one file that the same tests must notice: id, text to replace, and planted text. */
 export function defectsIn(
   file: string,
   red: string[],

@@ -1,6 +1,6 @@
 import { defectsIn, type Mutant } from './mutant.ts';
 
-/** Defects in parking, the separate retries of objects that a partner does not accept. */
+/** Planted defects in parking, the separate retries of objects that a partner does not accept. */
 export const parkingRows: Mutant[] = [
   ...defectsIn(
     'src/hub/delivery/not-repeated.ts',

@@ -1,6 +1,6 @@
 import { defectsIn, type Mutant } from './mutant.ts';
 
-/** Defects of the sandbox, whose workspaces must not see each other. */
+/** Planted defects in the sandbox, whose workspaces must not see each other. */
 export const sandboxRows: Mutant[] = [
   ...defectsIn(
     'src/sandbox/sandbox.ts',

@@ -1,6 +1,6 @@
 import { defectsIn, type Mutant } from './mutant.ts';
 
-/** Defects of simulated partners. */
+/** Planted defects in simulated partners. */
 export const simulatorRows: Mutant[] = [
   ...defectsIn(
     'simulators/faults/rules.ts',

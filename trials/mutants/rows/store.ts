@@ -1,6 +1,6 @@
 import type { Mutant } from './mutant.ts';
 
-/** Defects of the stores. */
+/** Planted defects in the stores. */
 export const storeRows: Mutant[] = [
   {
     id: 'records-without-checksum',

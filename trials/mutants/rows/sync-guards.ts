@@ -1,6 +1,6 @@
 import { defectsIn, type Mutant } from './mutant.ts';
 
-/** Defects in sync windows, and in the guards of a list that retires objects. */
+/** Planted defects in sync windows, and in the guards of a list that retires objects. */
 export const syncGuardRows: Mutant[] = [
   ...defectsIn(
     'src/hub/sync/retirement-guard.ts',

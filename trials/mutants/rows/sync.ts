@@ -1,6 +1,6 @@
 import type { Mutant } from './mutant.ts';
 
-/** Defects of pulls. */
+/** Planted defects in pulls. */
 export const syncRows: Mutant[] = [
   {
     id: 'window-from-the-end',

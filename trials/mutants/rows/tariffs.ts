@@ -1,6 +1,6 @@
 import { defectsIn, type Mutant } from './mutant.ts';
 
-/** Defects in the cost of a session. */
+/** Planted defects in the cost of a session. */
 export const tariffRows: Mutant[] = [
   ...defectsIn(
     'simulators/tariffs/cost.ts',

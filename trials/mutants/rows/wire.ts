@@ -1,6 +1,6 @@
 import type { Mutant } from './mutant.ts';
 
-/** Defects at the hub's interfaces to the network and to its operator. */
+/** Planted defects at the hub's interfaces to the network and to its operator. */
 export const wireRows: Mutant[] = [
   {
     id: 'wire-error-said-twice',

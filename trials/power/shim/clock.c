@@ -3,7 +3,7 @@
 #include <sys/time.h>
 #include <time.h>
 
-// The clock of the day jumps where the control page says so; clocks that only count go on.
+// The wall clock jumps where the control page says so; monotonic clocks go on.
 
 static int64_t ahead(void) { return shim_control ? atomic_load(&shim_control->clock_ms) : 0; }
 

@@ -28,7 +28,7 @@ __attribute__((constructor)) static void start(void) {
   int fd = shim_real_open(page, O_RDWR | O_CLOEXEC, 0);
   if (fd < 0) return;
   shim_control = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
-  // High, so that no program takes the descriptor for one of its own.
+  // The descriptor is high, so that no program takes it for one of its own.
   int opened = shim_real_open(log, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
   shim_log = fcntl(opened, F_DUPFD_CLOEXEC, 900);
 }
@@ -89,7 +89,7 @@ static const char *name_of(int fd, char *space) {
   return space;
 }
 
-// Not every close is seen here: a descriptor may have become a socket since.
+// The name is read anew, since the shim does not see every close: a descriptor may have become a socket.
 int shim_fails_at(int op, int fd) {
   char space[PATH_MAX], other[PATH_MAX];
   if (!(atomic_load(&shim_control->ops) & (1 << op))) return 0;

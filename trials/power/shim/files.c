@@ -41,7 +41,7 @@ ssize_t write(int fd, const void *data, size_t length) {
   if (fd == 1 && shim_says && shim_log >= 0) shim_note(SAY, 0, 0, data, length, NULL, 0);
   if (!shim_is_watched(fd)) return real_write(fd, data, length);
   if (shim_fails_at(WRITE, fd)) {
-    // A full disk takes a part first.
+    // A full disk still takes the first part of a write.
     if (errno != ENOSPC || length < 2) return -1;
     length /= 2;
   }

@@ -19,19 +19,20 @@
 
 enum { OPEN = 1, WRITE, TRUNCATE, RENAME, UNLINK, MKDIR, RMDIR, SYNC_BEGIN, SYNC_END, SAY, LINK };
 
-// What the trial decides while the process runs. A fault waits for `skip` matching calls, then hits `times` of them.
+// The control page, which the trial writes while the process runs. A fault waits for `skip` matching calls, then hits
+// `times` of them.
 struct control {
   _Atomic uint64_t entries;
   _Atomic uint64_t cut_at;
   _Atomic int32_t error, ops, skip, times, delay_ms;
   char name[44];
-  // Milliseconds that the clock of the day is ahead.
+  // Milliseconds by which the wall clock is ahead.
   _Atomic int64_t clock_ms;
 };
 
 extern struct control *shim_control;
 
-// Whether the library logs, and what the processes print, too.
+// The descriptor of the log, or less than 0, and whether the library also logs everything that the processes print.
 extern int shim_log, shim_says;
 
 #define REAL(type, name, ...) \
@@ -40,17 +41,17 @@ extern int shim_log, shim_says;
 
 int shim_real_open(const char *path, int flags, int mode);
 
-// The path below the root, or NULL; links in it are not followed.
+// The part of a path below the root, or NULL; the function follows no links in it.
 const char *shim_below(const char *path, char *space);
 
 void shim_note(int op, uint64_t inode, uint64_t offset, const void *one, size_t length, const void *other, size_t more);
 
-// Whether this call is to fail; errno is set then. Slowness is a fault that does not fail.
+// Whether a call is to fail, with errno set then. Slowness is a fault that does not fail.
 int shim_fails(int op, const char *name);
 int shim_fails_at(int op, int fd);
 
 int shim_is_watched(int fd);
 void shim_watch(int fd, int on);
 
-// A file below the root has been opened.
+// Logs that a process has opened a file below the root.
 void shim_opened(int fd, const char *path, int flags);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-// One variable of the environment, and hub, simulators, checks and documents know the fields of somebody's own.
+// One environment variable makes hub, simulators, checks and documents know an operator's own fields.
 process.env.HUB_EXTENSIONS = new URL('./my-fields.schema.json', import.meta.url).pathname;
 const { startCpo, startEmsp, startHub } = await import('../../../simulators/testing/index.ts');
 const { check } = await import('../../../src/ocpi/schemas/validation.ts');

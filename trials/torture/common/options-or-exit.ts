@@ -1,4 +1,7 @@
-/** The options of a program by its command line; wrong ones are told with the usage, and end it with 2. */
+/**
+ * Reads a program's options from its command line; for wrong ones prints the error and the usage, and exits with code
+ * 2.
+ */
 export function optionsOrExit<T>(read: (args: string[]) => T, usage: string): T {
   try {
     return read(process.argv.slice(2));

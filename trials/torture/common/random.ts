@@ -1,4 +1,4 @@
-/** Pseudo-random numbers from 0 to 1 (mulberry32), and choices made with them. */
+/** A source of pseudo-random numbers from 0 to 1 (mulberry32), and of choices made with them. */
 export interface Random {
   next(): number;
   /** A whole number from `low` to `high`, both included. */

@@ -7,18 +7,18 @@ import { openSilentSocket, raw } from '../common/wire.ts';
 import { cdr, location, session, token } from '../partner/objects.ts';
 import { type Evil, look, parsed } from './server.ts';
 
-/** The target of the attacks, and the identities used. */
+/** The hub under attack, and the malicious partner's identities. */
 export interface Target {
   hub: string;
   tokens: Record<'CPO' | 'EMSP', string>;
   evil: Evil;
 }
 
-/** A kind of attack, repeated again and again. */
+/** A kind of attack on the hub, repeated again and again. */
 export interface Attack {
-  /** The most milliseconds between two. */
+  /** The most milliseconds between two attacks of this kind. */
   every: number;
-  /** Makes one attack; tells whether the hub answered. */
+  /** Makes one attack of this kind; tells whether the hub answered. */
   act(target: Target, source: Random): Promise<boolean>;
 }
 
@@ -37,7 +37,8 @@ const contractsAt = (operator: string) => partnersOf(operator).flatMap(contracts
 
 /** The attacks, from stealing data to exhausting resources. */
 export const attacks: Attack[] = [
-  // A1, A2, A4, A7: it asks about the drivers of others, where they charge, before and after they do.
+  // Attacks A1, A2, A4, A7: the malicious partner asks about the drivers of others, where they charge, before and after
+  // they do.
   {
     every: 60,
     act: (target, { pick, whole }) => {
@@ -61,7 +62,7 @@ export const attacks: Attack[] = [
       );
     },
   },
-  // A5, A6: its cards have the uids and contracts of others, in any spelling.
+  // Attacks A5, A6: the malicious provider's cards have the uids and contracts of others, in any spelling.
   {
     every: 80,
     act: (target, { pick, whole }) => {
@@ -72,7 +73,7 @@ export const attacks: Attack[] = [
       return call(target, 'EMSP', 'PUT', `tokens/${country}/${names.EMSP}/${uid}`, body);
     },
   },
-  // A3, A8: it asks as an operator, and answers as a provider.
+  // Attacks A3, A8: the malicious partner asks as an operator, and answers as a provider.
   {
     every: 150,
     act: (target, { pick, whole }) =>
@@ -84,7 +85,7 @@ export const attacks: Attack[] = [
         {},
       ),
   },
-  // It writes objects in the name of others, with their ids and with path-traversal ids.
+  // The malicious partner writes objects in the name of others, with their ids and with path-traversal ids.
   {
     every: 100,
     act: async (target, { pick, whole }) => {
@@ -101,7 +102,7 @@ export const attacks: Attack[] = [
       return answer.status > 0;
     },
   },
-  // Its own Sessions and CDRs have the ids of others.
+  // The malicious operator's own Sessions and CDRs have the ids of others.
   {
     every: 150,
     act: (target, { pick, whole }) => {
@@ -118,7 +119,7 @@ export const attacks: Attack[] = [
         : call(target, 'CPO', 'POST', 'cdrs', cdr(`C1x${whole(1, 1e6)}`, contract, 1));
     },
   },
-  // It reads everything that it can, and stops the sessions that it finds.
+  // The malicious partner reads everything that it can, and stops the sessions that it finds.
   {
     every: 200,
     act: async (target, { pick, whole }) => {
@@ -138,7 +139,7 @@ export const attacks: Attack[] = [
       return status > 0;
     },
   },
-  // A9, A10: many requests at once, without reading any answer.
+  // Attacks A9, A10: many requests at once, without reading any answer.
   {
     every: 1500,
     act: async ({ hub, tokens }, { pick }) => {
@@ -154,7 +155,7 @@ export const attacks: Attack[] = [
       return true;
     },
   },
-  // Invalid and endless requests.
+  // The malicious partner sends invalid and endless requests.
   {
     every: 300,
     act: async ({ hub, tokens }, { pick, whole }) => {
@@ -194,7 +195,7 @@ async function call(
   return (await send(target, role, method, path, body, to)).status > 0;
 }
 
-/** Sends one request; status 0 means that no answer came, which proves nothing. */
+/** Sends one request of an attack; status 0 means that no answer came, which proves nothing. */
 async function send(
   { hub, tokens }: Target,
   role: 'CPO' | 'EMSP',

@@ -2,8 +2,8 @@ import { random } from '../common/random.ts';
 import { type Attack, attacks } from './attacks.ts';
 import { type Evil, openServer } from './server.ts';
 
-// This program is the malicious partner's process: an operator and a provider with agreements, which does what neither
-// may.
+// This program is the malicious partner's process: an operator and a provider with agreements, which does things that
+// neither may.
 
 /** An order of the torture to the malicious partner. */
 export type Order =
@@ -48,13 +48,16 @@ async function again(
   const source = random(seed);
   while (on) {
     evil.tried += 1;
-    // A hub that is killed cuts open connections, which is no error of this process.
+    // A hub that is killed cuts open connections, which is no error of the malicious partner.
     if (await act(given, source).catch(() => false)) evil.answered += 1;
     await new Promise((over) => setTimeout(over, source.whole(every / 2, every)));
   }
 }
 
-/** Stops sending and lets its open requests end, since their answers still count; it goes on answering others maliciously. */
+/**
+ * Stops attacking and lets open requests end, since their answers still count; the partner's own answers stay
+ * malicious.
+ */
 async function stop(): Promise<void> {
   on = false;
   await going;

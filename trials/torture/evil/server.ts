@@ -5,11 +5,11 @@ import type { Json } from '../common/record.ts';
 
 /** The state of the malicious partner: its present behaviour and the data that it obtained. */
 export interface Evil {
-  /** Whether it attacks; before that it registers like any partner. */
+  /** Whether the malicious partner attacks; before that it registers like any partner. */
   mean: boolean;
   tried: number;
   answered: number;
-  /** Data of other parties that it has obtained, in words. */
+  /** Data of other parties that the malicious partner has obtained, in words. */
   stolen: string[];
 }
 
@@ -26,14 +26,17 @@ export function look(evil: Evil, where: string, module: string, object: Json | u
     evil.stolen.push(`the evil partner ${where} ${module} ${String(object.id)} of ${String(object.auth_id)}`);
 }
 
-/** Its answers while it attacks, in turn: correct ones, failures, none, invalid ones, and oversized ones. */
+/**
+ * The malicious partner's answers while it attacks, in turn: correct ones, failures, none, invalid ones, and oversized
+ * ones.
+ */
 const answers: ((response: ServerResponse) => void)[] = [
   (response) => void response.writeHead(500).end(),
   (response) => void response.writeHead(200, { 'content-type': 'application/json' }).end('{"status_code":'),
   (response) => void response.writeHead(200, { 'content-type': 'application/json' }).end('['.repeat(50_000)),
   (response) => void response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(),
   (response) => void response.socket?.destroy(),
-  // No data follows the headers.
+  // After the headers and one character, the rest of the JSON never comes.
   (response) => void response.writeHead(200, { 'content-type': 'application/json' }).write('{'),
   (response) => void response.writeHead(429, { 'retry-after': '9'.repeat(200) }).end(),
   (response) =>
@@ -42,7 +45,7 @@ const answers: ((response: ServerResponse) => void)[] = [
       .end('x'.repeat(2_000_000)),
 ];
 
-/** Starts its server for both roles; gives the port. */
+/** Starts the malicious partner's server for both roles; gives the port. */
 export async function openServer(evil: Evil): Promise<number> {
   let count = 0;
   const server = createServer((request, response) => {

@@ -1,13 +1,13 @@
 import { apply, type Json, keyOf, type Write } from '../common/record.ts';
 import { openLineFile, readLineFile } from './line-file.ts';
 
-/** A partner's copies of what it has received, which outlive its process. */
+/** A partner's copies of objects that it has received, which outlive its process. */
 export interface Copies {
   take(write: Write): void;
   of(object: Pick<Write, 'module' | 'owner' | 'id'>): Json | undefined;
 }
 
-/** The copies that a file of received writes makes, whatever round they came in. */
+/** A partner's copies as they follow from a file of received writes of all rounds. */
 export function openCopies(file: string): Copies {
   const copies = new Map<string, Json>();
   const put = (write: Write) => {

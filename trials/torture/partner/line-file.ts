@@ -4,7 +4,7 @@ import type { Line } from '../common/record.ts';
 /** A file of lines, each passed to the operating system before `write` returns, so that it outlives the process. */
 export interface LineFile {
   write(line: Line): void;
-  /** Continues in another file. */
+  /** Goes on writing in another file. */
   turn(file: string): void;
 }
 

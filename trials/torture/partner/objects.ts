@@ -1,7 +1,9 @@
 import { cardOf, country } from '../common/market.ts';
 import type { Json } from '../common/record.ts';
 
-/** A Location; all objects here contain the number of their write, which shows the age of a state. */
+/**
+ * A Location of a torture partner; all objects here contain the number of their write, which shows the age of a state.
+ */
 
 export function location(id: string, n: number): Json {
   return {

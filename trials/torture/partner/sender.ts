@@ -15,7 +15,7 @@ export interface Said {
   said: string;
 }
 
-/** A sender of requests to the hub that records each write before it and its outcome after it. */
+/** A sender of a partner's requests to the hub that records each write before it is sent, and its outcome after it. */
 export function startSender(
   settings: Settings,
   lineFile: LineFile,
@@ -25,7 +25,7 @@ export function startSender(
   call(method: string, url: string, body?: Json): Promise<Said>;
   /** The URL of a module at the hub for this partner. */
   endpoint(module: string): string;
-  /** A number greater than all earlier ones. */
+  /** A number greater than all earlier ones of the partner. */
   next(): number;
 } {
   // Numbers never repeat: a restarted process begins far above the earlier one.

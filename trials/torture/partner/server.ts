@@ -60,7 +60,7 @@ export async function startServer(
     return {};
   }
 
-  /** Its copy of an object, as a receiver shows it. */
+  /** The partner's copy of an object, as a receiver answers a GET. */
   function shown(module: string, path: string[]): Answer {
     const [, owner = '', id = ''] = path.map((word) => decodeURIComponent(word));
     const data = copies.of({ module, owner, id });
@@ -81,7 +81,7 @@ export async function startServer(
     return { data: { result: 'ACCEPTED' } };
   }
 
-  /** Sends a result until the hub confirms it, or answers that it expects none. */
+  /** Sends a command's result until the hub confirms it, or answers that it expects none. */
   async function sendResult(id: string, url: string, result: string): Promise<void> {
     await pause(whole(0, 150));
     for (let times = 0; times < 100; times += 1) {

@@ -2,22 +2,22 @@
 export interface Settings {
   role: 'CPO' | 'EMSP';
   party: string;
-  /** The port: 0 takes a free one; a restarted partner gets its old one. */
+  /** The partner's port: 0 takes a free one; a restarted partner gets its old one. */
   port: number;
-  /** The file for its lines in this round. */
+  /** The file for the partner's lines in this round. */
   file: string;
-  /** The file of what it has received in all rounds. */
+  /** The file of the writes that the partner has received in all rounds. */
   copies: string;
   round: number;
-  /** Number of earlier starts. */
+  /** Number of earlier starts of the partner's process. */
   boot: number;
   seed: string;
   hub: string;
-  /** The token with which it calls the hub; empty until it is registered. */
+  /** The token with which the partner calls the hub; empty until it is registered. */
   tokenToHub: string;
-  /** Milliseconds between two writes of one writer. */
+  /** Milliseconds between two writes of one of the partner's writers. */
   pause: number;
-  /** Whether it starts with load. */
+  /** Whether the partner writes from its start. */
   loaded: boolean;
 }
 
@@ -25,7 +25,7 @@ export interface Settings {
 export type Order =
   | { do: 'registered'; tokenToHub: string }
   | { do: 'round'; file: string; round: number }
-  /** Publish the objects that commands and sessions need, and report when the hub has them. */
+  /** Orders the partner to publish the objects that commands and sessions need, and to report when the hub has them. */
   | { do: 'publish' }
   | { do: 'load' }
   | { do: 'stop' };

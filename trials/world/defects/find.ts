@@ -8,21 +8,21 @@ import { keptPlans } from '../kept/plans.ts';
 import type { Defect } from './rows/defect.ts';
 import { defects } from './rows.ts';
 
-/** Which seeds a defect is looked for in. */
+/** The seeds in which a planted defect is looked for. */
 export interface Range {
   first: number;
   seeds: number;
 }
 
-/** The result of the seeds in a tree with a defect. */
+/** The outcome of seeds played in a tree with a planted defect. */
 interface Found {
-  /** Seeds that broke a rule, in order. */
+  /** The seeds that broke a rule, in order. */
   broken: { seed: string; rule: string }[];
-  /** Seeds that were played. */
+  /** The number of seeds that were played. */
   played: number;
 }
 
-/** Applies a patch to a copy of the tree, and tells in how many seeds it is found. */
+/** Applies a patch to a copy of the tree, and tells in how many seeds the world finds it. */
 export async function findPatch(file: string, { first, seeds }: Range): Promise<boolean> {
   const text = readFileSync(file, 'utf8');
   process.chdir(copyOfTheTree());
@@ -39,8 +39,8 @@ export async function findPatch(file: string, { first, seeds }: Range): Promise<
 }
 
 /**
- * Plants one defect after the other in a copy of the tree, and prints a table of the first seed that shows each; with `kept`
- * those alone that a kept plan must show, by that plan.
+ * Plants one defect after the other in a copy of the tree, and prints a table of the first seed that shows each; with
+ * `kept` only defects that a kept plan must show, by that plan.
  */
 export async function findAll(
   only: string | undefined,
@@ -85,7 +85,7 @@ async function tryRow(row: Defect, range: Range, kept: boolean): Promise<{ found
   }
 }
 
-/** Plays seeds of the tree in the working folder, in a process of their own. */
+/** Plays seeds of the world in the working folder's tree, in a process of its own. */
 async function playIn({ first, seeds }: Range, more: string[] = []): Promise<Found> {
   const [program = ''] = await bundle(['trials/world/main.ts']);
   const args = [program, '--seeds', String(seeds), '--seed', String(first), ...more];

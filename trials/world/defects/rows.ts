@@ -3,5 +3,5 @@ import { market } from './rows/market.ts';
 import { store } from './rows/store.ts';
 import { sync } from './rows/sync.ts';
 
-/** Defects that a schedule has to be met for, most of which tests of single rooms have once missed. */
+/** Planted defects that only a rare order of events shows; most have once escaped tests of single rooms. */
 export const defects = [...delivery, ...sync, ...market, ...store];

@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici';
 import type { Owner } from '../time/clock.ts';
 import type { Network } from './network.ts';
 
-/** The network as undici's dispatcher, under the hub's own client: what the hub sends goes through all of that client. */
+/** The world's network as a dispatcher of undici: the hub's requests pass its own HTTP client and then this network. */
 export function dispatcherOn(network: Network, name: string, owner: Owner): Dispatcher {
   const dispatch: Dispatcher['dispatch'] = (options, handler) => {
     let over = false;

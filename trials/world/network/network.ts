@@ -1,10 +1,10 @@
 import type { Chance } from '../time/chance.ts';
 import type { Clock, Owner } from '../time/clock.ts';
 
-/** The address of the hub. */
+/** The host name of the hub on the world's network. */
 export const hubHost = 'hub.world';
 
-/** A request on its way: `path` with its query. */
+/** A request on its way through the world's network; `path` includes the query. */
 export interface Message {
   from: string;
   to: string;
@@ -12,11 +12,11 @@ export interface Message {
   path: string;
   headers: Record<string, string>;
   body: Buffer | undefined;
-  /** When it was sent, in true time. */
+  /** The time at which the request was sent, by the world's clock. */
   sent?: number;
 }
 
-/** An answer on its way back. */
+/** An answer on its way back through the world's network. */
 export interface Reply {
   http: number;
   headers: Record<string, string>;
@@ -26,46 +26,46 @@ export interface Reply {
 /** The outcome of a request: an answer, or the code of an error of the network. */
 export type Outcome = Reply | { error: string };
 
-/** A server: `owner` is whose event a request is. */
+/** A server on the world's network: handling a request is an event of `owner`. */
 export interface Server {
   owner: Owner;
   handle(message: Message, answer: (reply: Reply) => void): void;
 }
 
-/** The weather of a place of the network for a while: chances of one, and a factor for its delays. */
+/** The faults at a host of the world's network for a while: probabilities, and a factor for delays. */
 export interface Weather {
-  /** The request is lost; its sender is told at once, or waits for its own time limit. */
+  /** The probability that a request is lost; its sender gets an error at once, or waits for its own time limit. */
   lost: number;
-  /** It arrives, and its answer is lost. */
+  /** The probability that a request arrives, and its answer is lost. */
   unanswered: number;
-  /** It arrives twice, and the second answer counts. */
+  /** The probability that a request arrives twice; its sender gets the second answer. */
   doubled: number;
   slow: number;
-  /** Requests without this in their path are neither lost nor doubled, and all are answered. */
+  /** Requests without this text in their path are neither lost nor doubled, and all are answered. */
   only?: string;
 }
 
-/** A network without sockets: it delays, reorders, duplicates, cuts and answers late. */
+/** A simulated network without sockets: it delays, reorders, duplicates and cuts requests. */
 export interface Network {
-  /** `find` gives who takes the next request at a host, or nothing where nobody listens. */
+  /** Registers a host: `find` gives the server of its next request, or nothing where nobody listens. */
   serve(host: string, find: () => Server | undefined): void;
-  /** The weather at a host, and how to change it. */
+  /** The present faults at a host. */
   weather(host: string): Weather;
   setWeather(host: string, weather: Weather): void;
-  /** Sends a request; returns how to give it up: what has not arrived by then never does. */
+  /** Sends a request; returns a function that gives it up: a request that has not arrived by then never does. */
   send(message: Message, sender: Owner, done: (outcome: Outcome) => void): () => void;
-  /** Ends all connections to a server that has died. */
+  /** Breaks all connections to a server that has died. */
   reset(owner: Owner): void;
 }
 
-/** A listener to all that happens on the network, in order. */
+/** A listener to every request and answer on the world's network, in order. */
 export interface Watcher {
   sends(message: Message): void;
   arrives(message: Message, number: number): void;
   answers(message: Message, number: number, outcome: Outcome): void;
 }
 
-/** Weather in which hardly anything goes wrong. */
+/** A network in which hardly anything goes wrong. */
 export const fair: Weather = { lost: 0, unanswered: 0, doubled: 0, slow: 1 };
 
 interface Flight {
@@ -73,7 +73,7 @@ interface Flight {
   fail(error: string): void;
 }
 
-/** A network in fair weather. */
+/** A simulated network without faults for the time being. */
 export function newNetwork(clock: Clock, chance: Chance, watcher: Watcher): Network {
   const servers = new Map<string, () => Server | undefined>();
   const weathers = new Map<string, Weather>();
@@ -88,7 +88,7 @@ export function newNetwork(clock: Clock, chance: Chance, watcher: Watcher): Netw
     const way = `${from} ${to}`;
     const nth = (counts.get(way) ?? 0) + 1;
     counts.set(way, nth);
-    // Each request has chances of its own, so that one that is left out changes no other.
+    // Each request draws its own random numbers, so that leaving one out changes no other.
     const mine = chance.fork(`${way} ${nth}`);
     const here = weather(mine.is(0.5) ? from : to);
     const { slow } = here;

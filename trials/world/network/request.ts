@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import type { Express } from 'express';
 import type { Message, Reply } from './network.ts';
 
-/** Gives a request to a server's Express application as if it had come by a socket, and waits for its answer. */
+/** Passes a request to an Express application as if it had come by a socket, and waits for the answer. */
 export function handle(app: Express, message: Message, answer: (reply: Reply) => void): void {
   const request = new IncomingMessage(new Socket());
   const { method, path, headers, body } = message;
@@ -19,7 +19,10 @@ export function handle(app: Express, message: Message, answer: (reply: Reply) =>
   app(request as never, responseTo(request, answer) as never);
 }
 
-/** A response that is whole when it ends, and has no socket. Express changes its prototype, so that it has an `end` of its own. */
+/**
+ * An HTTP response without a socket, which is passed on as a whole when it ends. Express changes its prototype, so that
+ * it has an `end` of its own.
+ */
 function responseTo(request: IncomingMessage, answer: (reply: Reply) => void): ServerResponse {
   const response = new ServerResponse(request);
   response.end = (body?: unknown) => {

@@ -2,24 +2,24 @@ import type { Chance } from '../time/chance.ts';
 import { type Json, timeText } from './objects.ts';
 import type { Partner } from './partner.ts';
 
-/** A command as its provider knows it. */
+/** A command as the provider that gave it knows it. */
 export interface Command {
   id: string;
-  /** The operator's direct answer; absent while none has come. */
+  /** The operator's direct answer to the command; absent while none has come. */
   direct?: string | undefined;
   asked: number;
-  /** Each result that has come, in order. */
+  /** Each result of the command that has come, in order. */
   results: string[];
 }
 
-/** The commands of a provider. */
+/** The commands that a provider has given. */
 export interface Commands {
   all: Map<string, Command>;
-  /** Asks an operator to start a session with a Token, and gives the command once it has a direct answer or none comes. */
+  /** Commands an operator to start a session with a Token; resolves when the direct answer has come, or none will. */
   start(operator: string, location: string, token: Json, reference?: string): Promise<Command>;
 }
 
-/** No commands yet; `came` is told of each result. */
+/** The commands of a provider, none yet; `came` is called with each result. */
 export function commandsOf(partner: Partner, came: (command: Command) => void): Commands {
   const all = new Map<string, Command>();
   partner.on('results', ({ method, parts, body }) => {
@@ -51,7 +51,7 @@ export function commandsOf(partner: Partner, came: (command: Command) => void): 
   };
 }
 
-/** Lets an operator take commands: it answers at once, and later once more at the URL that it was given. */
+/** Makes an operator accept commands: it answers at once, and posts the result later to the URL that it was given. */
 export function takeCommands(partner: Partner, chance: Chance): void {
   partner.on('commands', ({ method, parts, body }) => {
     if (method !== 'POST' || parts[0] !== 'START_SESSION') return undefined;
@@ -72,7 +72,7 @@ export function takeCommands(partner: Partner, chance: Chance): void {
   });
 }
 
-/** A Session of a driver as it begins. */
+/** The content of a driver's Session when it begins. */
 export function sessionBegin(now: number, contract: string, location: Json): Json {
   return { start_datetime: timeText(now), auth_id: contract, location, status: 'ACTIVE' };
 }

@@ -4,15 +4,20 @@ import type { Party } from '../../../src/ocpi/words/party.ts';
 /** A JSON object. */
 export type Json = { [name: string]: unknown };
 
-/** The version that an object or a part of it shows: every change counts it up, so that an older state can be told. */
+/**
+ * The version number that each part of an object shows: every change of the part counts it up, so that an older state
+ * can be recognised.
+ */
 export type Versions = Record<string, number>;
 
-/** How each kind of object is made, and where it shows its version. */
+/** Functions that make objects of one kind, and read the version that they show. */
 interface Kind {
   make(owner: Party, id: string, version: number, time: string, more: Json): Json;
-  /** Its owner: every object says so in a field of its kind, since 2.1.1 has none in lists. */
+  /**
+   * The owner of an object, read from a field that all objects of the kind carry it in, since 2.1.1 has none in lists.
+   */
   owner(object: Json): Party;
-  /** The versions of an object, by part; `''` is the whole. */
+  /** The versions that an object shows, by part; `''` is the whole. */
   versions(object: Json): Versions;
 }
 
@@ -41,7 +46,7 @@ function location(owner: Party, id: string, version: number, time: string): Json
 
 const periods = (time: string) => [{ start_date_time: time, dimensions: [{ type: 'ENERGY', volume: 1.25 }] }];
 
-/** The kinds of objects, each as small as 2.1.1 lets it be. */
+/** The kinds of objects, each with as few fields as 2.1.1 allows. */
 export const kinds: Record<ObjectModuleId, Kind> = {
   locations: {
     make: location,
@@ -94,22 +99,22 @@ export const kinds: Record<ObjectModuleId, Kind> = {
   },
 };
 
-/** The Location of a Session or CDR, with the one EVSE in use. */
+/** The Location in a Session or CDR, with the one EVSE in use. */
 export function visited(owner: Party, id: string, time: string): Json {
   return { ...location(owner, id, 0, time), evses: [evse('E1', 0, time)] };
 }
 
-/** The contract of a provider's Token. */
+/** The contract id of a provider's Token. */
 export function contractOf(owner: Party, uid: string): string {
   return `${owner.replace('*', '-')}-C${uid}`;
 }
 
-/** The provider that a contract names at its head. */
+/** The provider that the beginning of a contract id names. */
 export function headOf(contract: unknown): Party {
   return partyIn(String(contract));
 }
 
-/** The party that a text begins with. */
+/** The party whose id a text begins with. */
 function partyIn(text: string): Party {
   const letters = text.replace(/[^A-Z0-9]/gi, '').toUpperCase();
   return `${letters.slice(0, 2)}*${letters.slice(2, 5)}` as Party;

@@ -3,64 +3,76 @@ import { partyId } from '../../../src/ocpi/words/party.ts';
 import { type Json, kinds, type Versions } from './objects.ts';
 import type { Answered, Partner, Said } from './partner.ts';
 
-/** An object of a partner, as it is there and as far as the hub has confirmed it. */
+/** An object that a partner owns, in its present state and as far as the hub has confirmed it. */
 export interface Owned {
   module: ObjectModuleId;
   id: string;
   body: Json;
   version: number;
-  /** The newest version that the hub has confirmed. */
+  /** The newest version of the object that the hub has confirmed. */
   confirmed: number;
-  /** When it was confirmed first, and when the request was sent that was confirmed last, in true time. */
+  /**
+   * Two times of the world's clock: of the object's first confirmation, and of the sending of the last confirmed
+   * request.
+   */
   confirmedSince: number;
   toldAt: number;
-  /** How its newest change is told where the hub has all before. */
+  /** How the object's newest change is sent, if the hub has confirmed all before. */
   way: Way;
   updated: number;
-  /** Withdrawn; `confirmed` tells whether the hub knows. */
+  /** Whether the object is withdrawn; `confirmed` tells whether the hub knows. */
   deleted: boolean;
-  /** When it was withdrawn last, in true time; 0 when it never was. */
+  /** When the object was withdrawn last, by the world's clock; 0 when it never was. */
   withdrawn: number;
-  /** Being told to the hub. */
+  /** Whether the partner is sending the object's changes to the hub. */
   busy: boolean;
-  /** The version of the request that has not been answered. */
+  /** The version in the request that has not been answered yet. */
   sending?: number;
-  /** The newest version that may reach the hub after a newer one: its list told that meanwhile, or nobody waits for its answer any more. */
+  /**
+   * The newest version that may reach the hub after a newer one: the list showed the newer one meanwhile, or the
+   * partner gave the request up.
+   */
   overtaken: number;
-  /** Refused for good, with the hub's words. */
+  /** The hub's words, when it has refused the object for good. */
   refused?: string;
 }
 
-/** How a change is told. */
+/** How a change is sent: the whole object by PUT, a PATCH, or a part by PUT. */
 export type Way = 'put' | 'patch' | 'part';
 
-/** The objects of a partner, which tells the hub of each change until the hub has it. */
+/** The objects that a partner owns; it sends each change to the hub until the hub confirms it. */
 export interface Objects {
   all: Map<string, Owned>;
   change(module: ObjectModuleId, id: string, way: Way, more?: Json): void;
   withdraw(module: ObjectModuleId, id: string): void;
-  /** Has so many Tariffs from the start, an hour old, of which it tells nobody. */
+  /** Gives the partner so many Tariffs from the start, an hour old, of which it sends none. */
   stock(count: number): void;
-  /** Withdraws the first object of a list as soon as the first of its pages has been read. */
+  /** Withdraws the first object of a list as soon as the hub has read the first page. */
   shrink(module: ObjectModuleId): void;
-  /** Withdraws two objects of the next whole list, and tells of that late; the second comes back once that list has been read. */
+  /**
+   * When the hub next reads a whole list: withdraws two of its objects and sends that late; the second comes back once
+   * the list has been read.
+   */
   lapse(module: ObjectModuleId): void;
-  /** Answers a GET of a list of a module. */
+  /** The partner's answer to a GET of its list of a module. */
   list(module: ObjectModuleId, query: URLSearchParams): Said;
-  /** Whether the hub has been told everything that it has to be told. */
+  /** Whether the hub has confirmed everything that the partner has to send. */
   isQuiet(): boolean;
 }
 
-/** Told of each confirmation. */
+/** Called with each object that the hub confirms. */
 export type Confirmed = (owned: Owned, answered: Answered) => void;
 
-/** How often a refusal is asked again: what it waits for may be on its way. */
+/** How often a partner repeats a refused request: the hub may lack something that is still on its way. */
 const mostRefusals = 12;
 
-/** How old is what a partner has from the start, in milliseconds. */
+/** The age of the objects that a partner has from the start, in milliseconds. */
 const stockAge = 3_600_000;
 
-/** No objects yet; `pushes` is false for a partner that only lets the hub pull, `now` is true time. */
+/**
+ * The objects of a partner, none yet; `pushes` is false for a partner that only lets the hub pull, `now` is the world's
+ * clock.
+ */
 export function ownedBy(partner: Partner, pushes: boolean, now: () => number, confirmed: Confirmed): Objects {
   const all = new Map<string, Owned>();
   const { country_code, party_id } = partyId(partner.party);
@@ -77,7 +89,7 @@ export function ownedBy(partner: Partner, pushes: boolean, now: () => number, co
       const { version, deleted } = owned;
       owned.sending = version;
       const sent = now();
-      // Several changes go out as a whole, and so does what has failed.
+      // Several changes are sent as one whole object, and so is a change after a failure.
       const answered = await once(owned, failed || version > owned.confirmed + 1 ? 'put' : owned.way);
       delete owned.sending;
       if (answered.ok || (deleted && [2001, 2003].includes(answered.code))) {
@@ -90,9 +102,10 @@ export function ownedBy(partner: Partner, pushes: boolean, now: () => number, co
         continue;
       }
       failed = true;
-      // A process that has it still may take it after a newer one, however long nobody waits for its answer.
+      // A process of the hub that has the request may still store it after a newer one, however long ago the partner
+      // gave it up.
       if (answered.http === 0) owned.overtaken = Math.max(owned.overtaken, version);
-      // The provider of a Session or CDR may stay unknown for good; everything else is taken sooner or later.
+      // The provider of a Session or CDR may stay unknown for good; the hub accepts everything else sooner or later.
       if (answered.code === 4001 || answered.code === 2001) refusals += 1;
       if (refusals >= mostRefusals) {
         owned.refused = answered.message;
@@ -149,7 +162,7 @@ export function ownedBy(partner: Partner, pushes: boolean, now: () => number, co
       return owned.module === module && !owned.deleted && updated >= from && updated < to;
     });
 
-  /** Two objects go as a list is read, and the second comes back while the hub retires the first. */
+  /** Withdraws two objects while their list is read, and brings the second back while the hub retires the first. */
   function lapse(module: ObjectModuleId): void {
     const some = listed(module).slice(0, 2);
     for (const { id } of some) withdraw(module, id, 8_000);
@@ -230,7 +243,7 @@ const lasting = [
   'authorization_reference',
 ];
 
-/** The fields of an object that stay as they began. */
+/** The fields of an object that later changes leave as they are. */
 function started({ body }: Owned): Json {
   const kept: Json = {};
   for (const field of lasting) if (field in body) kept[field] = body[field];

@@ -6,26 +6,29 @@ import type { Chance } from '../time/chance.ts';
 import type { Owner, Timeline } from '../time/clock.ts';
 import { type Json, timeText } from './objects.ts';
 
-/** The surroundings and manner of a partner. */
+/** The options of a simulated partner. */
 export interface PartnerOptions {
   time: Timeline;
   chance: Chance;
   network: Network;
   party: Party;
   role: Role;
-  /** Milliseconds by which its clock is fast. */
+  /** Milliseconds by which the partner's clock is fast. */
   skew: number;
-  /** The modules that it offers beside credentials. */
+  /** The modules that the partner offers beside credentials. */
   offers: ModuleId[];
   dialect: Dialect;
 }
 
-/** How a partner deviates: no PATCH is taken, answers come without an envelope, its token comes in Base64, its times have fractions. */
+/**
+ * How a partner deviates from OCPI: it takes no PATCH, answers without an envelope, writes its token in Base64, writes
+ * times with fractions.
+ */
 export type Dialect = 'plain' | 'no patch' | 'bare' | 'base64' | 'fractions';
 
-/** The outcome of a request, as its sender learns it. */
+/** The outcome of a request to the hub, as the partner that sent it learns it. */
 export interface Answered {
-  /** Whether the hub says that it is done. */
+  /** Whether the hub answered with success. */
   ok: boolean;
   http: number;
   code: number;
@@ -34,10 +37,13 @@ export interface Answered {
   headers: Record<string, string>;
 }
 
-/** How a partner behaves for a while: `none` does not listen, `hangs` never answers, a number is the HTTP status of all its answers. */
+/**
+ * How a partner behaves for a while: `none` does not listen, `hangs` never answers, a number is the HTTP status of all
+ * its answers.
+ */
 export type Mood = 'well' | 'none' | 'hangs' | 429 | 503 | 401 | 500;
 
-/** A partner's handler of requests on a module; `undefined` is an unknown path. */
+/** A partner's handler of the hub's requests on a module; `undefined` is an unknown path. */
 export type Handler = (request: {
   method: string;
   parts: string[];
@@ -46,17 +52,17 @@ export type Handler = (request: {
   message: Message;
 }) => Said | undefined;
 
-/** An answer in words of OCPI. */
+/** A partner's answer to the hub, in terms of OCPI. */
 export interface Said {
   http?: number;
   code?: number;
   data?: unknown;
   headers?: Record<string, string>;
-  /** Milliseconds until it is given. */
+  /** Milliseconds until the partner answers. */
   after?: number;
 }
 
-/** A platform as a simple model: it registers, renews, calls the hub and is called by it. */
+/** A partner's platform as a simple model: it registers, renews, calls the hub and is called by it. */
 export interface Partner {
   party: Party;
   role: Role;
@@ -64,27 +70,30 @@ export interface Partner {
   owner: Owner;
   mood: Mood;
   now(): number;
-  /** A time as it writes it. */
+  /** A time as the partner writes it. */
   timeText(milliseconds: number): string;
   sleep(milliseconds: number): Promise<void>;
-  /** Calls the hub's interface for its role, below the version. */
+  /** Calls the hub's interface for the partner's role; `path` is below the version. */
   call(method: Method, path: string, body?: Json, headers?: Record<string, string>): Promise<Answered>;
-  /** A GET of the hub's interface for its role, as it would send it. */
+  /** A GET of the hub's interface for the partner's role, as the partner would send it. */
   reading(path: string): Message;
   register(tokenA: string): Promise<Answered>;
-  /** Renews its Credentials by PUT. */
+  /** Renews the partner's Credentials by PUT. */
   renew(): Promise<Answered>;
-  /** Whether its last renewal has had no answer: the hub takes its former token for ten minutes only, so that it has to ask again (CRED-41). */
+  /**
+   * Whether the partner's last renewal has had no answer: the hub takes the former token for ten minutes only, so the
+   * partner has to ask again (CRED-41).
+   */
   hasOpenRenewal(): boolean;
-  /** Answers requests on a module. */
+  /** Sets the partner's handler of requests on a module. */
   on(module: ModuleId | 'results', handler: Handler): void;
-  /** Everything that has opened the hub for it, the newest last. */
+  /** All tokens with which the hub has let the partner in, the newest last. */
   tokensToHub: string[];
-  /** Everything that it lets the hub call it with. */
+  /** All tokens with which the partner lets the hub in. */
   tokensToUs: ReadonlySet<string>;
 }
 
-/** How long a partner waits for an answer, in milliseconds. */
+/** How long a partner waits for the hub's answer, in milliseconds. */
 const patience = 8_000;
 
 /** A partner that is not registered yet. */
@@ -150,7 +159,7 @@ export function newPartner(options: PartnerOptions): Partner {
   });
   const exchange = async (method: 'POST' | 'PUT', token: string) => {
     const mine = newToken();
-    // The hub calls with it while the request is open, and may do so although the answer never comes.
+    // The hub calls with the new token while the request is open, and may do so although its answer never comes.
     tokensToUs.add(mine);
     const answered = await send(method, `/ocpi/${side}/2.1.1/credentials`, token, credentials(mine));
     const given = (answered.data as { token?: string } | undefined)?.token;
@@ -220,7 +229,7 @@ export function newPartner(options: PartnerOptions): Partner {
       dialect === 'fractions' ? new Date(milliseconds).toISOString() : timeText(milliseconds),
     sleep: (milliseconds) => new Promise((done) => void time.after(milliseconds, done, owner)),
     async call(method, path, body, headers) {
-      // The newest token first; where it does not open the hub, those before it.
+      // The partner tries its newest token first, and those before it where the hub refuses that.
       let answered: Answered | undefined;
       for (const token of [...self.tokensToHub].reverse().slice(0, 3)) {
         answered = await send(method, `/ocpi/${side}/2.1.1/${path}`, token, body, headers);
@@ -242,7 +251,7 @@ export function newPartner(options: PartnerOptions): Partner {
   return self;
 }
 
-/** An answer of the hub, read. */
+/** Reads an answer of the hub: its envelope and data. */
 export function read({ http, headers, body }: Reply): Answered {
   const said = JSON.parse(body.toString() || '{}') as {
     status_code?: number;

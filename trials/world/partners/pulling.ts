@@ -3,10 +3,15 @@ import { type Json, timeText } from './objects.ts';
 import type { Partner } from './partner.ts';
 import type { Received } from './received.ts';
 
-/** By how much a window reaches back before the last one began, in milliseconds: as long as an owner may be cut off. */
+/**
+ * How far a pull's time window reaches back before the last pull began, in milliseconds: as long as an owner may be cut
+ * off.
+ */
 const overlap = 50_000;
 
-/** Pulls lists of others again and again, each from where the last one began less an overlap. */
+/**
+ * Lets a partner pull others' lists from the hub again and again, each from where the last pull began less an overlap.
+ */
 export function pullForEver(partner: Partner, received: Received, modules: ObjectModuleId[]): void {
   const since = new Map<ObjectModuleId, number>();
 

@@ -4,7 +4,7 @@ import type { Message } from '../network/network.ts';
 import { type Json, kinds, type Versions } from './objects.ts';
 import type { Handler, Said } from './partner.ts';
 
-/** An object of somebody else, as a partner has been told it. */
+/** A partner's copy of an object of somebody else. */
 export interface Copy {
   module: ObjectModuleId;
   owner: Party;
@@ -13,25 +13,28 @@ export interface Copy {
   deleted: boolean;
 }
 
-/** The objects of others that a partner has received. */
+/** The copies that a partner has of others' objects. */
 export interface Received {
   all: Map<string, Copy>;
-  /** Takes a push, as a receiver's interface does. */
+  /** Answers a push of the hub as the receiver's interface does, and stores the object. */
   take(
     module: ObjectModuleId,
     request: Pick<Parameters<Handler>[0], 'method' | 'parts' | 'body' | 'message'>,
   ): Said | undefined;
-  /** Takes an object of a list that was pulled. */
+  /** Stores an object of a list that the partner has pulled. */
   pulled(module: ObjectModuleId, object: Json): void;
 }
 
-/** Told of each object that came, before and after, and of its push: who sent it and when, in true time. */
+/**
+ * Called with each object that a partner receives: its versions before and after, and for a push its sender and its
+ * time by the world's clock.
+ */
 export type Came = (copy: Copy, before: Versions | undefined, after: Versions, push?: Sending) => void;
 
-/** The sender of a message, and the time. */
+/** The sender of a message, and the time at which it was sent. */
 type Sending = Pick<Message, 'from' | 'sent'>;
 
-/** Nothing received yet; `gone` is told of what is withdrawn. */
+/** The copies of a partner, none yet; `gone` is called with each that is withdrawn. */
 export function receivedBy(came: Came, gone: (copy: Copy) => void): Received {
   const all = new Map<string, Copy>();
   const keep = (module: ObjectModuleId, owner: Party, id: string, body: Json, push?: Sending) => {
@@ -80,7 +83,7 @@ export function receivedBy(came: Came, gone: (copy: Copy) => void): Received {
   };
 }
 
-/** The name of an object among all of all owners. */
+/** The key of an object among those of all owners. */
 export function keyOf(module: ObjectModuleId, owner: Party, id: string): string {
   return `${module} ${owner} ${id}`;
 }

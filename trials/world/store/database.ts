@@ -6,30 +6,30 @@ import type { Chance } from '../time/chance.ts';
 import type { Clock, Owner } from '../time/clock.ts';
 import { type Locks, newLocks } from './locks.ts';
 
-/** A process of a hub as the database knows it: its session, until one of the two ends. */
+/** A session of a hub process at the world's database, until one of the two ends. */
 export interface Session {
   id: string;
   owner: Owner;
-  /** When it was last heard. */
+  /** The time at which the database last heard of the process. */
   heard: number;
-  /** It has ended since the process last learnt of that: its shards are gone. */
+  /** Whether the session has ended since the process last asked: its shards are then free. */
   ended: boolean;
-  /** How often it has ended: what was on its way by then is lost. */
+  /** How often the session has ended: requests on their way at that time are lost. */
   lives: number;
-  /** Until when neither hears of the other. */
+  /** The end of the time in which process and database do not reach each other. */
   cutUntil: number;
-  /** Its notifications: news, the registry, messages of other processes. */
+  /** Called with the database's notifications: changes of objects or of the registry, messages of other processes. */
   told(message: Told): void;
 }
 
-/** A notification of the database to a process. */
+/** A notification of the world's database to a process. */
 export type Told =
   | { of: 'news'; changed: number }
   | { of: 'registry'; revision: number; by: string }
   | { of: 'word'; about: string; text: string }
   | { of: 'lost' };
 
-/** A note as it lies in the database. */
+/** A keyed value with an expiry time (note) in the world's database. */
 export interface Note {
   text: string;
   until: number;
@@ -38,33 +38,33 @@ export interface Note {
 /** The newest change of an object; `object` is absent in a tombstone. */
 export type Row = ChangeRecord;
 
-/** Everything that has been made durable, as readers see it. */
+/** The durable state of the world's database, which readers see. */
 export interface Durable {
   rows: Map<string, Row>;
-  /** Changes that were superseded and stand for themselves. */
+  /** Superseded changes of a part of an object, which a reader of changes still needs. */
   parts: ChangeRecord[];
   notes: Map<NoteKind, Map<string, Note>>;
   connections: Connection[];
-  /** In the order of creation, each with the revision that wrote it. */
+  /** The agreements in the order of creation, each with the registry's revision that wrote it. */
   agreements: Map<string, { agreement: Agreement; revision: number }>;
   revision: number;
   changed: number;
 }
 
-/** A write that waits to be made durable: `apply` makes it visible, and tells the process that it is done. */
+/** A write that waits to be made durable: `apply` makes it visible and answers the process. */
 export interface Write {
   session: Session;
-  /** Its subject: `object`, `registry` or the kind of a note. */
+  /** The kind of the write: `object`, `registry` or the kind of a note. */
   of: string;
-  /** The name of its object, where it writes one. */
+  /** The name of the object that is written. */
   name?: string;
-  /** It becomes durable on its own time and not with those before it: a planted defect. */
+  /** Whether the write becomes durable on its own and not after those before it: a planted defect. */
   alone?: boolean;
   apply(): void;
   fail(error: Error): void;
 }
 
-/** The database of a world: a server that every process of the hub asks, and that may crash. */
+/** The database of a world: a simulated server for all processes of the hub, which may crash. */
 export interface Database {
   clock: Clock;
   chance: Chance;
@@ -72,53 +72,56 @@ export interface Database {
   locks: Locks;
   journal: { known: Exchange[]; strangers: Exchange[] };
   sessions: Set<Session>;
-  /** Whether it answers. */
+  /** Whether the database answers. */
   up(): boolean;
-  /** When it crashed last. */
+  /** The time of the database's last crash. */
   lastCrash(): number;
   /** Opens a session for a process. */
   connect(session: Session): void;
-  /** Ends a session, and with it all that it holds. */
+  /** Ends a session, and frees its shards and locks. */
   disconnect(session: Session): void;
   /** Ends the sessions that have been silent for too long. */
   endSilent(): void;
-  /** Takes a write in; it is durable, and seen, after the next flush. */
+  /** Takes a write in; it becomes durable and visible with the next flush. */
   write(write: Write): void;
-  /** Makes its flushes so many times as slow for so many milliseconds. */
+  /** Makes the database's flushes so many times slower for so many milliseconds. */
   slowDown(factor: number, milliseconds: number): void;
-  /** Called when a write has become durable, before its process knows. */
+  /** Functions that are called when a write has become durable, before its process learns that. */
   listeners: Set<(write: Write) => void>;
-  /** Tells all processes but one of something, each after a moment. */
+  /** Notifies all processes but one, each after a moment. */
   tell(message: Told, but?: string): void;
-  /** Loses what was not durable, all sessions and locks; it answers again after so many milliseconds. */
+  /**
+   * Crashes the database: it loses everything that was not durable, all sessions and locks, and answers again after so
+   * many milliseconds.
+   */
   crash(milliseconds: number): void;
-  /** The process that holds a shard. */
+  /** The session that holds each shard (a share of the connections). */
   shards: Map<number, Session>;
-  /** How long a way to it or back takes. */
+  /** A random time for one way between a process and the database, in milliseconds. */
   hop(): number;
 }
 
-/** How slow a database is, in milliseconds. */
+/** The speed of a world's database: times in milliseconds, and probabilities. */
 export interface Pace {
   hop: [number, number];
   flush: [number, number];
-  /** So many of its flushes take a hundred times as long. */
+  /** The probability that a flush takes a hundred times as long. */
   slow: number;
-  /** So many numbers of changes are left out, as by a transaction that was taken back. */
+  /** The probability that a number of a change is left out, as by a transaction that was rolled back. */
   gaps: number;
-  /** So many of the ways to it or back take thirty times as long. */
+  /** The probability that a way to the database or back takes thirty times as long. */
   late?: number;
 }
 
 const quick: Pace = { hop: [0, 0], flush: [0, 0], slow: 0, gaps: 0 };
 
-/** Whether the database flushes what it is given before it answers. */
+/** Whether the database flushes writes before it answers; planted defects make it false. */
 const flushes = true as boolean;
 
-/** How long a silent session is kept, in milliseconds. */
+/** How long the database keeps a silent session, in milliseconds. */
 const silence = 8_000;
 
-/** An empty database. */
+/** An empty database of a world. */
 export function newDatabase(clock: Clock, chance: Chance, pace: Pace = quick): Database {
   const durable: Durable = {
     rows: new Map(),
@@ -133,12 +136,12 @@ export function newDatabase(clock: Clock, chance: Chance, pace: Pace = quick): D
   const shards = new Map<number, Session>();
   const locks = newLocks();
   let queue: Write[] = [];
-  /** The writes that are being flushed. */
+  /** The writes that the database is flushing. */
   let group: Write[] = [];
-  /** Number of crashes so far: writes that were taken in before the last one are lost. */
+  /** Number of crashes so far: writes taken in before the last one are lost. */
   let life = 0;
   let flushing = false;
-  /** Brings back what had been flushed, where something has been answered since. */
+  /** Restores the flushed state, where the database has answered a write before its flush. */
   let flushed: (() => void) | undefined;
   let downUntil = Number.NEGATIVE_INFINITY;
   let slowUntil = Number.NEGATIVE_INFINITY;
@@ -174,7 +177,7 @@ export function newDatabase(clock: Clock, chance: Chance, pace: Pace = quick): D
       mine === life ? commit(write) : write.fail(new Error('The database is gone')),
     );
   };
-  /** Answers before the flush: a planted defect. */
+  /** Answers a write before its flush: a planted defect. */
   const takeUnflushed = (write: Write) => {
     flushed ??= backupOf(durable);
     write.apply();
@@ -187,12 +190,12 @@ export function newDatabase(clock: Clock, chance: Chance, pace: Pace = quick): D
     locks.release(session);
   };
 
-  /** A session of a process that stands still ends when it has been silent for too long. */
+  /** Ends sessions whose processes have been silent for too long, as one that stands still. */
   const endSilent = () => {
     for (const session of sessions) if (clock.now() - session.heard > silence) disconnect(session);
   };
 
-  /** A message waits while the way is cut, and is lost with its session. */
+  /** Delivers a notification: it waits while process and database are cut off, and is lost with the session. */
   const deliver = (session: Session, message: Told) => {
     const { lives } = session;
     const arrive = () => {
@@ -258,7 +261,7 @@ export function newDatabase(clock: Clock, chance: Chance, pace: Pace = quick): D
   return self;
 }
 
-/** Remembers what is there, and gives how to bring it back. */
+/** Copies the durable state; gives a function that restores it. */
 function backupOf(durable: Durable): () => void {
   const { parts, connections, agreements, revision, changed } = durable;
   const kept = { parts: [...parts], connections, agreements: new Map(agreements), revision, changed };
@@ -273,7 +276,7 @@ function backupOf(durable: Durable): () => void {
   };
 }
 
-/** The name of an object among all. */
+/** The name of an object's row in the world's database. */
 export function nameOf({ module, owner, id }: Pick<StoredObject, 'module' | 'owner' | 'id'>): string {
   return JSON.stringify([module, owner, id]);
 }

@@ -2,7 +2,7 @@ import type { ExchangePage, ExchangeQuery, Journal } from '../../../src/hub/port
 import type { Exchange } from '../../../src/ocpi/messages/exchange.ts';
 import type { Database } from './database.ts';
 
-/** How much a journal keeps: exchanges, bytes of each ring, milliseconds since they began. */
+/** The limits of a journal: number of exchanges, bytes of each ring, and age in milliseconds. */
 interface Bounds {
   size: number;
   bytes: number;
@@ -10,7 +10,7 @@ interface Bounds {
   now(): number;
 }
 
-/** The journal of a database: two rings, one for what strangers ask. */
+/** Opens the journal of exchanges in the world's database: two rings, one of them for requests of strangers. */
 export function openJournal({ journal }: Database, { size, bytes, age, now }: Bounds): Journal {
   const isKept = ({ time }: Exchange) => Date.parse(time) >= now() - age;
   const room = Math.max(1, Math.floor(size / 20));
@@ -41,7 +41,7 @@ export function openJournal({ journal }: Database, { size, bytes, age, now }: Bo
   };
 }
 
-/** The order in which exchanges were appended. */
+/** Numbers of exchanges, in the order in which they were appended. */
 const numbers = new WeakMap<Exchange, number>();
 let count = 0;
 const numberOf = (exchange: Exchange) => numbers.get(exchange) ?? 0;

@@ -1,4 +1,4 @@
-/** Whoever holds locks. */
+/** An owner of locks: a session of the database. */
 type Holder = object;
 
 interface Waiting {
@@ -7,20 +7,20 @@ interface Waiting {
   gone(): void;
 }
 
-/** Locks by name, each given to one after another in the order of asking. */
+/** The database's locks by name, each given to one session after another in the order of asking. */
 export interface Locks {
-  /** Calls `go` when the lock is this session's, or `gone` when the session ends before. */
+  /** Calls `go` when the lock is the session's, or `gone` when the session ends before. */
   take(name: string, session: Holder, go: () => void, gone: () => void): void;
   give(name: string): void;
-  /** Gives back all locks that a session holds or waits for, except those of writes under way. */
+  /** Releases all locks that a session holds or waits for, except those of writes under way. */
   release(session: Holder): void;
-  /** Keeps a lock although its session may end: what it guards is being written. */
+  /** Keeps a lock although its session may end, since the write that it guards is under way. */
   keep(name: string): void;
-  /** Forgets all locks, and everybody who waits for one is gone. */
+  /** Removes all locks; all waiting sessions are told that they are gone. */
   clear(): void;
 }
 
-/** No locks taken. */
+/** An empty set of locks. */
 export function newLocks(): Locks {
   const held = new Map<string, { by: Holder; kept: boolean; waiting: Waiting[] }>();
   const give = (name: string) => {

@@ -2,7 +2,7 @@ import type { NoteKind, Notes, Replacement } from '../../../src/hub/ports/notes.
 import type { Database, Note } from './database.ts';
 import type { Made, Transactions } from './transactions.ts';
 
-/** The notes of a database as one process sees them. */
+/** Opens the notes (keyed values with an expiry) of the world's database for one process. */
 export function openNotes({ durable }: Database, { run, read }: Transactions, now: () => number): Notes {
   const kindOf = (kind: NoteKind) => {
     const known = durable.notes.get(kind) ?? new Map<string, Note>();

@@ -11,13 +11,16 @@ import type {
 import { type Database, nameOf, type Session } from './database.ts';
 import type { Made, Transactions } from './transactions.ts';
 
-/** Superseded changes that stand for themselves are kept for so many changes. */
+/** The database keeps superseded changes of an object's parts until so many further changes. */
 const partsKept = 1_000;
 
-/** Whether a change draws its number and becomes visible under one lock, so that no change is seen before an earlier one. */
+/**
+ * Whether a change draws its number and becomes visible under one lock, so that readers see no change before an earlier
+ * one; planted defects make it false.
+ */
 const inOrder = true as boolean;
 
-/** The objects of a database as one process sees them. */
+/** Opens the objects of the world's database for one process. */
 export function openObjects(database: Database, session: Session, { run, read }: Transactions) {
   const { durable } = database;
   let position = durable.changed;
@@ -113,7 +116,7 @@ export function openObjects(database: Database, session: Session, { run, read }:
   return { objects, heard };
 }
 
-/** The number of a change that becomes visible later, maybe after the next one: a planted defect. */
+/** The number of a change that becomes visible later, perhaps after the next one: a planted defect. */
 function drawn({ durable, locks }: Database): number {
   const number = Math.max(numbers.get(locks) ?? 0, durable.changed) + 1;
   numbers.set(locks, number);
@@ -129,7 +132,7 @@ function unchanged(object: StoredObject | undefined): Made<Changed> {
 }
 
 function contentOf(given: Extract<Decision, { to: 'store' }>['object']) {
-  // A decision may be a whole object with another content: its numbers are those of before.
+  // A decision may be a whole object with another content: its numbers stay the stored ones.
   const { lookups, bytes, edition, lastUpdated, recipient, gone } = given;
   return {
     ...{ lastUpdated, recipient, gone },
@@ -154,7 +157,7 @@ function partOf(after: StoredObject, form: object, previous: number): ChangeReco
   };
 }
 
-/** All objects in the order of creation. */
+/** All stored objects in the order of creation. */
 function objectsIn({ durable }: Pick<Database, 'durable'>): StoredObject[] {
   const all: StoredObject[] = [];
   for (const { object } of durable.rows.values()) if (object) all.push(object);

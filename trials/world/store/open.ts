@@ -8,21 +8,21 @@ import { openObjects } from './objects.ts';
 import { openRegistry } from './registry.ts';
 import { transactionsOf } from './transactions.ts';
 
-/** Milliseconds between two looks of a process at which shards are free, and at what it may not have heard. */
+/** Milliseconds between a process's looks for free shards, and for notifications that it may have missed. */
 const pollEvery = 1_000;
 
-/** How a process opens the store. */
+/** The options with which a process opens the world's store. */
 export interface Opening {
   id: string;
   owner: Owner;
-  /** The process's own clock, for notes that end. */
+  /** The process's own clock, by which notes expire. */
   now?: () => number;
   journalSize?: number;
   journalBytes?: number;
   journalAge?: number;
 }
 
-/** Opens the store of a world for one process, on a database that several may share. */
+/** Opens the world's store for one process, on a database that several processes may share. */
 export async function openWorldStore(database: Database, opening: Opening): Promise<Store> {
   const { id, owner, now = database.clock.now, journalSize = 10_000 } = opening;
   const { journalBytes: bytes = Number.POSITIVE_INFINITY, journalAge: age = Number.POSITIVE_INFINITY } =
@@ -48,14 +48,14 @@ export async function openWorldStore(database: Database, opening: Opening): Prom
     else for (const call of words.get(message.about) ?? []) call(JSON.parse(message.text) as never);
   }
 
-  /** Asks on the session that holds the shards; it has to be opened anew once it has ended. */
+  /** Asks the database on the session that holds the shards; once that has ended, it has to be opened anew. */
   const onSession = <T>(ask: () => T): Promise<T> =>
     transactions.read(() => {
       database.endSilent();
       if (session.ended) throw new Error('The database has ended the session');
       return ask();
     });
-  /** The part of the session's client that shards ask. */
+  /** The functions of a database client that the code for shards calls. */
   const client = {
     query: ({ values: [free, , wanted] }: { values: [number[], number, number] }) =>
       onSession(() => {
@@ -64,7 +64,10 @@ export async function openWorldStore(database: Database, opening: Opening): Prom
         return { rows: taken.map((shard) => ({ shard })) };
       }),
   };
-  /** A process learns by an answer that its session has ended: one that has stood still goes on until then as if nothing had been. */
+  /**
+   * Looks at the session and at free shards. Only an answer of the database tells a process that its session has ended:
+   * one that has stood still goes on until then as before.
+   */
   async function poll(): Promise<void> {
     const asked = shards.now();
     const { ended, changed, revision, processes } = await transactions.read(() => {

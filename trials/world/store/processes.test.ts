@@ -8,7 +8,7 @@ import { type Timeline, timeline } from '../time/clock.ts';
 import { type Database, newDatabase } from './database.ts';
 import { openWorldStore } from './open.ts';
 
-// The stores share a database and a time that passes by hand.
+// These tests open several stores on one database, with a clock that the test moves by hand.
 
 async function several(count: number) {
   const time = timeline(0);
@@ -25,7 +25,7 @@ async function several(count: number) {
 
 type Several = Awaited<ReturnType<typeof several>>;
 
-/** Lets time pass until something has come. */
+/** Lets virtual time pass until a promise has settled. */
 async function pass<T>(time: Timeline, work: Promise<T>): Promise<T> {
   let over = false;
   const ended = work.finally(() => (over = true));

@@ -4,17 +4,17 @@ import { anew, frozen } from '../../../src/store/shared/frozen.ts';
 import type { Database, Session } from './database.ts';
 import type { Transactions } from './transactions.ts';
 
-/** The registry as of a revision, as far as a process lacks it. */
+/** The changes of the registry since a revision that a process lacks. */
 interface News {
   connections: Connection[];
   agreements: Agreement[];
   number: number;
 }
 
-/** How long the other processes are waited for, in milliseconds. */
+/** Longest time, in milliseconds, that a process waits for the other processes to confirm a change of the registry. */
 const patience = 1_000;
 
-/** The registry of a database as one process sees it. */
+/** Opens the registry (connections and agreements) of the world's database for one process. */
 export function openRegistry(database: Database, session: Session, { run, read }: Transactions) {
   const { clock, durable } = database;
   const listeners: (() => Promise<unknown>)[] = [];
@@ -22,11 +22,11 @@ export function openRegistry(database: Database, session: Session, { run, read }
   const agreements = newAgreementIndex();
   const stateOf = (connections: Connection[]): RegistryState => Object.freeze({ connections, agreements });
   let state = stateOf(durable.connections);
-  /** The revision that this process has, and the one that its listeners have been told of. */
+  /** The registry's revision that this process has, and the one of which its listeners know. */
   let revision = -1;
   let told = durable.revision;
 
-  /** Everything durable that this process does not have. */
+  /** The durable changes of the registry that this process lacks. */
   function news(): News {
     const rows = [...durable.agreements.values()].filter((row) => row.revision > revision);
     return {
@@ -97,7 +97,7 @@ export function openRegistry(database: Database, session: Session, { run, read }
     return made;
   }
 
-  /** Resolves when all other processes have the new state, or their time for it is over. */
+  /** Resolves when all other processes have the new registry, or their time for it is over. */
   function seenByAll(number: number): Promise<void> {
     const left = new Set([...database.sessions].map(({ id }) => id).filter((id) => id !== session.id));
     return new Promise((done) => {
@@ -116,7 +116,10 @@ export function openRegistry(database: Database, session: Session, { run, read }
     });
   }
 
-  /** Another process has changed it, or a poll has found it changed: it is read, and who changed it is told. */
+  /**
+   * Reads the registry after another process or a poll has reported a change, and confirms it to the process that
+   * changed it.
+   */
   async function heard(by?: string): Promise<void> {
     const next = await read(news);
     await take(next);
@@ -127,7 +130,7 @@ export function openRegistry(database: Database, session: Session, { run, read }
       );
   }
 
-  /** Another process has seen a revision. */
+  /** Notes that another process has read a revision of the registry. */
   function confirmed(text: string): void {
     const [to, number, by] = JSON.parse(text) as [string, number, string];
     if (to !== session.id) return;

@@ -1,19 +1,22 @@
 import type { Database, Session } from './database.ts';
 
-/** The work of a transaction: a result at once, or after a write that `apply` makes visible. */
+/** The outcome of a transaction: a result at once, or after a write that `apply` makes visible. */
 export type Made<T> = { result: T } | { apply(): T; alone?: boolean };
 
-/** Runs the transactions of one process on a database. */
+/** Runs one process's transactions on the world's database. */
 export interface Transactions {
-  /** Runs `body` while the named lock is held, and resolves once what it writes is durable; answers come in the order of the writes. */
+  /**
+   * Runs `body` while the named lock is held, and resolves once its write is durable; answers come in the order of the
+   * writes.
+   */
   run<T>(lock: string | undefined, body: () => Made<T>): Promise<T>;
-  /** Reads what is durable at one moment. */
+  /** Reads the durable state of one moment. */
   read<T>(body: () => T): Promise<T>;
   /** Refuses new transactions; resolves when those under way have ended. */
   ended(): Promise<void>;
 }
 
-/** The transactions of a session. */
+/** The transactions of a database session. */
 export function transactionsOf(database: Database, session: Session): Transactions {
   const { clock, locks } = database;
   const underWay = new Set<Promise<unknown>>();
@@ -21,7 +24,7 @@ export function transactionsOf(database: Database, session: Session): Transactio
   let asked = 0;
   let answered = 0;
 
-  /** Answers on one connection come in the order in which they were given. */
+  /** Answers over one database connection come in the order in which the database gave them. */
   const answer = (call: () => void) => {
     answered = Math.max(answered, clock.now() + database.hop());
     clock.after(answered - clock.now(), call, session.owner);
@@ -48,7 +51,7 @@ export function transactionsOf(database: Database, session: Session): Transactio
           if (!isThere()) return answer(() => reject(gone));
           if (lock === undefined) return within();
           const { lives } = session;
-          // A lock that was given to a session which has ended since is another one's.
+          // A session may have ended since it was given the lock, which is then another session's.
           const given = () => (session.lives === lives ? within() : answer(() => reject(gone)));
           locks.take(
             lock,
@@ -84,7 +87,7 @@ export function transactionsOf(database: Database, session: Session): Transactio
             fail: reject,
           });
         };
-        // Requests of one process arrive in the order in which it makes them.
+        // Requests of one process arrive at the database in the order in which it makes them.
         asked = Math.max(asked, clock.now() + database.hop());
         clock.after(asked - clock.now(), begin, session.owner);
       }),
@@ -115,7 +118,7 @@ export function transactionsOf(database: Database, session: Session): Transactio
   return { run, read, ended };
 }
 
-/** The subject of a write, by its lock: `object` with its name, `registry` or the kind of a note. */
+/** The kind of a write by its lock: `object` with its name, `registry` or the kind of a note. */
 function subjectOf(lock = ''): { of: string; name?: string } {
   const [what = '', name = ''] = lock.split(/ (.*)/);
   if (what === 'note') return { of: String((JSON.parse(name) as string[])[0]) };

@@ -1,21 +1,21 @@
-/** The one source of chance of a world: the same seed and name give the same numbers. */
+/** The only source of random numbers in a world: the same seed and name give the same numbers. */
 export interface Chance {
-  /** A number from 0 to below 1. */
+  /** A random number from 0 to below 1. */
   next(): number;
-  /** A whole number from 0 to below `count`. */
+  /** A random whole number from 0 to below `count`. */
   below(count: number): number;
   between(low: number, high: number): number;
-  /** True in so many of one. */
+  /** True with this probability. */
   is(probability: number): boolean;
   pick<T>(list: readonly T[]): T;
-  /** Another source, which depends on the seed and this name alone and not on what was drawn before. */
+  /** Another source, which depends on the seed and this name alone and not on numbers drawn before. */
   fork(name: string): Chance;
 }
 
-/** A source of chance. */
+/** A source of random numbers for a seed. */
 export function chanceOf(seed: string): Chance {
   let [a, b, c, d] = hashed(seed);
-  // sfc32, 128 bits of state.
+  // The generator is sfc32, with 128 bits of state.
   const next = () => {
     const sum = (a + b + d) | 0;
     d = (d + 1) | 0;

@@ -1,27 +1,35 @@
-/** The owner of an event: nothing of it happens once its owner has died, or while it stands still. */
+/**
+ * The process or partner that an event belongs to: its events do not happen once it has died, and wait while it stands
+ * still.
+ */
 export interface Owner {
   name: string;
   alive: boolean;
-  /** True time until which it stands still. */
+  /** The time of the world's clock until which the owner stands still. */
   stallsUntil: number;
-  /** It finds answers that have come first when it goes on, and not the timers that have run out. */
+  /** Whether the owner, when it goes on, handles answers that have come before timers that are due. */
   readsFirst?: boolean;
 }
 
-/** Virtual time in milliseconds since 1970: it passes when nothing is left to do, and then to the next event at once. */
+/** Virtual time in milliseconds since 1970: when no work is left, it jumps to the next event. */
 export interface Clock {
   now(): number;
-  /** Calls back after milliseconds, which is an answer that comes or a timer; returns how to prevent it. */
+  /**
+   * Calls back after so many milliseconds, as an answer that comes or as a timer; returns a function that cancels it.
+   */
   after(milliseconds: number, call: () => void, owner?: Owner, is?: 'answer' | 'timer'): () => void;
 }
 
-/** A clock that is driven by hand. */
+/** A virtual clock whose owner runs its events. */
 export interface Timeline extends Clock {
-  /** The owner of the event that is under way. */
+  /** The owner of the event that is running. */
   owner(): Owner | undefined;
-  /** Runs all events up to a time, each to the end of what it brings about; `watch` is called after each. Tells how many. */
+  /**
+   * Runs all events up to a time, each until its promises have settled, and calls `watch` after each. Gives the number
+   * of events.
+   */
   run(until: number, watch?: () => void): Promise<number>;
-  /** How many events are to come. */
+  /** The number of events to come. */
   pending(): number;
 }
 
@@ -33,12 +41,12 @@ interface Event {
   is: 'answer' | 'timer';
 }
 
-/** More than any number of events: what comes before all others of its moment has a number less by so much. */
+/** More than any number of events: an event that comes before all others of its time gets a number lower by this. */
 const first = 2 ** 40;
 
 const setRealImmediate = setImmediate;
 
-/** A timeline that begins at a time; `wake` is called when an event is added. */
+/** A virtual clock that begins at a time; `wake` is called when an event is added. */
 export function timeline(from: number, wake: () => void = () => undefined): Timeline {
   const heap: Event[] = [];
   let now = from;
@@ -72,7 +80,7 @@ export function timeline(from: number, wake: () => void = () => undefined): Time
       }
       current = owner;
       call();
-      // All promises that this event settles have been followed to their ends when the next one begins.
+      // All promises that this event settles are followed to their ends before the next event begins.
       await new Promise((done) => setRealImmediate(done));
       current = undefined;
       done++;
@@ -85,7 +93,7 @@ export function timeline(from: number, wake: () => void = () => undefined): Time
   return { now: () => now, after, run, owner: () => current, pending: () => heap.length };
 }
 
-/** A clock whose events follow each other as fast as they can, for tests that wait for promises alone. */
+/** A virtual clock whose events follow each other as fast as they can, for tests that only wait for promises. */
 export function hastyClock(from = 0): Clock {
   let running = false;
   const goOn = async () => {

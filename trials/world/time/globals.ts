@@ -4,8 +4,8 @@ import type { Chance } from './chance.ts';
 import type { Timeline } from './clock.ts';
 
 /**
- * Puts a world's time, timers and chance in the place of those of Node, for the code and the packages that ask Node and
- * not the hub's record; gives how to take it back. A timer belongs to whose event sets it, and dies with it.
+ * Replaces Node's time, timers and random numbers by the world's, for code and packages that use Node directly; gives a
+ * function that undoes it. A timer belongs to the owner of the event that sets it, and dies with it.
  */
 export function takeOver(time: Timeline, chance: Chance): () => void {
   const real = {
@@ -73,7 +73,7 @@ export function takeOver(time: Timeline, chance: Chance): () => void {
   };
 }
 
-/** The handle that `setTimeout` and its like give. */
+/** The handle that the replaced `setTimeout` and its like give. */
 class Timer {
   cancel: () => void;
   constructor(cancel: () => void) {

@@ -1,6 +1,6 @@
 import { type Defect, defectsIn } from './defect.ts';
 
-/** Defects of delivery and of the stocks of agreements. */
+/** Defects of delivery, and of sending existing objects when an agreement begins. */
 export const delivery: Defect[] = [
   ...defectsIn('src/ocpi/client/acceptance.ts', [
     [
@@ -123,7 +123,7 @@ export const delivery: Defect[] = [
       'if (',
       'agreedInTrouble',
     ],
-    // A page is as long as all that partners of this world have.
+    // A page of a list is as long as all that partners of this world have.
     [
       'a stock has one page',
       'owner, pageSize)) {',

@@ -1,6 +1,8 @@
 import { type Defect, defectsIn } from './defect.ts';
 
-/** Defects of agreements, registration, questions, evidence and what the operator is told. */
+/**
+ * Defects of agreements, registration, questions, the provider of a Session, and the hub's messages to its operator.
+ */
 export const market: Defect[] = [
   ...defectsIn('src/hub/binding/tidy-held.ts', [
     [

@@ -1,6 +1,6 @@
 import { type Defect, defectsIn } from './defect.ts';
 
-/** Defects of the stores, that of the world in the place of PostgreSQL's where it has their rules. */
+/** Defects of the stores: of the world's own store where it stands in for PostgreSQL's rules. */
 export const store: Defect[] = [
   ...defectsIn('src/store/postgres/shards.ts', [
     [

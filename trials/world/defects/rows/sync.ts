@@ -1,6 +1,6 @@
 import { type Defect, defectsIn } from './defect.ts';
 
-/** Defects of reading lists, and of taking what stands on them. */
+/** Defects of reading partners' lists, and of storing their objects. */
 export const sync: Defect[] = [
   ...defectsIn('src/hub/sync/sync.ts', [
     ['a failed sync moves the window', 'if (!report.error) await', 'await', 'deafList'],
