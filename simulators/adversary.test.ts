@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { control, eventually, start } from './paired.ts';
 import { startRecorder, type Wire } from './recorder.ts';
+import { control, eventually, start } from './test-pair.ts';
 
 /**
  * The signs by which each fault differs from a plain PATCH of an EVSE on the wire, and how many of 500 messages with

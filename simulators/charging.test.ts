@@ -4,12 +4,12 @@ import type { ObjectName } from '../src/ocpi/editions/edition.ts';
 import { check, checkPatch } from '../src/ocpi/schemas/validation.ts';
 import type { CDR } from '../src/ocpi/types/2.1.1.generated.ts';
 import { seeded } from './chance/random.ts';
-import { arrivals, control, eventually, type Fields, objects, paired, start } from './paired.ts';
 import { put } from './platform/object-store.ts';
 import type { RunningPlatform } from './platform/start.ts';
 import { checkCdr } from './tariffs/check-cdr.ts';
 import { randomTariff } from './tariffs/random-tariff.ts';
 import { walk } from './tariffs/second-by-second.ts';
+import { arrivals, control, eventually, type Fields, objects, paired, start } from './test-pair.ts';
 
 const munich = { location_id: 'LOC-MUNICH-1', evse_uid: 'EVSE-MUNICH-1-2' };
 const limit = (watts: number) => ({

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { RunningPlatform } from './platform/start.ts';
 import {
   arrivals,
   control,
@@ -9,8 +10,7 @@ import {
   objects,
   paired,
   start as startOne,
-} from './paired.ts';
-import type { RunningPlatform } from './platform/start.ts';
+} from './test-pair.ts';
 
 async function give(emsp: RunningPlatform, fields: Fields): Promise<Fields> {
   const { status, json } = await control(emsp, 'POST', 'commands', { token_uid: 'APP-1', ...fields });

@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { arrivals, control, eventually, type Fields, invitation, objects, start } from './paired.ts';
 import { spawnSimulator } from './spawn-simulator.ts';
+import { arrivals, control, eventually, type Fields, invitation, objects, start } from './test-pair.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'simulators-'));
 // The hook removes the folder after the file's last test: before that, the hook that stops the simulators, which still

@@ -2,9 +2,18 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { faultKinds } from './faults/kinds.ts';
-import { arrivals, control, eventually, type Fields, invitation, objects, paired, start } from './paired.ts';
 import type { Arrival } from './platform/arrivals.ts';
 import type { RunningPlatform } from './platform/start.ts';
+import {
+  arrivals,
+  control,
+  eventually,
+  type Fields,
+  invitation,
+  objects,
+  paired,
+  start,
+} from './test-pair.ts';
 
 const { cpo, emsp } = await paired({ speed: 500 });
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { locations } from './cpo/locations.ts';
 import { faultKinds } from './faults/kinds.ts';
-import { control, type Fields, start } from './paired.ts';
 import type { RunningPlatform } from './platform/start.ts';
+import { control, type Fields, start } from './test-pair.ts';
 
 const key = 'token-of-somebody-with-curl';
 const sides = { cpo: await start('cpo', { accept: key }), emsp: await start('emsp', { accept: key }) };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CDR } from '../src/ocpi/types/2.1.1.generated.ts';
-import { control, eventually, objects, paired } from './paired.ts';
 import { checkCdr } from './tariffs/check-cdr.ts';
+import { control, eventually, objects, paired } from './test-pair.ts';
 
 interface Shown {
   id: string;

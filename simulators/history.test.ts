@@ -9,9 +9,9 @@ import { isOpen } from './cpo/opening-times.ts';
 import { cdrOf, sessionOf } from './cpo/session.ts';
 import { tariffs } from './cpo/tariffs.ts';
 import { tokens } from './emsp/tokens.ts';
-import { eventually, invitation, start } from './paired.ts';
 import { checkCdr } from './tariffs/check-cdr.ts';
 import { walk } from './tariffs/second-by-second.ts';
+import { eventually, invitation, start } from './test-pair.ts';
 
 const now = Date.parse('2026-11-29T12:00:00Z');
 const updated = '2026-11-29T11:59:59Z';

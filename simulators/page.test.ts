@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { control, eventually, invitation, start } from './paired.ts';
+import { control, eventually, invitation, start } from './test-pair.ts';
 
 test('each simulator has a page of its own at its root, which trusts its own files alone', async () => {
   const cpo = await start('cpo');

@@ -5,8 +5,17 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { ObjectName } from '../src/ocpi/editions/edition.ts';
 import { check } from '../src/ocpi/schemas/validation.ts';
-import { arrivals, control, eventually, type Fields, invitation, objects, paired, start } from './paired.ts';
 import { wallTime } from './platform/time.ts';
+import {
+  arrivals,
+  control,
+  eventually,
+  type Fields,
+  invitation,
+  objects,
+  paired,
+  start,
+} from './test-pair.ts';
 
 test('live: a car comes, charges and is accounted for, all of it 2.1.1-d2 to the letter (@SIM-04, @SES-12, @SES-14, @SES-15, @SES-19)', async () => {
   const { cpo, emsp } = await paired({ live: true });

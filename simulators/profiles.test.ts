@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { arrivals, control, eventually, type Fields, objects, paired } from './paired.ts';
 import type { RunningPlatform } from './platform/start.ts';
+import { arrivals, control, eventually, type Fields, objects, paired } from './test-pair.ts';
 
 /** An EVSE with charging profiles; three phases of 230 V and 32 A are 22 080 W at most. */
 const capable = { location_id: 'LOC-MUNICH-1', evse_uid: 'EVSE-MUNICH-1-2' };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { control, eventually } from './paired.ts';
 import { type Recorder, type Said, startRecorder, type Wire } from './recorder.ts';
 import { spawnSimulator } from './spawn-simulator.ts';
+import { control, eventually } from './test-pair.ts';
 
 const key = 'token-of-the-recorder-before-it-is-known';
 

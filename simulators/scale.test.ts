@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../src/ocpi/schemas/validation.ts';
-import { control, eventually, type Fields, invitation, start } from './paired.ts';
 import { differenceOf, withDifference } from './platform/object-difference.ts';
 import type { RunningPlatform } from './platform/start.ts';
+import { control, eventually, type Fields, invitation, start } from './test-pair.ts';
 
 const key = 'token-of-a-load-test';
 

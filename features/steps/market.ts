@@ -5,7 +5,7 @@ import type { Received } from '../support/platform.ts';
 import { defaultIds, type Kind } from '../support/samples.ts';
 import type { Market, Mention, Receipt } from '../support/world.ts';
 import { asTheOwnerSent, told } from './answers.ts';
-import { hasNotReceived, hasReceived } from './receipts.ts';
+import { hasNotReceived, hasReceived } from './received-requests.ts';
 
 type Published = 'Location' | 'Tariff' | 'Session' | 'CDR' | 'Token';
 

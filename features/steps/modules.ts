@@ -6,7 +6,7 @@ import type { JsonObject } from '../support/http.ts';
 import { at, readValue } from '../support/json.ts';
 import type { Market, Mention } from '../support/world.ts';
 import { asTheOwnerSent, routing, told, written } from './answers.ts';
-import { hasNotReceived } from './receipts.ts';
+import { hasNotReceived } from './received-requests.ts';
 
 /** The scenario keeps the present time under a name, for `{name}` in later steps. */
 Given('the present time is kept as {word}', function (this: Market, name: string) {

@@ -5,7 +5,7 @@ import { allAnswers, tryEach } from '../support/variants.ts';
 import type { Market, Mention } from '../support/world.ts';
 import { told } from './answers.ts';
 import { idFor } from './market.ts';
-import { hasNotReceived } from './receipts.ts';
+import { hasNotReceived } from './received-requests.ts';
 import { contractOf } from './settlement.ts';
 
 /** The last answer contains no contract of the driver, and counts no object. */

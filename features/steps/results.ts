@@ -7,7 +7,7 @@ import { readValue } from '../support/json.ts';
 import { hubUrlFor, isResultOf, type Question, question } from '../support/questions.ts';
 import type { Market } from '../support/world.ts';
 import { prepare } from './questions.ts';
-import { hasNotReceived, hasReceived } from './receipts.ts';
+import { hasNotReceived, hasReceived } from './received-requests.ts';
 
 /** The operator posts the result to the response_url of the newest question that it got. */
 When('{party} posts the result {word}', async function (this: Market, name: string, result: string) {

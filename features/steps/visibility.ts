@@ -7,7 +7,7 @@ import type { Received } from '../support/platform.ts';
 import type { Market, Mention } from '../support/world.ts';
 import { asTheOwnerSent, told } from './answers.ts';
 import { anyOfKind, idFor, listOf, moduleOf } from './market.ts';
-import { hasNotReceived, hasReceived } from './receipts.ts';
+import { hasNotReceived, hasReceived } from './received-requests.ts';
 
 /** Each party has received the object as it is now, and lists it. */
 Then('{parties} see(s) {object}', async function (this: Market, names: string[], mention: Mention) {

@@ -4,8 +4,8 @@ import { type Answer, type Content, call, type JsonObject } from './http.ts';
 import { asProviderWrites, newerToken } from './newer-objects.ts';
 import { answerLikeAPartner, envelope } from './partner-answers.ts';
 import type { Platform, Received, Reply, Role } from './platform.ts';
-import { record } from './record.ts';
-import { Rules } from './rules.ts';
+import { record } from './record-request.ts';
+import { Rules } from './reply-rules.ts';
 
 const modules = [
   'credentials',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { check } from '../../src/ocpi/schemas/validation.ts';
 import { formatDateTime } from '../../src/ocpi/words/dates.ts';
-import { inShort, type Json } from './words.ts';
+import { inShort, type Json } from './failure-texts.ts';
 import type { KitWorld } from './world.ts';
 
 /** A place where charging can be started is found among the operator's Locations: an EVSE that is AVAILABLE. */

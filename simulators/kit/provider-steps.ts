@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
 import { check } from '../../src/ocpi/schemas/validation.ts';
 import { formatDateTime } from '../../src/ocpi/words/dates.ts';
-import { differences, inShort, type Json } from './words.ts';
+import { differences, inShort, type Json } from './failure-texts.ts';
 import type { KitWorld } from './world.ts';
 
 /** The operator puts a Location with one EVSE at the provider. */

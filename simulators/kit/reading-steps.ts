@@ -6,7 +6,7 @@ import type { CDR } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import { checkCdr } from '../tariffs/check-cdr.ts';
 import type { Objects } from '../testing/api.ts';
-import { inShort, type Json } from './words.ts';
+import { inShort, type Json } from './failure-texts.ts';
 import type { KitWorld } from './world.ts';
 
 type Listed = keyof Objects;

@@ -10,8 +10,8 @@ import {
 import type { Answered, Asked, Cpo, Emsp, Module, Received } from '../testing/api.ts';
 import { type Counterpart, startCounterpart, takeBack } from './counterpart.ts';
 import { type Deeds, deedsOf, NoSuchDeed } from './deeds.ts';
+import { inShort, type Json } from './failure-texts.ts';
 import { kitSettings } from './settings.ts';
-import { inShort, type Json } from './words.ts';
 
 /** The counterpart of this run, started before its first scenario. */
 let running: Counterpart | undefined;

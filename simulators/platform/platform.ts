@@ -6,8 +6,8 @@ import type { Party } from '../../src/ocpi/words/party.ts';
 import type { FaultRules } from '../faults/rules.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { Clock } from './clock.ts';
-import type { Names } from './names.ts';
 import type { ObjectStore } from './object-store.ts';
+import type { Names } from './random-values.ts';
 import type { Connection, Memory } from './state.ts';
 
 /** A simulated partner: one party in one role; the first argument of its functions. */

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Side } from '../../src/ocpi/editions/edition.ts';
 import type { Arrival } from '../platform/arrivals.ts';
+import { isWanted, nextArrival } from '../platform/awaited-message.ts';
 import type { ByHand } from '../platform/by-hand.ts';
 import type { Log } from '../platform/platform.ts';
 import type { RunningPlatform } from '../platform/start.ts';
-import { isWanted, nextArrival } from '../platform/wanted.ts';
 import { startSimulator } from '../simulator.ts';
 import type {
   Answers,
@@ -17,10 +17,10 @@ import type {
   SimulatorOptions,
   Wanted,
 } from './api.ts';
-import { withIn } from './facts.ts';
 import { jsonOf } from './json-request.ts';
+import { wireOf } from './send-requests.ts';
 import { timeOf } from './test-clock.ts';
-import { wireOf } from './wire.ts';
+import { withIn } from './time-limit.ts';
 
 /** A simulator and the way to its control API. */
 export interface Partner {

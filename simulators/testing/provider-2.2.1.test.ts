@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { ObjectName } from '../../src/ocpi/editions/edition.ts';
 import { checksOf } from '../../src/ocpi/schemas/checks.ts';
 import { startCpo, startEmsp, startHub } from './index.ts';
-import { kept } from './kept.ts';
+import { kept } from './stop-after-tests.ts';
 
 type Fields = Record<string, unknown>;
 

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { test } from 'node:test';
 import { type FaultKindName, startCpo, startEmsp, startHub, testClock } from './index.ts';
-import { kept } from './kept.ts';
+import { kept } from './stop-after-tests.ts';
 
 /** A hub with an operator and a provider that have an agreement. */
 async function market() {

@@ -17,7 +17,7 @@ import { openPostgresStore } from '../../src/store/postgres/open.ts';
 import { inherited, programOf } from '../test/program.ts';
 import { random } from '../torture/common/random.ts';
 import { diskOf } from './disk.ts';
-import { type Entry, readLog } from './log.ts';
+import { type Entry, readLog } from './file-call-log.ts';
 import { shim } from './shim.ts';
 import { acknowledged } from './store-rounds.ts';
 

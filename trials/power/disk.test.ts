@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { random } from '../torture/common/random.ts';
 import { diskOf } from './disk.ts';
-import type { Entry } from './log.ts';
+import type { Entry } from './file-call-log.ts';
 
 const made: Entry[] = [{ is: 'open', path: 'a', inode: 7, emptied: false }];
 const syncOf = (inode: number): Entry[] => [

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Random } from '../torture/common/random.ts';
-import type { Entry } from './log.ts';
+import type { Entry } from './file-call-log.ts';
 import { afterCut, type FileChange } from './surviving.ts';
 
 /** A file of the simulated disk: its content that a power cut cannot take, and the changes since, in order. */

@@ -10,8 +10,8 @@ import { type Course, emptyFindings, playRound, type Round } from '../torture/ro
 import { setUp } from '../torture/setup.ts';
 import { waitForDelivery } from '../torture/wait-for-delivery.ts';
 import { diskOf } from './disk.ts';
+import { readLog } from './file-call-log.ts';
 import { damages, filesIn } from './flips.ts';
-import { readLog } from './log.ts';
 import type { Options } from './options.ts';
 import { type Fault, type Shim, shim } from './shim.ts';
 

@@ -7,7 +7,7 @@ import { openEmbeddedStore } from '../../src/store/embedded/open.ts';
 import { programOf } from '../test/program.ts';
 import { type Random, random } from '../torture/common/random.ts';
 import { diskOf } from './disk.ts';
-import { type Entry, readLog } from './log.ts';
+import { type Entry, readLog } from './file-call-log.ts';
 import { shim } from './shim.ts';
 
 /**

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { differences, inShort } from '../../simulators/kit/failure-texts.ts';
 import { leftoversIn, type Undo } from '../../simulators/kit/leftovers.ts';
 import { kitSettings } from '../../simulators/kit/settings.ts';
-import { differences, inShort } from '../../simulators/kit/words.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ocpi-hub-kit-'));
 after(() => rmSync(folder, { recursive: true, force: true }));

@@ -8,7 +8,15 @@ import type { Store } from '../../src/hub/ports/store.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/open.ts';
 import { asked, forTests, until } from '../../src/store/postgres/in-database.ts';
 import { openPostgresStore } from '../../src/store/postgres/open.ts';
-import { adminToken, dataOf, madeAt, type Place, platform, type ReleaseData, startOn } from './release.ts';
+import {
+  adminToken,
+  dataOf,
+  madeAt,
+  type Place,
+  platform,
+  type ReleaseData,
+  startOn,
+} from './release-data.ts';
 
 // This test opens data of the last release with the present hub. Every expectation is typed from the requests that
 // scripts/release-data.ts sent at that release's commit. When a format changes, a test of its migration is added here.

@@ -3,7 +3,7 @@ import { defectsIn, type Mutant } from './mutant.ts';
 /** Planted defects in the parts for other projects: the kit, their own types, the guide. */
 export const kitRows: Mutant[] = [
   ...defectsIn(
-    'simulators/kit/words.ts',
+    'simulators/kit/failure-texts.ts',
     ['trials/test/kit.test.ts'],
     [
       ['kit-hides-what-came', '[status_message, instead?.', "[status_message, ''?."],
