@@ -133,7 +133,7 @@ Then("no token appears in the hub's log", function (this: Market) {
   noToken(this, this.hub.output());
 });
 
-/** The administrator opens the stream of requests, and what it brings is kept. */
+/** The administrator opens the live stream of requests, and the scenario keeps everything that it brings. */
 Given('the administrator watches the live feed', async function (this: Market) {
   const headers = { authorization: `Bearer ${adminToken}` };
   const feed = await request(`${this.hub.url}/admin/requests/stream`, { headers });

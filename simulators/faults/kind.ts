@@ -9,7 +9,7 @@ import type { Outgoing, Reply } from '../../src/ocpi/messages/exchange.ts';
 export interface FaultKind {
   /** One sentence: the behaviour of a partner with this fault. */
   does: string;
-  /** Requirements that such a partner violates, for tests that expect a check to fail. */
+  /** Requirements that a partner with this fault violates, for tests that expect a check to fail. */
   breaks?: string;
   /** The rule for the fault's `value`; a kind without a rule takes none. */
   value?: ValueRule;

@@ -8,7 +8,7 @@ import type { Party } from '../../src/ocpi/words/party.ts';
 /** A partner that is registered, or about to be. */
 export interface Connection {
   id: string;
-  /** Its party according to its Credentials; `null` until they arrive. */
+  /** The partner's party according to its Credentials; `null` until they arrive. */
   party: Party | null;
   registered: boolean;
   /** Digest of the token with which the partner calls. */

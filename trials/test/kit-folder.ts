@@ -45,7 +45,7 @@ export function kit(command: string, folder: string, ...words: string[]): Runnin
   return cli('kit', command, folder, ...words);
 }
 
-/** Starts `ocpi-hub`; everything that it prints is kept. */
+/** Starts a command of `ocpi-hub` and collects everything that it prints. */
 export function cli(...words: string[]): Running {
   const env = { ...inherited(), OCPI_KIT_PATIENCE_S: '10', NODE_OPTIONS: `--import ${loader}` };
   const child = spawn(process.execPath, ['cli/main.ts', ...words], {

@@ -4,7 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 
-/** The programs of the product. They stand in one bundle, where each starts the others from it. */
+/** The programs of the product, in one bundle, from which each starts the others. */
 const product = ['src/main.ts', 'cli/main.ts'];
 
 /**

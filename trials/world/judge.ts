@@ -71,7 +71,7 @@ export function newJudge(): Judge {
       const versions = object && kinds[module].versions(contentOf(object));
       const has = versions && highest(versions);
       if (has !== undefined && has >= version) return;
-      // It was stored, and a push that its owner had given up has come after it.
+      // The object was stored, and a push that its owner had given up arrived later.
       const isBack = ([part, now]: [string, number]) =>
         now <= overtaken && wentBack.from(rowOf(module, party, id), part, now) >= version;
       if (Object.entries(versions ?? {}).some(isBack)) return;

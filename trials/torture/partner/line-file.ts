@@ -4,7 +4,7 @@ import type { Line } from '../common/record.ts';
 /** A file of lines, each passed to the operating system before `write` returns, so that it outlives the process. */
 export interface LineFile {
   write(line: Line): void;
-  /** Goes on writing in another file. */
+  /** Writes all later lines into another file. */
   turn(file: string): void;
 }
 
