@@ -16,12 +16,13 @@ import { inDatabase } from './postgres/in-database.ts';
 type Act =
   | { act: 'burst'; changes: [ObjectKey, Decision][] }
   | { act: 'list'; query: ListQuery }
-  | { act: 'find'; value: string }
+  | { act: 'find'; field: string; value: string }
   | { act: 'since'; back: number; limit: number }
   | { act: 'reopen' };
 
 const someModules = ['tokens', 'sessions'] as const;
 const values = ['u', 'U', 'u"'];
+const lookupFields = ['uid', 'alias'];
 const parties = fc.constantFrom<Party>(abc, xyz);
 const recipients = fc.constantFrom<Party>(emp, oth);
 
@@ -36,7 +37,10 @@ const contents = fc.record(
     lastUpdated: fc.nat(5),
     recipient: fc.option(recipients),
     gone: fc.boolean(),
-    lookups: fc.record({ uid: fc.constantFrom(...values) }),
+    lookups: fc.record(
+      { uid: fc.constantFrom(...values), alias: fc.constantFrom(...values) },
+      { requiredKeys: ['uid'] },
+    ),
     edition: fc.constant('2.2.1' as const),
     bytes: fc.nat().map((number) => Buffer.from(`{"n":${number}}`)),
   },
@@ -75,7 +79,11 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ act: fc.constant('list' as const), query: lists }) },
   {
     weight: 2,
-    arbitrary: fc.record({ act: fc.constant('find' as const), value: fc.constantFrom(...values) }),
+    arbitrary: fc.record({
+      act: fc.constant('find' as const),
+      field: fc.constantFrom(...lookupFields),
+      value: fc.constantFrom(...values),
+    }),
   },
   {
     weight: 3,
@@ -138,7 +146,8 @@ async function compare(
   } else if (act.act === 'list') {
     assert.deepEqual(await objects.list(act.query), model.list(act.query));
   } else if (act.act === 'find') {
-    assert.deepEqual(await objects.find('tokens', 'uid', act.value), model.find('tokens', 'uid', act.value));
+    const { field, value } = act;
+    assert.deepEqual(await objects.find('tokens', field, value), model.find('tokens', field, value));
   } else {
     const position = Math.max(0, model.position() - act.back);
     assert.deepEqual(await objects.since(position, act.limit), model.since(position, act.limit));
@@ -148,7 +157,8 @@ async function compare(
 async function compareAll(store: Store, model: Model): Promise<void> {
   assert.equal(store.objects.position(), model.position());
   await compare(store, model, { act: 'since', back: Infinity, limit: 1000 });
-  for (const value of values) await compare(store, model, { act: 'find', value });
+  for (const field of lookupFields)
+    for (const value of values) await compare(store, model, { act: 'find', field, value });
   for (const module of someModules) {
     const visible = [{ owner: abc }, { owner: xyz }];
     await compare(store, model, { act: 'list', query: { module, visible, from: 0, offset: 0, limit: 1000 } });

@@ -54,6 +54,17 @@ export function lookupsOf(module: ObjectModuleId, field: string, value: string) 
   return { gte: `${upToValue},`, lt: `${upToValue}-` };
 }
 
+/** The key range of all objects of a module with a lookup field, whatever its value. */
+export function lookupsIn(module: ObjectModuleId, field: string) {
+  const upToField = `l!${JSON.stringify([module, field]).slice(0, -1)}`;
+  return { gte: `${upToField},`, lt: `${upToField}-` };
+}
+
+/** The lookup value in the key of an object under it. */
+export function valueIn(lookupKey: string): string {
+  return (JSON.parse(lookupKey.slice(2)) as [ObjectModuleId, string, string])[2];
+}
+
 /** The key of a note. */
 export function noteKey(kind: NoteKind, key: string): string {
   return `n!${JSON.stringify([kind, key])}`;

@@ -1,5 +1,6 @@
 import type { Changed, Decide, ObjectKey, Objects, StoredObject } from '../../hub/ports/objects.ts';
 import { oneAtATime } from '../shared/one-at-a-time.ts';
+import { aliasIndex } from './alias-index.ts';
 import type { Level } from './checked-level.ts';
 import type { Commit } from './group-commit.ts';
 import { nameKey } from './keys.ts';
@@ -17,7 +18,8 @@ export async function openObjects(
 ): Promise<Objects & { ended(): Promise<void> }> {
   const memory = newMemory(cacheBytes);
   await load(level, memory);
-  const { nameRow, ...reads } = reading(level, memory);
+  const aliases = aliasIndex(level);
+  const { nameRow, ...reads } = reading(level, memory, aliases);
   const perKey = oneAtATime();
   let numbered = memory.position;
   let closed = false;
@@ -57,6 +59,7 @@ export async function openObjects(
       throw error;
     }
     memory.apply(step);
+    aliases.apply(step);
   }
 
   async function ended(): Promise<void> {

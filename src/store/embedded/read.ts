@@ -1,11 +1,13 @@
 import type { ChangeRecord, ListQuery, ObjectKey, Objects, StoredObject } from '../../hub/ports/objects.ts';
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import { type AliasIndex, aliasField } from './alias-index.ts';
 import type { Level, Range } from './checked-level.ts';
 import { changedBy, changesAfter, lookupsOf, nameKey, recordKey } from './keys.ts';
 import { type NameRow, readChange, readName } from './layout.ts';
 import type { Memory } from './memory.ts';
 import { pageOf } from './page.ts';
 import { fromRecord } from './record.ts';
+import { changedOf } from './rows.ts';
 
 /** The record of an object to read; with `changed` it must be the state after exactly this change. */
 type Wanted = Pick<StoredObject, 'module' | 'created'> & { changed?: number };
@@ -19,7 +21,7 @@ export interface Reading extends Pick<Objects, 'get' | 'same' | 'list' | 'find' 
 }
 
 /** Reads objects from memory if possible, else from LevelDB. */
-export function reading(level: Level, memory: Memory): Reading {
+export function reading(level: Level, memory: Memory, aliases: AliasIndex): Reading {
   async function get(key: ObjectKey): Promise<StoredObject | undefined> {
     const known = memory.named(key);
     if (known) return known.object;
@@ -48,6 +50,8 @@ export function reading(level: Level, memory: Memory): Reading {
     value: string,
     limit = -1,
   ): Promise<StoredObject[]> {
+    const only = field === aliasField ? aliases.only(module, value) : undefined;
+    if (only !== undefined) return withAlias(module, only, value);
     const snapshot = level.snapshot();
     try {
       const places = await all({ ...lookupsOf(module, field, value), limit, snapshot });
@@ -61,6 +65,12 @@ export function reading(level: Level, memory: Memory): Reading {
     } finally {
       await snapshot.close();
     }
+  }
+
+  async function withAlias(module: ObjectModuleId, created: number, value: string): Promise<StoredObject[]> {
+    if (changedOf(memory.rowsOf(module), created) === undefined) return [];
+    const objects = await read([{ module, created }]);
+    return objects.map(present).filter(({ lookups }) => lookups[aliasField] === value);
   }
 
   async function since(position: number, limit: number): Promise<ChangeRecord[]> {
