@@ -51,7 +51,7 @@ export function adminClientSource(document: object): string {
     '/** A page of a list: how many there are in all, and where the next page is. */',
     'export interface Page<T> {\n  items: T[];\n  total: number;\n  /** URL of the next page; absent on the last. */\n  next?: string;\n}\n',
     `/** Everything that the admin API can be asked. */\nexport interface AdminApi {\n${members.join('\n')}\n}\n`,
-    '/** What is done with an answer: parsed, made a page, dropped, or given as it is. */',
+    '/** The form in which an operation returns the answer: parsed, as a page, as nothing, or as it came. */',
     "export type AnswerKind = 'json' | 'page' | 'none' | 'response';\n",
     '/** How each question goes over the wire: method, path, parameters of the query, and what becomes of the answer. */',
     '// biome-ignore format: a table',

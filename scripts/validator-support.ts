@@ -18,7 +18,7 @@ export async function validatorSupportSource(): Promise<string> {
   const text = `(() => {\n${code}return { ...made, equal: made.equal.default ?? made.equal, ucs2length: made.ucs2length.default ?? made.ucs2length, rules: Object.fromEntries(Object.entries(made.keywordRules()).map(([name, { validate }]) => [name, validate])) };\n})();\n`;
   return [
     '// Generated from src/ocpi/exports/validator-support.ts by scripts/generate.ts (npm run generate). Do not edit.\n',
-    '/** What generated validators need at run time, as the source of one expression. */',
+    '/** The functions that generated validators need at run time, as the source of one expression. */',
     `export const supportSource = ${JSON.stringify(text)};`,
     '',
   ].join('\n');

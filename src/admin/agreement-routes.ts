@@ -36,7 +36,8 @@ export const agreeing: Route[] = [
     id: 'planAgreements',
     method: 'POST',
     path: '/admin/agreements/plan',
-    summary: 'What a file of agreements would change, and who would begin or stop to exchange data',
+    summary:
+      'The changes that a file of agreements would make, and the parties that would begin or stop to exchange data',
     body: 'agreement-set',
     answer: { status: 200, schema: 'agreement-plan' },
     handle: agreements.plan,

@@ -68,7 +68,7 @@ export const connecting: Route[] = [
     id: 'endOldToken',
     method: 'DELETE',
     path: '/admin/connections/{id}/old-token',
-    summary: 'End at once the token that holds beside the one in force since a renewal',
+    summary: 'End at once the old token, which still works beside the new one after a renewal',
     answer: { status: 200, schema: 'connection-view' },
     handle: connections.endOld,
   },
@@ -104,7 +104,7 @@ export const connecting: Route[] = [
     method: 'GET',
     path: '/admin/connections/{id}/parked',
     summary:
-      'What a partner has not taken though others went through: parked, refused, given back to its sender',
+      'Objects that a partner has not accepted although it accepted others: parked, refused, given back to their sender',
     query: parametersOf(parked.listing),
     answer: { status: 200, schema: 'parked-view', list: true, paged: true },
     handle: parked.list,
@@ -113,7 +113,8 @@ export const connecting: Route[] = [
     id: 'listAllParked',
     method: 'GET',
     path: '/admin/parked',
-    summary: 'What any partner has not taken though others went through, the longest waiting first',
+    summary:
+      'Objects that partners have not accepted although they accepted others, the longest waiting first',
     query: parametersOf(parked.listing),
     answer: { status: 200, schema: 'parked-view', list: true, paged: true },
     handle: parked.listAll,

@@ -35,7 +35,7 @@ export const pulling: Route[] = [
     id: 'confirmSync',
     method: 'POST',
     path: '/admin/syncs/{id}/confirm',
-    summary: 'Retire what a full pull no longer found and held back',
+    summary: 'Remove the objects that a full sync no longer found and kept because there were so many',
     answer: { status: 200, schema: 'sync-view' },
     refusals: ['conflict'],
     handle: syncs.confirm,

@@ -58,15 +58,15 @@ export interface AdminApi {
   rotateConnection(given: { id: string }): Promise<ConnectionView>;
   /** Make a new TOKEN_A for a partner that has not registered yet; the one before is dead. `POST /admin/connections/{id}/invite` */
   inviteAgain(given: { id: string }): Promise<ConnectionCreated>;
-  /** End at once the token that holds beside the one in force since a renewal. `DELETE /admin/connections/{id}/old-token` */
+  /** End at once the old token, which still works beside the new one after a renewal. `DELETE /admin/connections/{id}/old-token` */
   endOldToken(given: { id: string }): Promise<ConnectionView>;
   /** How far a partner has come, and what is wrong with what it sends; as a page with Accept: text/html. `GET /admin/connections/{id}/report` */
   reportConnection(given: { id: string; format?: 'json' | 'html' }): Promise<ReportView>;
   /** The reports of several partners, found and sorted like connections. `GET /admin/reports` */
   listReports(given?: { role?: 'CPO' | 'EMSP'; status?: 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED'; party?: string; delivery?: 'LIVE' | 'BEHIND' | 'DOWN' | 'OFF'; parked?: 'yes' | 'no'; trouble?: 'registration_failed' | 'sync_failed' | 'retirement_waiting' | 'behind' | 'parked'; q?: string; sort?: 'created' | '-created' | 'updated' | '-updated' | 'name' | '-name' | 'party' | '-party' | 'role' | '-role' | 'status' | '-status' | 'pending' | '-pending' | 'parked' | '-parked' | 'behind_since' | '-behind_since'; limit?: number; cursor?: string }): Promise<Page<ReportView>>;
-  /** What a partner has not taken though others went through: parked, refused, given back to its sender. `GET /admin/connections/{id}/parked` */
+  /** Objects that a partner has not accepted although it accepted others: parked, refused, given back to their sender. `GET /admin/connections/{id}/parked` */
   listParked(given: { id: string; module?: 'locations' | 'tariffs' | 'sessions' | 'cdrs' | 'tokens'; state?: 'PARKED' | 'REFUSED' | 'RETURNED'; owner?: string; party?: string; q?: string; sort?: 'since' | '-since' | 'attempts' | '-attempts' | 'module' | '-module' | 'owner' | '-owner' | 'state' | '-state'; limit?: number; cursor?: string }): Promise<Page<ParkedView>>;
-  /** What any partner has not taken though others went through, the longest waiting first. `GET /admin/parked` */
+  /** Objects that partners have not accepted although they accepted others, the longest waiting first. `GET /admin/parked` */
   listAllParked(given?: { module?: 'locations' | 'tariffs' | 'sessions' | 'cdrs' | 'tokens'; state?: 'PARKED' | 'REFUSED' | 'RETURNED'; owner?: string; party?: string; q?: string; sort?: 'since' | '-since' | 'attempts' | '-attempts' | 'module' | '-module' | 'owner' | '-owner' | 'state' | '-state'; limit?: number; cursor?: string }): Promise<Page<ParkedView>>;
   /** Send again at once what is parked or was refused, one object, or all that is stored of a module. `POST /admin/connections/{id}/resend` */
   resend(given: { id: string; body: NewResend }): Promise<ResendView>;
@@ -76,7 +76,7 @@ export interface AdminApi {
   listSyncs(given?: { connection?: string; party?: string; type?: 'full' | 'delta'; status?: 'RUNNING' | 'DONE' | 'FAILED'; held?: 'yes' | 'no'; q?: string; sort?: 'started' | '-started' | 'finished' | '-finished' | 'status' | '-status' | 'connection' | '-connection'; limit?: number; cursor?: string }): Promise<Page<SyncView>>;
   /** One pull and how far it is. `GET /admin/syncs/{id}` */
   showSync(given: { id: string }): Promise<SyncView>;
-  /** Retire what a full pull no longer found and held back. `POST /admin/syncs/{id}/confirm` */
+  /** Remove the objects that a full sync no longer found and kept because there were so many. `POST /admin/syncs/{id}/confirm` */
   confirmSync(given: { id: string }): Promise<SyncView>;
   /** Check a partner with the conformance suite; one run at a time. `POST /admin/connections/{id}/conformance` */
   startConformance(given: { id: string; body: NewConformance }): Promise<ConformanceView>;
@@ -88,17 +88,17 @@ export interface AdminApi {
   endConformance(given: { id: string }): Promise<ConformanceView>;
   /** The report of a conformance run that is over; as a page with Accept: text/html. `GET /admin/conformance/{id}/report` */
   reportConformance(given: { id: string; format?: 'html' | 'json' | 'junit' | 'markdown' }): Promise<Response>;
-  /** Sessions and CDRs that are held until it is known whose they are, oldest first. `GET /admin/held` */
+  /** Sessions and CDRs that the hub withholds until their provider is known, oldest first. `GET /admin/held` */
   listHeld(given?: { module?: 'sessions' | 'cdrs'; party?: string; q?: string; sort?: 'since' | '-since' | 'owner' | '-owner' | 'auth_id' | '-auth_id' | 'module' | '-module'; limit?: number; cursor?: string }): Promise<Page<HeldView>>;
-  /** Give a held object to whom it is for. `POST /admin/held/{id}` */
+  /** Deliver a withheld Session or CDR to the provider that it is for. `POST /admin/held/{id}` */
   settleHeld(given: { id: string; body: HeldSettle }): Promise<HeldView>;
-  /** Say that a held object is nobody's: it is shown to no provider, and held no more. `DELETE /admin/held/{id}` */
+  /** Say that a withheld Session or CDR belongs to no provider: it is shown to none, and waits no more. `DELETE /admin/held/{id}` */
   dismissHeld(given: { id: string }): Promise<void>;
-  /** What was settled on whose contracts are, oldest first. `GET /admin/settlements` */
+  /** Rules that name the provider of contracts, oldest first. `GET /admin/settlements` */
   listSettlements(given?: { party?: string; q?: string; sort?: 'created' | '-created' | 'contract' | '-contract'; limit?: number; cursor?: string }): Promise<Page<SettlementView>>;
-  /** Say whose a contract is, or all contracts with a beginning. `POST /admin/settlements` */
+  /** Name the provider of a contract, or of all contracts with a common beginning. `POST /admin/settlements` */
   createSettlement(given: { body: NewSettlement }): Promise<SettlementView>;
-  /** Take back what was settled. `DELETE /admin/settlements/{id}` */
+  /** Remove a rule that names the provider of contracts. `DELETE /admin/settlements/{id}` */
   removeSettlement(given: { id: string }): Promise<void>;
   /** Let an operator and a provider exchange data; or a list of pairs, all or none. `POST /admin/agreements` */
   createAgreement(given: { body: NewAgreement | NewAgreement[] }): Promise<AgreementView | AgreementView[]>;
@@ -106,7 +106,7 @@ export interface AdminApi {
   listAgreements(given?: { status?: 'ACTIVE' | 'SUSPENDED' | 'TERMINATED'; party?: string; cpo?: string; emsp?: string; in_force?: 'yes' | 'no'; obstacles?: 'yes' | 'no'; ends_before?: string; q?: string; sort?: 'created' | '-created' | 'cpo' | '-cpo' | 'emsp' | '-emsp' | 'status' | '-status' | 'valid_from' | '-valid_from' | 'valid_to' | '-valid_to'; limit?: number; cursor?: string }): Promise<Page<AgreementView>>;
   /** All agreements that have not been terminated, as a file. `GET /admin/agreements/export` */
   exportAgreements(): Promise<AgreementSet>;
-  /** What a file of agreements would change, and who would begin or stop to exchange data. `POST /admin/agreements/plan` */
+  /** The changes that a file of agreements would make, and the parties that would begin or stop to exchange data. `POST /admin/agreements/plan` */
   planAgreements(given: { body: AgreementSet }): Promise<AgreementPlan>;
   /** Make the agreements those of a file: all of it or nothing, and nothing the second time. `POST /admin/agreements/apply` */
   applyAgreements(given: { body: AgreementSet }): Promise<AgreementPlan>;
@@ -124,19 +124,19 @@ export interface AdminApi {
   streamRequests(): Promise<Response>;
   /** One OCPI request with headers and bodies, tokens masked. `GET /admin/requests/{id}` */
   showRequest(given: { id: string }): Promise<ExchangeDetail>;
-  /** What the hub stores of a module: of one owner, or of all. `GET /admin/objects/{module}` */
+  /** The objects of a module that the hub stores: of one owner, or of all. `GET /admin/objects/{module}` */
   listObjects(given: { module: string; country_code?: string; party_id?: string; id?: string; q?: string; disputed?: 'yes'; sort?: 'created' | '-created'; offset?: number; limit?: number }): Promise<ObjectPage>;
-  /** What the owner of an object said of it, and whom the hub told, newest first. `GET /admin/objects/{module}/writes` */
+  /** The pushes of an object by its owner and by the hub, newest first. `GET /admin/objects/{module}/writes` */
   listWrites(given: { module: string; country_code: string; party_id: string; id: string }): Promise<ExchangeSummary[]>;
   /** Why an object has or has not reached a receiver, in words. `GET /admin/why` */
   why(given: { module: 'locations' | 'tariffs' | 'sessions' | 'cdrs' | 'tokens'; country_code: string; party_id: string; id: string; to: string }): Promise<WhyView>;
-  /** An object as its owner wrote it and as a receiver reads it, with what is lost, made up or held. `GET /admin/see` */
+  /** An object as its owner wrote it and as a receiver reads it, with what is lost, made up or withheld. `GET /admin/see` */
   see(given: { module: 'locations' | 'tariffs' | 'sessions' | 'cdrs' | 'tokens'; country_code: string; party_id: string; id: string; to: string }): Promise<SeenObject>;
   /** Compare what a receiver has of an owner with what it should have, and send again what differs. `POST /admin/converge` */
   converge(given: { body: NewConvergence }): Promise<ConvergenceView>;
   /** All that the hub keeps but the trace, while it goes on: lines of JSON, compressed by gzip; tokens of partners stay sealed. `GET /admin/backup` */
   backup(): Promise<Response>;
-  /** What needs a person, kind by kind: failed registrations and syncs, what waits for a decision, who is behind. `GET /admin/attention` */
+  /** Troubles for the operator, kind by kind: failed registrations and syncs, objects that wait for a decision, partners that lag behind. `GET /admin/attention` */
   listAttention(): Promise<AttentionView[]>;
   /** The simulated partners of the lab; their control API is passed on below /admin/simulators/{id}/control. `GET /admin/simulators` */
   listSimulators(): Promise<SimulatorView[]>;
@@ -152,7 +152,7 @@ export interface AdminApi {
   metrics(): Promise<Response>;
 }
 
-/** What is done with an answer: parsed, made a page, dropped, or given as it is. */
+/** The form in which an operation returns the answer: parsed, as a page, as nothing, or as it came. */
 export type AnswerKind = 'json' | 'page' | 'none' | 'response';
 
 /** How each question goes over the wire: method, path, parameters of the query, and what becomes of the answer. */

@@ -27,7 +27,7 @@ export interface Departure {
   limit: number;
 }
 
-/** The sources of ids and time, the checks of addresses and the limit that every attempt needs. */
+/** Functions that give every attempt its ids and time and check its address, and the largest answer. */
 export interface Departures {
   newId(): string;
   now(): number;

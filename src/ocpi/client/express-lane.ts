@@ -5,14 +5,16 @@ import { arrive, type Departure, type Departures, depart, exchangeOf } from './a
 import { dispatch } from './dispatch.ts';
 import { styledUrl } from './leniency.ts';
 
-/** Network, styles and journal of the client that the express lane belongs to. */
+/** Network, partner styles and journal of the OCPI client, which the quick way of sending pushes shares. */
 export interface ExpressOptions extends Departures {
   agent: Dispatcher;
   styleOf(request: Outgoing): Style;
   record(exchange: Exchange): void;
 }
 
-/** Sends requests that need one attempt, and whose answers have no data to read, without a promise for each. */
+/**
+ * Makes the quick way of sending pushes: one attempt, an answer without data to read, callbacks instead of promises.
+ */
 export function expressOf(options: ExpressOptions): Express {
   const { agent, styleOf, newId, now, record } = options;
   /**

@@ -152,7 +152,7 @@ export interface ModuleRow {
   calls?: Call[];
 }
 
-/** The row of a module that stores objects, in which the columns about objects are filled. */
+/** The row of a module that stores objects: its object, key, interfaces, audience and 404 code are always there. */
 export type ObjectRow = ModuleRow &
   Required<Pick<ModuleRow, 'object' | 'key' | 'sender' | 'receiver' | 'audience' | 'unknown'>>;
 

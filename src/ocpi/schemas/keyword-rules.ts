@@ -64,7 +64,7 @@ function repeated(field: string, list: Record<string, unknown>[]): Breach[] {
   });
 }
 
-/** `x-ascending`: the second time of day is later than the first, on the next day too where that is said (LOC-31, LOC-37). */
+/** `x-ascending`: the second time of day is later than the first; a schema may allow the next day (LOC-31, LOC-37). */
 function notAscending(
   [first, second, pastMidnight]: [string, string, string?],
   object: Record<string, unknown>,

@@ -271,7 +271,7 @@ function readBody(req: Request): unknown {
   }
 }
 
-/** Throws 429 with the seconds to wait in `Retry-After` and in the message. */
+/** Throws 429 where a sender must wait, with the seconds in `Retry-After` and in the message. */
 function refuseTooMany(wait: number | undefined, who: string): void {
   if (!wait) return;
   throw new OcpiError('tooMany', `${who} sends too many requests: try again in ${wait} s`, {
