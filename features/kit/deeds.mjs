@@ -1,7 +1,7 @@
 import { registerDeeds } from 'ocpi-hub/steps';
 
-// What your system does by itself: a scenario with the tag @deed asks for it by name, and is skipped where it is not here. With
-// SUT_CONTROL, the base URL of a simulator of ocpi-hub, these drive that simulator; write yours in their place.
+// Deeds, which your system does by itself: a scenario with the tag @deed asks for one by name, and is skipped where it is
+// not here. With SUT_CONTROL, the base URL of a simulator of ocpi-hub, these drive that simulator; write yours in their place.
 const control = process.env.SUT_CONTROL;
 
 async function ask(method, path, body) {
