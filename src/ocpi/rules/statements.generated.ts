@@ -477,7 +477,7 @@ export const statements: Readonly<Record<string, Statement>> = {
   "SYNC-07": ["HUB", "MUST", "Next links are followed to the end, small pages or not."],
   "SYNC-08": ["HUB", "MUST", "Invalid objects are left out, valid ones stored."],
   "SYNC-09": ["HUB", "MUST", "A pulled object older than the stored one changes nothing, nor does one that its owner has deleted, or pushed with the same `last_updated`, since the sync was asked for."],
-  "SYNC-10": ["HUB", "SHOULD", "After a good full sync, Locations and Tariffs it did not bring, and no push touched since, are unlisted; other kinds stay."],
+  "SYNC-10": ["HUB", "SHOULD", "After a good full sync, Locations and Tariffs it did not bring, that a second list without dates lacks too, and no push touched since, are unlisted; other kinds stay."],
   "SYNC-11": ["HUB", "MUST", "A delta sync removes nothing."],
   "SYNC-12": ["HUB", "SHOULD", "What a sync finds new or changed is pushed to those agreed."],
   "SYNC-13": ["HUB", "MUST", "A platform of several parties is pulled once for each, or once where it ignores To headers (SYNC-18); objects go to the party they name, foreign ones nowhere."],
