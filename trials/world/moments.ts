@@ -264,15 +264,17 @@ function agreedInTrouble({ at, one, roles, chance, processes }: Scene): Moment |
   const cpo = roles.find(({ kind, stock }) => kind === 'operator' && stock > 0)?.party;
   if (!emsp || !cpo || processes < 2) return undefined;
   const agree: Deed = { do: 'agree', cpo, emsp };
+  const unheard: [number, Deed][] = [
+    [0, { do: 'cut', process: emsp, for: 2_500 }],
+    // One that the process without the store is asked for comes to nothing.
+    ...[1_000, 1_020, 1_040].map((after): [number, Deed] => [after, agree]),
+  ];
   const troubles: [number, Deed][][] = [
     [
       [0, { do: 'trip', process: 'any', of: 'registry', writes: 1, for: 1_500 }],
       [10, agree],
     ],
-    [
-      [0, { do: 'cut', process: emsp, for: 2_500 }],
-      [1_000, agree],
-    ],
+    ...[unheard, unheard, unheard],
     [
       [0, weather(emsp, 3_000, { slow: 100 })],
       [10, agree],

@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { copyOfTheTree } from '../../mutants/copy.ts';
 import { patched } from '../../mutants/patch.ts';
-import { planted } from '../../mutants/plant.ts';
+import { planted, problemOf } from '../../mutants/plant.ts';
+import type { Mutant } from '../../mutants/rows/mutant.ts';
 import { bundle, inherited } from '../../test/program.ts';
 import { keptPlans } from '../kept/plans.ts';
-import type { Defect } from './rows/defect.ts';
+import { type Defect, plantsOf } from './rows/defect.ts';
 import { defects } from './rows.ts';
 
 /** The seeds in which a planted defect is looked for. */
@@ -67,10 +68,10 @@ export async function findAll(
 }
 
 async function tryRow(row: Defect, range: Range, kept: boolean): Promise<{ found: boolean; words: string }> {
-  const times = readFileSync(row.file, 'utf8').split(row.place).length - 1;
-  if (times !== 1)
-    return { found: false, words: `NO PLACE: the text stands ${times} times in ${row.file} | ` };
-  const takeBack = planted({ ...row, red: [] });
+  const plants = plantsOf(row).map((plant): Mutant => ({ ...row, ...plant, red: [], unseen: '' }));
+  const problem = plants.map(problemOf).find((one) => one !== undefined);
+  if (problem) return { found: false, words: `${problem} | ` };
+  const takeBack = plants.map(planted);
   try {
     const moment = row.moment ? ['--moment', row.moment] : [];
     const { broken, played } = await playIn(range, ['--stop', ...(kept ? ['--kept'] : moment)]);
@@ -81,7 +82,7 @@ async function tryRow(row: Defect, range: Range, kept: boolean): Promise<{ found
   } catch (error) {
     return { found: false, words: `DOES NOT RUN: ${(error as Error).message.split('\n')[0]} | ` };
   } finally {
-    takeBack();
+    for (const one of takeBack.reverse()) one();
   }
 }
 

@@ -72,14 +72,13 @@ export const market: Defect[] = [
       [
         'profile?.emsp !== session.recipient)',
         '    throw unknownObject(2001, `session ${id} with a charging profile`);',
-        '  const { owner } = session;',
-        '  return noting({ asker: owner }, () => pass(hub, request, owner, profile.emsp, id));',
+        '  return noting({ asker: session.owner }, () => pass(hub, request, session, profile.emsp));',
       ].join('\n'),
       [
         'session.recipient === null)',
         '    throw unknownObject(2001, `session ${id} with a charging profile ${profile}`);',
-        '  const { owner, recipient } = session;',
-        '  return noting({ asker: owner }, () => pass(hub, request, owner, recipient, id));',
+        '  const { recipient } = session;',
+        '  return noting({ asker: session.owner }, () => pass(hub, request, session, recipient));',
       ].join('\n'),
     ],
   ]),
@@ -92,7 +91,7 @@ export const market: Defect[] = [
     ],
     [
       'why takes an old delivery for that of the newest change',
-      'last && isCurrent(last, door, object) ? last : undefined',
+      'last && !isOther && isCurrent(last, door, object) ? last : undefined',
       'last',
       'hurry',
     ],

@@ -1,4 +1,11 @@
-import { type Defect, defectsIn } from './defect.ts';
+import { type Defect, defectsIn, type Plant } from './defect.ts';
+
+/** The look at a second list is not heeded, which finds what the first one missed. */
+const noSecondLook: Plant = {
+  file: 'src/hub/sync/retirement.ts',
+  place: 'lacking.filter((id) => !looked.shows(id))',
+  plant: 'lacking',
+};
 
 /** Defects of reading partners' lists, and of storing their objects. */
 export const sync: Defect[] = [
@@ -9,6 +16,7 @@ export const sync: Defect[] = [
       'const until = Date.parse(report.date_to) - hub.syncOverlap;',
       'const until = Number.POSITIVE_INFINITY;',
       'youngObject',
+      noSecondLook,
     ],
     [
       'the next window begins when the sync has ended',
@@ -20,12 +28,7 @@ export const sync: Defect[] = [
     ['windows do not overlap', 'Math.max(0, since - overlap)', 'Math.max(0, since + 1_000)'],
   ]),
   ...defectsIn('src/hub/sync/retirement.ts', [
-    [
-      'what a list missed is retired',
-      'lacking.filter((id) => !looked.shows(id))',
-      'lacking',
-      'shrinkingList',
-    ],
+    ['what a list missed is retired', noSecondLook.place, noSecondLook.plant, 'shrinkingList'],
     [
       'what changed while a list was read is retired',
       'old && old.changed <= begun ? retirement',
@@ -39,6 +42,7 @@ export const sync: Defect[] = [
       'counted < total && offsetOf(url) > 0',
       'counted < total && offsetOf(url) < 0',
       'shrinkingList',
+      noSecondLook,
     ],
   ]),
   ...defectsIn('src/hub/sync/schedule.ts', [
