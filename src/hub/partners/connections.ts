@@ -138,8 +138,8 @@ async function tidyConnections(hub: Hub, age: number): Promise<void> {
   const isLeft = ({ status, tokenToUs, nextTokenToUs, updated }: Connection) =>
     Date.parse(updated) <= hub.now() - age &&
     (nextTokenToUs !== null || (status === 'PENDING' && tokenToUs === null));
+  if (!hub.store.registry.read().connections.some(isLeft)) return;
   await hub.store.registry.change((state) => {
-    if (!state.connections.some(isLeft)) return state;
     const left = state.connections.filter(
       (one) => !isLeft(one) || one.status !== 'PENDING' || one.tokenToUs !== null,
     );
@@ -159,17 +159,20 @@ function withoutHandshake(connection: Connection, now: number): Connection {
   return nextTokenToUs && status !== 'PENDING' ? offered(ended, nextTokenToUs, now) : ended;
 }
 
-/** Interval in milliseconds at which the hub looks for handshakes of processes that have died. */
+/** Interval in milliseconds at which the hub looks for handshakes that their processes could not finish. */
 const tidyEvery = 10_000;
 
-/** Cleans up after interrupted handshakes: all of them where this is the only process, else the overdue ones. Returns a function that stops it. */
+/**
+ * Cleans up after handshakes that were interrupted, by the death of a process or for want of the store: at the start all of them
+ * where this is the only process, later and else the overdue ones. Returns a function that stops it.
+ */
 export async function tidyHandshakes(hub: Hub): Promise<() => void> {
   const { processes } = hub.store;
   // A handshake has six steps at most.
   const longest = 6 * hub.handshakeTimeout;
   await tidyConnections(hub, processes.count() === 1 ? 0 : longest);
   return every(hub.after, tidyEvery, () => {
-    if (!processes.isMine('handshakes') || processes.count() === 1) return;
+    if (!processes.isMine('handshakes')) return;
     tidyConnections(hub, longest).catch((error: unknown) =>
       hub.log.error(error, 'handshakes could not be tidied'),
     );

@@ -6,7 +6,7 @@ import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub.ts';
 import type { Connection, RegistryState } from '../ports/registry.ts';
 import { defaultOptions } from './connections.ts';
-import { registerWith } from './register.ts';
+import { registerWith, renewWith } from './register.ts';
 
 const partner = 'https://abc.example';
 const details = {
@@ -91,4 +91,16 @@ test('@CRED-35 a hub that answers at its own URL, or may not try it, says nothin
   assert.doesNotMatch(await words(hub({ http: 401, code: 2000 })), /HUB_URL/);
   const barred = { outcome: 'unreachable', http: null, code: null, barred: 'address' } as const;
   assert.doesNotMatch(await words(hub(barred)), /HUB_URL/);
+});
+
+test('@CRED-35 the hub begins no handshake with a partner while another one of its own is under way', async () => {
+  const { hub: ours, connection, called } = hub({});
+  await ours.store.registry.change((state) => ({
+    ...state,
+    connections: [{ ...connection, status: 'REGISTERED', nextTokenToUs: 'of-the-other' }],
+  }));
+  const before = ours.store.registry.read();
+  await assert.rejects(renewWith(ours, connection), /another handshake .* is under way/);
+  assert.equal(called.includes(`PUT ${partner}/credentials`), false);
+  assert.deepEqual(ours.store.registry.read(), before);
 });

@@ -13,6 +13,7 @@ import { anewFrom } from '../market/facts-of-options.ts';
 import { type HubCaller, spokenWith } from '../market/parties.ts';
 import { offered, opens, renewed, retired } from '../market/token-renewal.ts';
 import type { Connection } from '../ports/registry.ts';
+import { Refusal } from '../refusal.ts';
 import { accessTo, toPartner } from '../requests-to-partners.ts';
 import { agreeAutomatically } from './agreements.ts';
 import { businessOf } from './business-details.ts';
@@ -149,11 +150,12 @@ async function introduce(hub: Hub, method: 'POST' | 'PUT', connection: Connectio
   let introduced = false;
   const ready = async () => {
     const updated = new Date(hub.now()).toISOString();
-    await update(hub, connection.id, (current) => ({
-      ...current,
-      nextTokenToUs: hashToken(token),
-      updated,
-    }));
+    await update(hub, connection.id, (current) => {
+      // Of two tokens on their way the partner may keep the one that the hub forgets.
+      if (current.nextTokenToUs)
+        throw new Refusal('conflict', 'another handshake of the hub with this partner is under way');
+      return { ...current, nextTokenToUs: hashToken(token), updated };
+    });
     introduced = true;
   };
   try {

@@ -78,7 +78,7 @@ export interface Partner {
   /** A GET of the hub's interface for the partner's role, as the partner would send it. */
   reading(path: string): Message;
   register(tokenA: string): Promise<Answered>;
-  /** Renews the partner's Credentials by PUT. */
+  /** Renews the partner's Credentials by PUT; while such a request is under way, the partner sends no other. */
   renew(): Promise<Answered>;
   /**
    * Whether the partner's last renewal has had no answer: the hub takes the former token for ten minutes only, so the
@@ -108,6 +108,7 @@ export function newPartner(options: PartnerOptions): Partner {
   const newToken = () => `${party.slice(3)}-${chance.below(1e9)}-${tokensToUs.size}`;
   let requests = 0;
   let openRenewal = false;
+  let renewal: Promise<Answered> | undefined;
 
   function messageOf(
     method: Method,
@@ -164,6 +165,12 @@ export function newPartner(options: PartnerOptions): Partner {
     const answered = await send(method, `/ocpi/${side}/2.1.1/credentials`, token, credentials(mine));
     const given = (answered.data as { token?: string } | undefined)?.token;
     if (answered.ok && given) self.tokensToHub.push(given);
+    return answered;
+  };
+
+  const renewOnce = async () => {
+    const answered = await exchange('PUT', self.tokensToHub.at(-1) ?? '');
+    openRenewal = answered.http === 0;
     return answered;
   };
 
@@ -239,10 +246,9 @@ export function newPartner(options: PartnerOptions): Partner {
     },
     reading: (path) => messageOf('GET', `/ocpi/${side}/2.1.1/${path}`, self.tokensToHub.at(-1) ?? ''),
     register: (tokenA) => exchange('POST', tokenA),
-    async renew() {
-      const answered = await exchange('PUT', self.tokensToHub.at(-1) ?? '');
-      openRenewal = answered.http === 0;
-      return answered;
+    renew() {
+      renewal ??= renewOnce().finally(() => (renewal = undefined));
+      return renewal;
     },
     hasOpenRenewal: () => openRenewal,
     on: (module, handler) => void handlers.set(module, handler),

@@ -116,9 +116,14 @@ export const market: Defect[] = [
   ...defectsIn('src/hub/partners/connections.ts', [
     [
       'a handshake that nobody lived to finish is never tidied',
-      'await tidyConnections(hub, processes.count() === 1 ? 0 : longest);',
-      'if (longest < 0) await tidyConnections(hub, longest);',
+      'if (!hub.store.registry.read().connections.some(isLeft)) return;',
+      'if (!hub.store.registry.read().connections.some(isLeft) || age >= 0) return;',
       'cutOffRenewal',
+    ],
+    [
+      'a handshake whose end could not be stored is never tidied',
+      "if (!processes.isMine('handshakes')) return;",
+      "if (!processes.isMine('handshakes') || processes.count() === 1) return;",
     ],
   ]),
   ...defectsIn('src/hub/market/token-renewal.ts', [
@@ -141,6 +146,11 @@ export const market: Defect[] = [
       'return lost ? offered(ended, hashToken(token), hub.now()) : ended;',
       'return lost ? ended : ended;',
       'cutOffRenewal',
+    ],
+    [
+      'the hub renews twice at a time',
+      'if (current.nextTokenToUs)\n        throw new Refusal(',
+      'if (current.nextTokenToUs && hub.now() < 0)\n        throw new Refusal(',
     ],
   ]),
   ...defectsIn('src/hub/binding/bind-write.ts', [
