@@ -5,7 +5,7 @@ import type { Party } from '../../src/ocpi/words/party.ts';
 import { isOperator, type Member } from './cast.ts';
 import { hubHost } from './network/network.ts';
 import type { Command } from './partners/commands.ts';
-import { headOf, type Json, kinds, type Versions } from './partners/objects.ts';
+import { headOf, highest, type Json, kinds, type Versions } from './partners/objects.ts';
 import { type Owned, versionsOf } from './partners/owned.ts';
 import { type Came, type Copy, keyOf } from './partners/received.ts';
 import type { Role } from './plan.ts';
@@ -24,6 +24,9 @@ const longWay = 500;
 
 /** How soon after an agreement's end an undisturbed process knows of it, in milliseconds. */
 const known = 1_500;
+
+/** How long before an agreement's end the clocks decide whether a Session begins before or after that, in milliseconds. */
+const byClocks = 2_000;
 
 /** The path of a push of a Location, Tariff or Token, with the object's owner. */
 const pushed = /^\/ocpi\/2\.1\.1\/(locations|tariffs|tokens)\/([A-Z]{2})\/([A-Z]{3})\//;
@@ -194,10 +197,10 @@ export function newJudge(): Judge {
     },
     begun(session, cpo, emsp, token) {
       const card = token === undefined ? undefined : world.member(emsp).owned.all.get(`tokens ${token}`);
-      // Where a validity is about to end, the clocks decide whether the Session begins before or after that.
-      const agreed = isAgreed(cpo, emsp) && nextEdge > world.time.now() + 2_000;
+      const at = world.time.now();
+      const agreed = isAgreed(cpo, emsp) && nextEdge > at + byClocks;
       const known = agreed && (token === undefined || (card?.confirmed ?? 0) > 0);
-      judge.visits.set(session, { emsp, agreed, known, token });
+      judge.visits.set(session, { cpo, emsp, at, agreed, known, token });
     },
     arrived({ to, path, body }) {
       if (to !== hubHost || !path.endsWith('/commands/START_SESSION')) return;
@@ -244,9 +247,14 @@ export function newJudge(): Judge {
         const pair = `${cpo} ${emsp}`;
         if (isAgreed(cpo, emsp)) {
           everAgreed.add(pair);
-          if (endedAt.get(pair) !== Number.POSITIVE_INFINITY) begunAt.set(pair, world.time.now());
+          if (endedAt.get(pair) !== Number.POSITIVE_INFINITY) begunAt.set(pair, now);
           endedAt.set(pair, Number.POSITIVE_INFINITY);
-        } else if (endedAt.get(pair) === Number.POSITIVE_INFINITY) endedAt.set(pair, world.time.now());
+        } else if (endedAt.get(pair) === Number.POSITIVE_INFINITY) {
+          endedAt.set(pair, now);
+          for (const visit of judge.visits.values())
+            if (visit.cpo === cpo && visit.emsp === emsp && visit.at > now - byClocks)
+              Object.assign(visit, { agreed: false, known: false });
+        }
       }
     },
   };
@@ -276,17 +284,6 @@ function endOf({ valid_to }: Agreement): number {
 /** The parsed content of a stored object. */
 export function contentOf({ bytes }: StoredObject): Json {
   return JSON.parse(bytes.toString()) as Json;
-}
-
-/** The newest version of an object's parts. */
-export function highest(versions: Versions): number {
-  return Math.max(...Object.values(versions));
-}
-
-/** Whether two objects show the same versions of the same parts. */
-export function same(one: Versions, other: Versions): boolean {
-  const names = Object.keys(one);
-  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 }
 
 /** The present content of an owner's object in words, for a broken rule. */

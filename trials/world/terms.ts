@@ -52,8 +52,11 @@ export interface Violation extends Broken {
 
 /** The circumstances in which a Session began. */
 interface Visit {
+  cpo: Party;
   emsp: Party;
-  /** Whether operator and provider had an agreement: else another provider may be meant. */
+  /** When it began, in true time. */
+  at: number;
+  /** Whether operator and provider had an agreement, and for some time more: else another provider may be meant. */
   agreed: boolean;
   /** Whether operator and provider had an agreement, and the hub knew the Token. */
   known: boolean;

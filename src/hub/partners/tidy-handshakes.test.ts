@@ -23,7 +23,10 @@ async function tidied(age: number, processes: number, isLater: boolean): Promise
     { id: 'half renewed', status: 'REGISTERED', tokenToUs: 'hash', nextTokenToUs: 'next' },
     { id: 'at rest', status: 'REGISTERED', tokenToUs: 'hash', nextTokenToUs: null },
   ].map((one) => ({ ...one, updated }) as unknown as Connection);
-  const registry = (connections: Connection[]): RegistryState => ({ connections, agreements: agreementsOf([]) });
+  const registry = (connections: Connection[]): RegistryState => ({
+    connections,
+    agreements: agreementsOf([]),
+  });
   let state = registry(isLater ? [] : left);
   let looksAgain = () => assert.fail('nothing is to be done later');
   const after = (_milliseconds: number, call: () => void) => {

@@ -124,3 +124,14 @@ function partyIn(text: string): Party {
 export function timeText(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }
+
+/** The newest version of an object's parts. */
+export function highest(versions: Versions): number {
+  return Math.max(...Object.values(versions));
+}
+
+/** Whether two objects show the same versions of the same parts. */
+export function same(one: Versions, other: Versions): boolean {
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
+}
