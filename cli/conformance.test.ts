@@ -8,7 +8,6 @@ import { after, before, describe, test } from 'node:test';
 import { programOf } from '../trials/test/program.ts';
 import { type Running, run } from './processes.ts';
 
-const main = new URL('./main.ts', import.meta.url);
 const program = await programOf('cli/main.ts');
 const works = 'a-token-that-works-already';
 let operator: Running;
@@ -180,9 +179,7 @@ async function receivedSince(count: number): Promise<Received[]> {
 }
 
 function suite(...words: string[]): ChildProcess {
-  // The test starts `ocpi-hub` from its TypeScript sources, since the suite loads its step files from them.
-  const sources = ['--import', import.meta.resolve('tsx'), main.pathname];
-  return spawnNode(...sources, 'conformance', '--role', 'cpo', '--versions-url', versionsUrl, ...words);
+  return spawnNode(...program, 'conformance', '--role', 'cpo', '--versions-url', versionsUrl, ...words);
 }
 
 function start(...words: string[]): ChildProcess {

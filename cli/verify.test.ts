@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, mock, test } from 'node:test';
+import { programOf } from '../trials/test/program.ts';
 import { type Running, run } from './processes.ts';
 import { runCommandLine } from './program.ts';
 
@@ -40,12 +41,12 @@ async function cli(...words: string[]): Promise<{ code: number; out: string; err
   }
 }
 
-/** Runs `ocpi-hub conformance` as a process from the TypeScript sources, since it loads its step files from them. */
+/** Runs `ocpi-hub conformance` as a process. */
 async function conformance(...words: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const sources = ['--import', import.meta.resolve('tsx'), new URL('./main.ts', import.meta.url).pathname];
+  const program = await programOf('cli/main.ts');
   const partner = ['--role', 'cpo', '--versions-url', versionsUrl, '--token', works];
   const options = ['--read-only', '--only', 'VER', ...words];
-  const child = spawn(process.execPath, [...sources, 'conformance', ...partner, ...options], {
+  const child = spawn(process.execPath, [...program, 'conformance', ...partner, ...options], {
     stdio: 'pipe',
   });
   const [out, err] = [text(child.stdout), text(child.stderr)];

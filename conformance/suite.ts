@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import {
@@ -10,12 +10,10 @@ import {
 } from '@cucumber/cucumber/api';
 import { areaOf, requirements } from '../src/ocpi/rules/catalogue.ts';
 import type { Options } from './options.ts';
+import { stepFiles } from './step-files.ts';
 
 /** Folder of the package, from which features and steps are found wherever the command is called. */
 const home = fileURLToPath(new URL('..', import.meta.url));
-
-/** The files with steps: TypeScript sources in a clone, JavaScript built from them in the package. */
-const steps = existsSync(`${home}/conformance/steps`) ? 'conformance/steps/*.ts' : 'dist/program/step-*.js';
 
 /** Runs the scenarios that a trial asks for, one after the other, in the order of the files. */
 export async function runSuite(trial: string, options: Options): Promise<void> {
@@ -79,7 +77,7 @@ async function configurationFor(
       file: false,
       provided: {
         paths,
-        import: [steps],
+        import: [stepFiles],
         tags: [tagsFor(options), chosen(options.only)].filter(Boolean).join(' and '),
         format: [],
         worldParameters,

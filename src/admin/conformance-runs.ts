@@ -4,10 +4,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { Refusal } from '../hub/refusal.ts';
 import type { ConformanceView } from '../hub/types.generated.ts';
 import { type Ending, takeLine, withoutVerdict } from './conformance-events.ts';
+import { ownCommand } from './own-command.ts';
 
 /** The inputs of a conformance run, beside the partner's address. */
 export interface RunOrder
@@ -138,10 +138,9 @@ export function startConformanceRuns(now: () => number, isOneOfSeveral = false):
  * and trusted certificates.
  */
 function launch(options: string[], token: string): ChildProcess {
-  const program = fileURLToPath(new URL('../../cli/ocpi-hub.js', import.meta.url));
   const { PATH, HOME, NODE_EXTRA_CA_CERTS, HUB_EXTENSIONS } = process.env;
   const env = { PATH, HOME, NODE_EXTRA_CA_CERTS, HUB_EXTENSIONS, CONFORMANCE_TOKEN: token };
-  return spawn(process.execPath, [program, 'conformance', ...options], {
+  return spawn(process.execPath, [ownCommand, 'conformance', ...options], {
     env: Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)),
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -37,12 +37,15 @@ const every: [string, Wanted][] = [
   ['own', { ...strict, extensions }],
 ];
 
+/** Exports for other projects by the name of their file; making the validators takes most of the time of these tests. */
+const made = new Map(every.map(([name]) => [name, madeFor(name)]));
+
 write('package.json', '{"type":"module"}');
 
 test('types and validators compile in a strict project, and say what an object is', () => {
-  const files = every.flatMap(([name, wanted]) => [
-    write(`${name}.ts`, typescriptOf(wanted, command)),
-    write(`${name}.validators.ts`, validatorsOf(wanted, command, `./${name}.js`)),
+  const files = [...made].flatMap(([name, { types, validators }]) => [
+    write(`${name}.ts`, types),
+    write(`${name}.validators.ts`, validators),
   ]);
   const used = write('used.ts', usage);
   assert.deepEqual(complaintsOf([...files, used]), []);
@@ -96,7 +99,7 @@ const titles = { cdr: 'CDR', 'start-session': 'StartSession' } as Record<string,
 const titleOf = (name: string) => titles[name] ?? `${name[0]?.toUpperCase()}${name.slice(1)}`;
 
 test('what the schemas allow has the generated type, and what is not of the type they refuse', async () => {
-  const { check } = await validators('hub211', hub);
+  const { check } = await validators('hub211');
   const seed = Number(process.env.SEED ?? 24);
   const lines = ["import type * as ocpi from './hub211.js';"];
   for (const name of objects)
@@ -117,7 +120,7 @@ test('what the schemas allow has the generated type, and what is not of the type
         );
     }
   const file = write('values.ts', lines.join('\n'));
-  assert.deepEqual(complaintsOf([write('hub211.ts', typescriptOf(hub, command)), file]), []);
+  assert.deepEqual(complaintsOf([write('hub211.ts', made.get('hub211')!.types), file]), []);
 });
 
 /** Copies of an object in which each field in turn has a type that no field has. */
@@ -127,7 +130,7 @@ function damaged(value: Record<string, unknown>): Record<string, unknown>[] {
 
 for (const [name, wanted] of every.slice(0, 3))
   test(`validators of ${wanted.version} ${wanted.level} find what the hub finds, in its words`, async () => {
-    const { check, checkPatch } = await validators(name, wanted);
+    const { check, checkPatch } = await validators(name);
     const checks = checksOf(wanted.version);
     const found: string[] = [];
     for (const { name: title, ref, isDocument, isPatched } of sourceOf(wanted).named) {
@@ -185,27 +188,19 @@ for (const [form, newAjv] of dialects)
     });
 
 test('the OpenAPI components are a valid document', async () => {
-  for (const [name, wanted] of every) {
-    const result = await new Validator().validate(
-      JSON.parse(jsonSchemaOf(wanted, 'openapi')) as Record<string, unknown>,
-    );
+  for (const [name, { openapi }] of made) {
+    const result = await new Validator().validate(JSON.parse(openapi) as Record<string, unknown>);
     assert.deepEqual(result.errors ?? [], [], name);
   }
 });
 
 test('the same input gives the same bytes', () => {
-  const all = () =>
-    every.map(([, one]) => [
-      typescriptOf(one, command),
-      validatorsOf(one, command, './x.js'),
-      jsonSchemaOf(one, 'openapi'),
-    ]);
-  assert.deepEqual(all(), all());
+  for (const [name] of every) assert.deepEqual(madeFor(name), made.get(name));
 });
 
 test('validators import nothing but types', async () => {
-  for (const [, wanted] of every) {
-    const { code } = await transform(validatorsOf(wanted, command, './x.js'), { loader: 'ts' });
+  for (const { validators } of made.values()) {
+    const { code } = await transform(validators, { loader: 'ts' });
     assert.doesNotMatch(code, /\b(import|require)\b\s*[({"']/);
   }
 });
@@ -243,9 +238,18 @@ interface Validators {
   checkPatch(name: string, value: unknown): Found[];
 }
 
-async function validators(name: string, wanted: Wanted): Promise<Validators> {
-  const { code } = await transform(validatorsOf(wanted, command, './x.js'), { loader: 'ts' });
+async function validators(name: string): Promise<Validators> {
+  const { code } = await transform(made.get(name)!.validators, { loader: 'ts' });
   return (await import(pathToFileURL(write(`${name}.mjs`, code)).href)) as Validators;
+}
+
+function madeFor(name: string) {
+  const wanted = new Map(every).get(name)!;
+  return {
+    types: typescriptOf(wanted, command),
+    validators: validatorsOf(wanted, command, `./${name}.js`),
+    openapi: jsonSchemaOf(wanted, 'openapi'),
+  };
 }
 
 function write(name: string, text: string): string {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { inherited } from './program.ts';
+import { inherited, programOf } from './program.ts';
 
 /** A project outside this repository that has installed the package. */
 const home = mkdtempSync(join(tmpdir(), 'ocpi-hub-kit-runs-'));
@@ -21,11 +21,12 @@ writeFileSync(
     exports: { './steps': './steps.js', './package.json': './package.json' },
   }),
 );
+const [steps] = await programOf('simulators/kit/index.ts');
 writeFileSync(
   join(installed, 'steps.js'),
-  `export * from ${JSON.stringify(pathToFileURL('simulators/kit/index.ts').href)};\n`,
+  `export * from ${JSON.stringify(pathToFileURL(steps as string).href)};\n`,
 );
-const loader = pathToFileURL('node_modules/tsx/dist/esm/index.mjs').href;
+const program = await programOf('cli/main.ts');
 
 /** A running command of `ocpi-hub`, and everything that it has printed. */
 export interface Running {
@@ -47,8 +48,8 @@ export function kit(command: string, folder: string, ...words: string[]): Runnin
 
 /** Starts a command of `ocpi-hub` and collects everything that it prints. */
 export function cli(...words: string[]): Running {
-  const env = { ...inherited(), OCPI_KIT_PATIENCE_S: '10', NODE_OPTIONS: `--import ${loader}` };
-  const child = spawn(process.execPath, ['cli/main.ts', ...words], {
+  const env = { ...inherited(), OCPI_KIT_PATIENCE_S: '10' };
+  const child = spawn(process.execPath, [...program, ...words], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,

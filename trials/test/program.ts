@@ -1,11 +1,16 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { isBuiltin } from 'node:module';
+import { basename, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 
-/** The programs of the product, in one bundle, from which each starts the others. */
-const product = ['src/main.ts', 'cli/main.ts'];
+/** The programs of the product and the steps of its suite, in one bundle, from which each starts the others. */
+const product = [
+  'src/main.ts',
+  'cli/main.ts',
+  ...readdirSync('conformance/steps').map((name) => `conformance/steps/${name}`),
+];
 
 /**
  * The arguments with which node runs a TypeScript program of this project, in a bundle that each calling process makes
@@ -64,15 +69,18 @@ export async function bundle(sources: string[]): Promise<string[]> {
     outExtension: { '.js': '.mjs' },
     bundle: true,
     splitting: true,
-    packages: 'external',
     platform: 'node',
     target: 'node20',
     format: 'esm',
-    sourcemap: 'inline',
+    // Packages that are CommonJS require modules of Node.
+    banner: {
+      js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.filename);",
+    },
+    sourcemap: true,
     sourcesContent: false,
     logLevel: 'error',
     // Of several plugins that know a file, the first loads it.
-    plugins: [...(sources === product ? [startsEachOther(folder)] : []), ownUrls],
+    plugins: [...fromTheBundle(sources === product ? folder : process.env[shares]), somePackages, ownUrls],
   });
   return sources.map((source) => resolve(folder, bundled(source)));
 }
@@ -82,16 +90,24 @@ function bundled(source: string): string {
   return source.replace(/\.ts$/, '.mjs');
 }
 
-/** A plugin for the programs of the product: of a clone, they would start each other by tsx. */
-function startsEachOther(folder: string): Plugin {
-  return {
-    name: 'starts each other',
-    setup({ onLoad }) {
-      onLoad({ filter: /\bcli.own-programs\.ts$/ }, () => ({
-        contents: `export const programOf = (source) => [${JSON.stringify(`${resolve(folder)}/`)} + source.replace(/\\.ts$/, '.mjs')];`,
-      }));
-    },
+/** A plugin by which all programs are started from the product's bundle, if there is one: from a clone, they would be by tsx. */
+function fromTheBundle(folder: string | undefined): Plugin[] {
+  if (!folder) return [];
+  const home = JSON.stringify(`${resolve(folder)}/`);
+  const contents: Record<string, string> = {
+    'own-programs.ts': `export const programOf = (source) => [${home} + source.replace(/\\.ts$/, '.mjs')];`,
+    'own-command.ts': `export const ownCommand = ${home} + 'cli/main.mjs';`,
+    'step-files.ts': `export const stepFiles = ${JSON.stringify(`${folder}/conformance/steps/*.mjs`)};`,
   };
+  return [
+    {
+      name: 'from the bundle',
+      setup({ onLoad }) {
+        const filter = /\b(cli.own-programs|src.admin.own-command|conformance.step-files)\.ts$/;
+        onLoad({ filter }, ({ path }) => ({ contents: contents[basename(path)] as string }));
+      },
+    },
+  ];
 }
 
 /** A plugin that sets `import.meta.url` of each source to the source's own place, from which it finds other files. */
@@ -103,6 +119,25 @@ const ownUrls: Plugin = {
       const url = JSON.stringify(pathToFileURL(path).href);
       return { contents: text.replace(/\bimport\.meta\.url\b/g, () => url), loader: 'ts' };
     });
+  },
+};
+
+/**
+ * The packages that stand in the bundle: finding and reading their hundreds of files took a quarter of the start of a hub.
+ * All others stay where they are, such as those with programs, files or state of their own.
+ */
+const inside =
+  /^(express|undici|ajv|ajv-formats|pg|prom-client|pino-pretty|croner|async-mutex|lowdb|secure-json-parse|commander|fraction\.js)(\/|$)/;
+
+/** A plugin that takes some packages, and whatever these import, into the bundle. */
+const somePackages: Plugin = {
+  name: 'some packages',
+  setup({ onResolve }) {
+    onResolve({ filter: /^[@a-z]/ }, ({ path, importer }) =>
+      isBuiltin(path) || !(inside.test(path) || /\/node_modules\//.test(importer)) || path === 'pg-native'
+        ? { path, external: true }
+        : undefined,
+    );
   },
 };
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { freePort } from '../../features/support/free-port.ts';
 import { inherited, programOf } from './program.ts';
@@ -94,17 +94,11 @@ function patternOf(line: string): RegExp {
   return new RegExp(pieces.join('.*'));
 }
 
-const sources = ['--import', import.meta.resolve('tsx'), resolve('cli/main.ts')];
-
 const mark = '--- step ---';
 
 /** Runs the blocks of a recipe in one bash, with the lab's own ports, and gives their output. */
 function run(blocks: string[]): Promise<string> {
-  const preamble = [
-    'set -eu -o pipefail -m',
-    // The conformance suite loads its steps as sources, which needs tsx; all else runs bundled.
-    `npx() { shift; if [ "$1" = conformance ]; then ${command(sources)} "$@"; else ${command(program)} "$@"; fi; }`,
-  ];
+  const preamble = ['set -eu -o pipefail -m', `npx() { shift; ${command(program)} "$@"; }`];
   const moved = blocks
     .join(`\necho '${mark}'\n`)
     .replace(/\b(808[0-2]|900[12])\b/g, (port) => String(ports.get(port)));
