@@ -66,6 +66,23 @@ test('a partner that knows the token only in Base64 is found out during the hand
   assert.equal((await send({ module: 'tokens' })).success, false);
 });
 
+test('a partner that fails at a token in plain form, in whatever words, gets it in Base64 during the handshake @TRANS-08', async (context) => {
+  for (const [http, code] of [
+    [200, 3000],
+    [400, 2001],
+    [403, 2001],
+  ] as const) {
+    const { send, lessons, called } = await lenient(context, ({ headers }, response) => {
+      const isRead = !headers.authorization?.includes('-');
+      response.statusCode = isRead ? 200 : http;
+      response.end(isRead ? ok : `{"status_code":${code}}`);
+    });
+    assert.equal((await send({ module: 'versions' })).success, true);
+    assert.deepEqual(lessons, [{ expects_base64_token: true }]);
+    assert.equal(called.length, 2);
+  }
+});
+
 test('a path that only a slash leads to is found out, and nothing is learnt of one that is not there', async (context) => {
   const { send, lessons, called } = await lenient(context, ({ url }, response) => {
     response.statusCode = url === '/x/' ? 200 : 404;

@@ -55,9 +55,13 @@ function slashLesson(request: Outgoing, from: URL, to: URL): Lesson {
   return {};
 }
 
-/** Sends the token once in the other coding, plain or Base64, to a partner that answers 401 during the handshake. */
-function otherToken(request: Outgoing, style: Style, url: string, { http }: Reply): Attempt | undefined {
-  if (http !== 401 || request.module !== 'versions') return undefined;
+/** HTTP statuses of partners that cannot read a token: 401 by the text; some servers fail otherwise at one that is no Base64. */
+const unread = [200, 400, 401, 403];
+
+/** Sends the token once in the other coding, plain or Base64, to a partner that refuses it during the handshake. */
+function otherToken(request: Outgoing, style: Style, url: string, reply: Reply): Attempt | undefined {
+  const { http, success } = reply;
+  if (success || !unread.includes(http ?? 0) || request.module !== 'versions') return undefined;
   const lesson = { expects_base64_token: !isInBase64(request, style) };
   const form = lesson.expects_base64_token ? 'in Base64' : 'in plain form';
   return {
@@ -65,7 +69,7 @@ function otherToken(request: Outgoing, style: Style, url: string, { http }: Repl
     url,
     lesson,
     finding: used(
-      `HTTP 401: the token was sent again ${form}`,
+      `HTTP ${http}: the token was sent again ${form}`,
       lesson.expects_base64_token ? 'TRANS-01' : undefined,
     ),
   };
