@@ -238,6 +238,28 @@ Feature: A provider of OCPI 2.2.1
         | contract_id | CON-{cc}-TOK1 |
         | group_id    | FAMILY        |
 
+    Scenario: A provider may write the uid of a Token in any case, and the operator knows it by one
+      When EMP sends PATCH tokens/{cc}/EMP/tok1 with the body {"valid":false,"last_updated":"2025-03-02T08:00:00Z"}
+      Then the answer is HTTP 200 with status code 1000
+      And ABC has received PATCH tokens/{cc}/EMP/TOK1
+      When EMP sends PUT tokens/{cc}/EMP/TOK1 with body:
+        """
+        {"country_code":"{cc}","party_id":"EMP","uid":"tok1","type":"RFID","contract_id":"CON-{cc}-TOK1","issuer":"EMP Mobility","valid":true,"whitelist":"ALLOWED","last_updated":"2025-03-03T08:00:00Z"}
+        """
+      Then the answer is HTTP 200 with status code 1000
+      And ABC has received PUT tokens/{cc}/EMP/TOK1 2 times
+      When EMP sends GET tokens/{cc}/EMP/Tok1
+      Then the data has:
+        | uid          | TOK1                 |
+        | valid        | true                 |
+        | last_updated | 2025-03-03T08:00:00Z |
+      When EMP sends PUT tokens/{cc}/EMP/TOK2 with body:
+        """
+        {"country_code":"{cc}","party_id":"EMP","uid":"tok2","type":"RFID","contract_id":"CON-{cc}-TOK2","issuer":"EMP Mobility","valid":true,"whitelist":"ALLOWED","last_updated":"2025-03-03T08:00:00Z"}
+        """
+      Then the answer is HTTP 201 with status code 1000
+      And ABC has received PUT tokens/{cc}/EMP/tok2
+
     Scenario: A Token of another party is refused without an HTTP error
       When EMP sends PATCH tokens/{cc}/EMP/TOK9 with the body {"valid":false,"last_updated":"2025-03-02T08:00:00Z"}
       Then the answer is HTTP 200 with status code 2001
@@ -422,6 +444,36 @@ Feature: A provider of OCPI 2.2.1
       When ABC sends DELETE tariffs/{cc}/ABC/TAR1
       Then EMP has received DELETE tariffs/{cc}/ABC/TAR1~8203e023
 
+    Scenario: A Location that was offered before a Tariff got another name is offered with that name
+      Given the connection of ABC has the option tax_percent 21
+      And ABC sends PUT tariffs/{cc}/ABC/tar1 with Tariff TAR0, where id is tar1
+      And ABC publishes the Location
+      And EMP has received PUT locations/{cc}/ABC/LOC1
+      When ABC publishes the Tariff
+      Then EMP has received PUT tariffs/{cc}/ABC/TAR1~8203e023
+      And EMP has received PUT locations/{cc}/ABC/LOC1 2 times
+      And its body has:
+        | evses.0.connectors.0.tariff_ids.0 | TAR1~8203e023 |
+
+    Scenario: A CDR names its Session as the provider knows it
+      Given ABC publishes the Location
+      And ABC sends POST tokens/TOK1/authorize
+      And ABC sends the Session
+      When ABC sends PUT sessions/{cc}/ABC/Ses1 with Session Ses1, where:
+        | location.evses.0.uid | EVSE2 |
+      Then EMP has received PUT sessions/{cc}/ABC/Ses1~cfb20540
+      When ABC sends POST cdrs with CDR CDR2, where:
+        | location.evses.0.uid | EVSE2 |
+      Then EMP has received POST cdrs
+      And its body has:
+        | id         | CDR2          |
+        | session_id | Ses1~cfb20540 |
+      When ABC sends POST cdrs with CDR CDR1
+      Then EMP has received POST cdrs 2 times
+      And its body has:
+        | id         | CDR1 |
+        | session_id | SES1 |
+
     Scenario: Commands, Sessions and answers to authorisations lead to the one of two that is meant
       Given ABC publishes the Location
       And ABC sends PUT locations/{cc}/ABC/Loc1 with Location Loc1, where:
@@ -473,6 +525,12 @@ Feature: A provider of OCPI 2.2.1
       Then ABC has received POST commands/STOP_SESSION 2 times
       And its body has:
         | session_id | SES1 |
+
+    Scenario: A URL without To finds an id without regard to case, where its owner is inferred
+      Given ABC publishes the Location
+      And the connection of EMP has the option infer_owner true
+      When EMP sends GET locations/loc1/evse1
+      Then the data has uid EVSE1
 
     Scenario: A URL finds an id without regard to case where there is only one
       Given ABC publishes the Location

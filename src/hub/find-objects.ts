@@ -14,7 +14,7 @@ export const asked = { location: 'locations', session: 'sessions' } as const;
 /** Tokens with this value of a look-up field, of all owners, at most `limit`. */
 export function tokensBy(
   { objects }: Store,
-  field: 'contract' | 'uid' | 'id' | 'holder' | 'contested',
+  field: 'contract' | 'uid' | 'id' | 'alias' | 'holder' | 'contested',
   value: string,
   limit?: number,
 ): Promise<StoredObject[]> {

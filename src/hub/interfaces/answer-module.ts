@@ -10,6 +10,7 @@ import { readPage } from '../../ocpi/messages/paging.ts';
 import { type Party, parseParty } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import { mayExchange, visibleTo } from '../market/audience.ts';
+import { objectsNamed } from '../market/names.ts';
 import { addressee, type HubRequest, readersOf, senderOf } from '../market/parties.ts';
 import { dialectOf } from '../market/partner-profile.ts';
 import { pathOf, push } from '../objects/push.ts';
@@ -112,7 +113,7 @@ function refuseOwnerInPath(
 /** The operators that have an object with this id which the caller may see. */
 async function ownersOf(hub: Hub, request: HubRequest, module: ObjectModuleId, id: string): Promise<Party[]> {
   const visible = visibleTo(hub.store.registry.read(), module, readersOf(request), hub.now());
-  const found = await hub.store.objects.find(module, 'id', id);
+  const found = await objectsNamed(hub.store, module, id, request);
   return found.map(({ owner }) => owner).filter((owner) => visible.some((one) => one.owner === owner));
 }
 

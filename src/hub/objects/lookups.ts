@@ -1,8 +1,10 @@
+import { folded } from '../../ocpi/between/alike.ts';
 import { unsaidIn } from '../../ocpi/between/unsaid.ts';
 import type { ObjectRow } from '../../ocpi/editions/edition.ts';
 import { factsOf, factText } from '../../ocpi/editions/facts.ts';
 import { lookupNames } from '../../ocpi/editions/lookups.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
+import { ignoresCase } from '../../ocpi/editions/tables.ts';
 import type { SchemaVersion } from '../../ocpi/types/names.generated.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
 import type { Party } from '../../ocpi/words/party.ts';
@@ -15,7 +17,8 @@ const kept = ['evidence', 'claim', 'counterpart', 'held', 'over', 'contested', '
 
 /**
  * The values by which the store finds an object among all owners, with those that the hub records itself: `more`
- * replaces them. `unsaid` is the version whose readers never get the object.
+ * replaces them. `unsaid` is the version whose readers never get the object, `alias` the uid in lower case of a Token
+ * whose owner may write it in any case.
  */
 export function lookupsOf(
   owner: Party,
@@ -37,6 +40,7 @@ export function lookupsOf(
       : {}),
     ...(row.audience === 'driver' ? { visit: visitKey(factsOf(row, object)) } : {}),
     ...(unsaid === undefined ? {} : { unsaid }),
+    ...(row.key.length > 1 && ignoresCase({ edition }) && id !== folded(id) ? { alias: folded(id) } : {}),
     ...Object.fromEntries(before),
     ...more,
   });

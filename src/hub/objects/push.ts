@@ -17,7 +17,7 @@ import { relay } from '../relay.ts';
 import { wholePush } from '../whole-push.ts';
 import { posterOf } from './object-owner.ts';
 import { type Received, receive } from './receive.ts';
-import { onlyToken } from './serve.ts';
+import { tokenWritten } from './token-named.ts';
 
 /**
  * A pushed write of an owner: received, stored, offered to the parties it concerns, and answered without waiting for
@@ -36,7 +36,10 @@ export async function push(
 async function write(hub: Hub, request: HubRequest, owner: Party, to: Party | undefined): Promise<Answer> {
   const module = request.route.module as ObjectModuleId;
   const method = request.method as Push['method'];
-  const id = request.params.id ?? asText((request.body as Json | null)?.id);
+  const named = request.params.id ?? asText((request.body as Json | null)?.id);
+  const { id, type, body } = objectRow(module).key.includes('type')
+    ? await tokenWritten(hub, request, owner, named)
+    : { id: named, type: undefined, body: request.body };
   const path = pathOf(request);
   const { correlationId, id: parent } = request;
   const { findings, ...received } = await receive(hub, {
@@ -46,8 +49,8 @@ async function write(hub: Hub, request: HubRequest, owner: Party, to: Party | un
     owner,
     id,
     path,
-    type: objectRow(module).key.includes('type') ? await tokenType(hub, request, owner, id) : undefined,
-    body: request.body,
+    type,
+    body,
     to,
     strict: request.caller.connection.options.strict,
     repairs: profileOf(request.caller.connection).repairs,
@@ -117,21 +120,6 @@ export function pathOf({ params }: HubRequest): string[] {
 async function ownerOf(hub: Hub, { caller, from, body, route }: HubRequest, sender: Party): Promise<Party> {
   if (from || caller.connection.parties.length === 1) return sender;
   return (await posterOf(hub, caller.connection, route.module, (body ?? {}) as Json)) ?? sender;
-}
-
-/**
- * The Token type that is part of a Token's key: named in the URL, in the body of a PUT, or that of the stored Token
- * with this uid (TOK-07, TOK-08).
- */
-async function tokenType(
-  hub: Hub,
-  request: HubRequest,
-  owner: Party,
-  uid: string,
-): Promise<string | undefined> {
-  const named = request.query.get('type') ?? undefined;
-  if (named || request.method === 'PUT') return named;
-  return (await onlyToken(hub, owner, uid))?.id.split('|')[0];
 }
 
 /** The URL at which the hub serves a CDR (CDR-03 to 05, HUB-32). */

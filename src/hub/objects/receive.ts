@@ -17,6 +17,7 @@ import type { Changed, Decision, ObjectKey, StoredObject } from '../ports/object
 import type { Write } from '../write.ts';
 import { checkPart, partName } from './check-part.ts';
 import { lookupsOf } from './lookups.ts';
+import { offerNaming } from './offer-naming.ts';
 import { patchedInPlace } from './patch-in-place.ts';
 import { isRetired } from './retired.ts';
 import { asStored, storeKey } from './stored-form.ts';
@@ -121,6 +122,7 @@ async function named(hub: Hub, row: ObjectRow, key: ObjectKey, changed: Changed)
   });
   if (!again.after) return again;
   await noteAlike(hub, again.after);
+  offerNaming(hub, again.after);
   return { outcome, after: again.after, changed: again.changed };
 }
 

@@ -20,6 +20,7 @@ import { dialectOf } from '../market/partner-profile.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
 import { storeKey } from './stored-form.ts';
+import { tokenNamed } from './token-named.ts';
 
 /**
  * Serves a page of the objects that the readers may see, from the store (HUB-01), in their dialect; `only` narrows it
@@ -90,9 +91,9 @@ export async function serveObject(
   type?: string,
 ): Promise<Answer> {
   const row = objectRow(module);
-  const object = await (row.key.includes('type') && type === undefined
-    ? onlyToken(hub, owner, id)
-    : objectNamed(hub.store, storeKey(module, owner, id, {}, type), id, dialect));
+  const object = await (row.key.includes('type')
+    ? tokenNamed(hub, owner, id, type, dialect)
+    : objectNamed(hub.store, storeKey(module, owner, id, {}), id, dialect));
   const [form] = object ? await formsOf(hub, [object], dialect) : [];
   if (!form) throw unknownObject(row.unknown, `${row.object} ${id}`);
   if (path.length === 0) return { raw: form };
@@ -105,12 +106,6 @@ export async function serveObject(
     throw unknownObject(row.unknown, `${name} ${[id, ...path.slice(0, level + 1)].join('/')}`);
   }
   return { data: part };
-}
-
-/** The Token of an owner with this uid; of several Tokens the RFID one (TOK-08). */
-export async function onlyToken(hub: Hub, owner: Party, uid: string): Promise<StoredObject | undefined> {
-  const own = (await tokensBy(hub.store, 'id', uid)).filter((token) => token.owner === owner);
-  return own.length > 1 ? own.find((token) => token.id.startsWith('RFID|')) : own[0];
 }
 
 /** Creation numbers of objects that a reader's version cannot express, by their content and their owners' options. */

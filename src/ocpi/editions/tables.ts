@@ -26,3 +26,8 @@ export function isSameVersion(
 export function writesBase64(of: { edition?: SchemaVersion | undefined }): boolean {
   return versionOf(of) !== versionOf({});
 }
+
+/** Whether a version compares ids without case, as all do since 2.2. */
+export function ignoresCase(of: { edition?: SchemaVersion | undefined }): boolean {
+  return versionOf(of) !== versionOf({});
+}
