@@ -130,6 +130,20 @@ When(
   },
 );
 
+/** The administrator writes an option of an operator on the page of its connection, and leaves the field. */
+When(
+  /^the administrator writes "(.*)" as the (tax|time zone) of (\w+) in the console$/,
+  patience,
+  async function (this: Market, text: string, which: string, name: string) {
+    const page = await consoleOf(this);
+    await go(page, 'Connections');
+    await page.getByRole('link', { name: `${this.country}*${name}` }).click();
+    const field = page.getByLabel(which === 'tax' ? 'Tax on its prices' : 'Time zone of its Locations');
+    await field.fill(text);
+    await field.blur();
+  },
+);
+
 /** The title of the page, by which its tab is found among others, has the party; the page shows that it is registered. */
 Then(
   'the tab of the browser is named after {party}, which is registered',

@@ -2,6 +2,7 @@ import type { ConnectionView } from '../../../hub/types.generated.ts';
 import { ask } from '../../ask.ts';
 import { useAct } from '../../parts/act.tsx';
 import { Trouble } from '../../parts/notice.tsx';
+import { Told } from './told.tsx';
 
 type Name = keyof ConnectionView['options'];
 type Extensions = NonNullable<ConnectionView['options']['extensions']>;
@@ -80,6 +81,7 @@ export function Options(props: { connection: ConnectionView; changed: () => void
             onChange={(event) => set({ page_limit: Number(event.currentTarget.value) })}
           />
         </label>
+        {connection.role === 'CPO' && <Told options={options} busy={act.busy} set={set} />}
       </div>
     </section>
   );
