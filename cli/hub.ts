@@ -32,7 +32,7 @@ export function hubCommand(): Command {
         HUB_PORT: await settledPort(HUB_PORT, HUB_HOST),
         HUB_ADMIN_PORT: await settledPort(HUB_ADMIN_PORT, HUB_ADMIN_HOST ?? HUB_HOST),
       };
-      runWorkers(workers, env, logger(settings.LOG_LEVEL));
+      runWorkers(workers, env, await logger(settings.LOG_LEVEL));
     });
 }
 

@@ -47,7 +47,7 @@ export function labCommand(): Command {
 
 async function lab({ emspVersion }: { emspVersion: string }): Promise<void> {
   const [{ prettyLines }, { settingsOrExit }] = await Promise.all([
-    import('../src/log.ts'),
+    import('../src/pretty-lines.ts'),
     import('../src/settings.ts'),
   ]);
   const settings = settingsOrExit({

@@ -117,7 +117,7 @@ async function simulate(side: 'cpo' | 'emsp', options: Options): Promise<void> {
     import('../simulators/simulator.ts'),
     import('../src/log.ts'),
   ]);
-  const log = logger(process.env.LOG_LEVEL ?? 'info');
+  const log = await logger(process.env.LOG_LEVEL ?? 'info');
   const simulator = await startSimulator({
     side,
     publicUrl: options.url,

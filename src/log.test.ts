@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import test from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { programOf } from '../trials/test/program.ts';
-import { prettyLines } from './log.ts';
+import { prettyLines } from './pretty-lines.ts';
 
 test('a log says all that was said at once, without being asked again', { timeout: 60_000 }, async (t) => {
   const child = await logging(`
@@ -83,7 +83,7 @@ async function logging(statements: string) {
   const [file = ''] = await programOf('src/log.ts');
   const program = `
     import { logger } from ${JSON.stringify(pathToFileURL(file).href)};
-    const log = logger('info');
+    const log = await logger('info');
     ${statements}`;
   return spawn(process.execPath, ['--input-type=module', '--eval', program], {
     stdio: ['ignore', 'pipe', 'ignore'],

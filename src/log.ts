@@ -1,32 +1,11 @@
 import { writeSync } from 'node:fs';
 import { type DestinationStream, type Logger, pino } from 'pino';
-import { prettyFactory } from 'pino-pretty';
-import { fit, fitAll } from './terminal.ts';
 
-/** A logger that writes JSON lines, or readable ones on a terminal. */
-export function logger(level: string): Logger {
-  if (process.stdout.isTTY) return pino({ level }, { write: prettyLines() });
-  return pino({ level }, gathered());
-}
-
-/**
- * A stream that writes JSON lines of a log to a terminal in readable form, with control characters in foreign text made
- * harmless.
- */
-export function prettyLines(
-  // The stream is not process.stdout, through which the command line lets only plain text pass.
-  terminal: { write(text: string): unknown } = pino.destination({ fd: 1, sync: true }),
-): (line: string) => void {
-  const pretty = prettyFactory({ ignore: 'pid,hostname', colorize: true });
-  return (line) => void terminal.write(pretty(readLine(line) as object));
-}
-
-function readLine(line: string): unknown {
-  try {
-    return fitAll(JSON.parse(line));
-  } catch {
-    return fit(line);
-  }
+/** A logger that writes JSON lines, or readable ones on a terminal, for which alone it loads what that takes. */
+export async function logger(level: string): Promise<Logger> {
+  if (!process.stdout.isTTY) return pino({ level }, gathered());
+  const { prettyLines } = await import('./pretty-lines.ts');
+  return pino({ level }, { write: prettyLines() });
 }
 
 /** Number of bytes of log lines that are collected into one write. */

@@ -3,7 +3,7 @@ import { completeRegistry } from './hub/partners/complete-registry.ts';
 import type { Store } from './hub/ports/store.ts';
 import { secretKeys } from './hub/secret-keys.ts';
 import { openEmbeddedStore } from './store/embedded/open.ts';
-import { openPostgresStore } from './store/postgres/open.ts';
+import type { PostgresOptions } from './store/postgres/open.ts';
 import { plainRegistry, sealedRegistry } from './store/sealed/sealed-registry.ts';
 
 /**
@@ -23,7 +23,7 @@ export async function openStore(
     journalAge: settings.HUB_TRACE_HOURS * 3_600_000,
   };
   const store = url
-    ? await openPostgresStore({ url, connections: settings.HUB_DATABASE_CONNECTIONS, ...trace, warn })
+    ? await openPostgres({ url, connections: settings.HUB_DATABASE_CONNECTIONS, ...trace, warn })
     : await openEmbeddedStore({ folder, ...trace, cacheBytes, warn });
   try {
     const registry = keys ? await sealedRegistry(store.registry, keys) : plainRegistry(store.registry);
@@ -33,6 +33,12 @@ export async function openStore(
     await store.close();
     throw error;
   }
+}
+
+/** Opens the store in a PostgreSQL, whose client it loads for those alone who have one. */
+async function openPostgres(options: PostgresOptions): Promise<Store> {
+  const { openPostgresStore } = await import('./store/postgres/open.ts');
+  return openPostgresStore(options);
 }
 
 function unsealed(folder: string, url: string | undefined): string {

@@ -7,7 +7,7 @@ export async function runHub(env: Record<string, string | undefined>): Promise<v
   // The hub's files are for its own user only, whatever the umask of the shell.
   process.umask(0o077);
   const settings = settingsOrExit(env);
-  const log = logger(settings.LOG_LEVEL);
+  const log = await logger(settings.LOG_LEVEL);
   const starting = startHub(settings, log);
   // The process ends when the log is written.
   const exit = (code: number) => new Promise<never>(() => log.flush(() => process.exit(code)));

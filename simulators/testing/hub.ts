@@ -24,7 +24,7 @@ export async function startTestHub({ settings = {}, clock }: HubOptions = {}): P
     HUB_ADMIN_TOKEN: adminToken,
     ...settings,
   };
-  const log = logger('silent');
+  const log = await logger('silent');
   const running = await Promise.resolve()
     .then(() => startHub(readConfiguration(given), log, timeOf(clock)))
     .catch((error: unknown) => {

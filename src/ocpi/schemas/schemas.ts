@@ -54,7 +54,7 @@ function absolute(node: unknown, base: string): unknown {
   return Object.fromEntries(
     Object.entries(node).map(([key, value]) =>
       key === '$ref' && typeof value === 'string'
-        ? [key, new URL(value, base).href]
+        ? [key, value.startsWith('#') ? base + value : new URL(value, base).href]
         : [key, absolute(value, base)],
     ),
   );
