@@ -268,7 +268,7 @@ describe('a connection', () => {
   });
 
   test('gets new tokens by rotation', async (t) => {
-    const hub = withConnection();
+    const hub = withConnection({ nextTokenToUs: null });
     hub.partner = goodPartner;
     const { server } = await serve(t, hub);
     const { status, body, text } = await request(server).post('/admin/connections/c1/rotate').set(auth);
