@@ -70,7 +70,7 @@ export interface Readiness {
   skipped: number;
 }
 
-/** The parts of a run by which readiness is judged. */
+/** The results of a conformance run by which the suite judges for which profiles the partner is ready. */
 export interface Judged {
   role: PartnerRole;
   /** Modules that the partner offers; none when its version details could not be read. */

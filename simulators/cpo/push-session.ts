@@ -8,7 +8,7 @@ import type { Updates } from './odd-updates.ts';
 import type { Operator } from './operator.ts';
 import { changesOf } from './session.ts';
 
-/** Stores the present state of a Session and sends it to the driver's provider, at once or when `updates` says so. */
+/** Stores the present state of a Session and sends it to the driver's provider, in the order that `updates` gives, at once without it. */
 export async function updateSession(
   operator: Operator,
   connection: string,

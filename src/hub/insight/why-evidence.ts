@@ -16,8 +16,8 @@ import type { ObjectName, Reason } from './reason.ts';
 import { titleOf } from './why-intake.ts';
 
 /**
- * Kinds of evidence for a provider, from the strongest to the weakest (ROUTE-40 to ROUTE-45, ROUTE-54); kinds in one
- * row rank alike.
+ * Kinds of evidence that a Session or CDR is a provider's, from the strongest to the weakest (ROUTE-40 to ROUTE-45, ROUTE-54);
+ * kinds in one row rank alike. Explanations tell the rank by this table; `binding/decide.ts` decides by its own.
  */
 const order: EvidenceName[][] = [
   ['operator'],
