@@ -89,7 +89,10 @@ export async function discover(send: Send, them: Counterpart, needed: string[]):
   return { edition, endpoints };
 }
 
-/** Refuses a partner whose endpoints are named like those of the other role, if the endpoint that its own role alone has answers no list. */
+/**
+ * Refuses a partner whose endpoints are named like those of the other role, if the endpoint that its own role alone has answers no
+ * list.
+ */
 async function refuseOther(send: Send, them: Counterpart, role: Role, endpoints: Endpoint[]): Promise<void> {
   const module = listOnlyOf(role);
   const url = endpointOf(endpoints, module);
