@@ -60,6 +60,18 @@ Feature: Tokens that change hands
         | uses the new one | last   | before | 401  |
         | uses the old one | before | last   | 200  |
 
+    @CRED-41 @CRED-35
+    Scenario: A partner that never got the answer, and the hub's own PUT after that does not arrive
+      Given operator ABC has an agreement with provider EMP
+      And ABC puts its credentials and loses the answer
+      And ABC cuts PUT credentials
+      When the administrator renews the credentials of ABC
+      Then the answer is a problem with HTTP 502
+      When ABC sends GET tokens
+      Then the answer is HTTP 200 with status code 1000
+      When EMP publishes the Token
+      Then ABC has received the Token
+
     @CRED-41 @CRED-35 @CRED-26
     Scenario: After the hub's own PUT whose answer was lost the partner renews with the new token
       Given operator ABC has an agreement with provider EMP

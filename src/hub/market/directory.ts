@@ -1,6 +1,6 @@
 import type { Party, Role } from '../../ocpi/words/party.ts';
 import { hashToken, sameSecret } from '../../ocpi/words/tokens.ts';
-import type { Agreement, Connection, FormerToken, RegistryState } from '../ports/registry.ts';
+import type { Agreement, Connection, FormerToken, RegistryState, SpareToken } from '../ports/registry.ts';
 
 /** Indexes of the connections in the registry; built once per list of connections. */
 interface Directory {
@@ -15,9 +15,27 @@ interface Directory {
 const directories = new WeakMap<Connection[], Directory>();
 
 /** The hashes of the tokens that open a connection at a time in milliseconds since 1970. */
-export function openTokens({ tokenToUs, nextTokenToUs, spare }: Connection, at: number): string[] {
-  const beside = spare && Date.parse(spare.until) > at ? spare.tokenToUs : null;
-  return [tokenToUs, nextTokenToUs, beside].filter((hash) => hash !== null);
+export function openTokens(connection: Connection, at: number): string[] {
+  const { tokenToUs, nextTokenToUs } = connection;
+  const beside = spareTokens(connection).filter((one) => isOpen(one, at));
+  return [tokenToUs, nextTokenToUs, ...beside.map((one) => one.tokenToUs)].filter((hash) => hash !== null);
+}
+
+/** The tokens that are kept beside the one in force, the oldest first; some may have ended. */
+export function spareTokens({ spare }: Connection): SpareToken[] {
+  if (!spare) return [];
+  const { is, tokenToUs, until, taken, earlier = [] } = spare;
+  return [...earlier, { is, tokenToUs, until, ...(taken && { taken }) }];
+}
+
+/** Tells whether a spare token is valid at a time in milliseconds since 1970. */
+export function isOpen({ until }: SpareToken, at: number): boolean {
+  return Date.parse(until) > at;
+}
+
+/** Word for a spare token that has ended, or ends without a newer one in its place. */
+export function endOf({ is }: SpareToken): FormerToken['was'] {
+  return is === 'former' ? 'replaced' : 'withdrawn';
 }
 
 /** The connection that a token opens at a time, in ms since 1970; `undefined` for an unknown token (TRANS-03). */
@@ -179,9 +197,9 @@ function arrange(connections: Connection[]): Directory {
       live.flatMap((connection) => openTokens(connection, 0).map((hash) => [hash, connection])),
     ),
     byFormerToken: new Map(
-      connections.flatMap(({ spare, formerTokens = [] }) => [
-        ...(spare ? [[spare.tokenToUs, spare.is === 'former' ? 'replaced' : 'withdrawn'] as const] : []),
-        ...formerTokens.map(({ hash, was }) => [hash, was] as const),
+      connections.flatMap((connection) => [
+        ...spareTokens(connection).map((one) => [one.tokenToUs, endOf(one)] as const),
+        ...(connection.formerTokens ?? []).map(({ hash, was }) => [hash, was] as const),
       ]),
     ),
     byParty: new Map(

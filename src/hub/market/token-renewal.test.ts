@@ -8,7 +8,7 @@ import { defaultOptions, tidyHandshakes } from '../partners/connections.ts';
 import { tryingFormerToken } from '../partners/former-token.ts';
 import type { Connection, Registry, RegistryState } from '../ports/registry.ts';
 import { callerOf } from './parties.ts';
-import { afterUse, offered, renewed, retired } from './token-renewal.ts';
+import { afterUse, offered, renewed, retired, withoutSpare } from './token-renewal.ts';
 
 const start = Date.parse('2026-01-31T08:00:00Z');
 const minutes = (count: number) => start + count * 60_000;
@@ -98,6 +98,77 @@ test('@CRED-41 a PUT with the old token that comes after one of the hub leaves t
   assert.equal(await at.try('newest', minutes(2)), 'in');
   const third = renewed(second, { ...second, tokenToUs: hashToken('last') }, minutes(2), 'new');
   assert.equal(await authentication(third).try('new', minutes(3)), 'in');
+});
+
+test('@CRED-41 each token that the hub offered without an answer holds for ten minutes, and its use ends those before it', async () => {
+  const twice = offered(offered(connection(), hashToken('first'), start), hashToken('second'), minutes(5));
+  const unused = authentication(twice);
+  assert.match((await unused.try('first', minutes(10))) ?? '', /withdrawn/);
+  assert.match((await unused.try('second', minutes(15))) ?? '', /withdrawn/);
+  assert.equal(await unused.try('old', minutes(60)), 'in');
+  const used = authentication(twice);
+  assert.equal(await used.try('old', minutes(6)), 'in');
+  assert.equal(await used.try('first', minutes(7)), 'in');
+  assert.match((await used.try('old', minutes(7))) ?? '', /replaced/);
+  assert.equal(await used.try('second', minutes(8)), 'in');
+  assert.match((await used.try('first', minutes(8))) ?? '', /replaced/);
+  assert.equal(await used.try('second', minutes(60)), 'in');
+});
+
+test('@CRED-41 of the tokens that the hub offered without an answer the newest five hold', async () => {
+  let one = connection();
+  for (let count = 1; count <= 6; count++) one = offered(one, hashToken(`offer-${count}`), minutes(count));
+  const at = authentication(one);
+  assert.match((await at.try('offer-1', minutes(6))) ?? '', /withdrawn/);
+  assert.equal(await at.try('offer-2', minutes(6)), 'in');
+  assert.equal(await at.try('offer-6', minutes(6)), 'in');
+});
+
+test('@CRED-41 a renewal of the hub without an answer leaves the token of a partner that has not had the answer to its own', async () => {
+  const both = offered(afterPut(), hashToken('offer'), minutes(1));
+  assert.equal(both.spare?.tokenToThem, 'to-them-old');
+  // Only the token beside the newest is sealed where it is stored.
+  assert.doesNotMatch(JSON.stringify(both.spare.earlier), /to-them/);
+  const behind = authentication(both);
+  assert.equal(await behind.try('old', minutes(2)), 'in');
+  assert.match((await behind.try('old', minutes(10))) ?? '', /replaced/);
+  const ahead = authentication(both);
+  assert.equal(await ahead.try('new', minutes(2)), 'in');
+  assert.match((await ahead.try('old', minutes(2))) ?? '', /replaced/);
+  assert.equal(await ahead.try('offer', minutes(3)), 'in');
+  assert.match((await ahead.try('new', minutes(3))) ?? '', /replaced/);
+  assert.equal(offered(both, hashToken('later'), minutes(10)).spare?.tokenToThem, null);
+});
+
+test('@CRED-41 a PUT with the token in force that comes late leaves the token that the hub has offered since', async () => {
+  const lost = offered(connection(), hashToken('offer'), start);
+  const late = renewed(lost, { ...lost, tokenToUs: hashToken('newest') }, minutes(1), 'old');
+  assert.equal(late.spare?.tokenToThem, 'to-them-old');
+  const at = authentication(late);
+  assert.equal(await at.try('old', minutes(2)), 'in');
+  assert.equal(await at.try('offer', minutes(2)), 'in');
+  assert.match((await at.try('old', minutes(2))) ?? '', /replaced/);
+  assert.equal(await at.try('newest', minutes(2)), 'in');
+  assert.match((await at.try('offer', minutes(2))) ?? '', /replaced/);
+});
+
+test('@CRED-41 a PUT with an old token that comes after two of the hub leaves the token that the partner has', async () => {
+  const lost = offered(afterPut('hub'), hashToken('offer'), minutes(1));
+  const late = renewed(lost, { ...lost, tokenToUs: hashToken('newest') }, minutes(2), 'old');
+  const at = authentication(late);
+  assert.match((await at.try('old', minutes(2))) ?? '', /replaced/);
+  assert.equal(await at.try('new', minutes(2)), 'in');
+  assert.equal(await at.try('offer', minutes(2)), 'in');
+  assert.equal(await at.try('newest', minutes(2)), 'in');
+});
+
+test('@CRED-41 the operator ends all tokens beside the one in force at once', async () => {
+  const twice = offered(offered(afterPut(), hashToken('first'), start), hashToken('second'), start);
+  const at = authentication(withoutSpare(twice));
+  assert.match((await at.try('old', start)) ?? '', /replaced/);
+  assert.match((await at.try('first', start)) ?? '', /withdrawn/);
+  assert.match((await at.try('second', start)) ?? '', /withdrawn/);
+  assert.equal(await at.try('new', start), 'in');
 });
 
 test('@CRED-41 a PUT that its process did not live to finish may have arrived: both tokens hold', async () => {

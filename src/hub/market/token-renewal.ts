@@ -1,9 +1,12 @@
 import { hashToken } from '../../ocpi/words/tokens.ts';
-import type { Connection, FormerToken } from '../ports/registry.ts';
-import { openTokens } from './directory.ts';
+import type { Connection, FormerToken, SpareToken } from '../ports/registry.ts';
+import { endOf, isOpen, openTokens, spareTokens } from './directory.ts';
 
 /** Time, in milliseconds, for which the token before a renewal stays valid while nobody uses the new one (CRED-41). */
 const grace = 10 * 60_000;
+
+/** Most tokens that the hub keeps valid beside the one in force when it offers another one; the oldest end first. */
+const mostSpare = 5;
 
 /** Most former tokens that are stored of one connection; older ones are deleted and then count as unknown tokens. */
 const mostFormer = 10;
@@ -14,52 +17,86 @@ export function opens(connection: Connection, at: number, token: string): boolea
 }
 
 /**
- * The connection after a token has opened it; the same object where nothing changes. The first use of a new token ends
- * the old one (CRED-41).
+ * The connection after a token has opened it; the same object where nothing changes. The first use of a token ends all
+ * older ones (CRED-41); newer ones stay, since the partner may get them while its request is under way.
  */
 export function afterUse(connection: Connection, hash: string): Connection {
-  const { spare, tokenToUs } = connection;
-  const used = spare?.is === 'offered' ? spare.tokenToUs : tokenToUs;
-  if (!spare || hash !== used) return connection;
-  if (spare.is === 'former') return withoutSpare(connection);
-  return retired({ ...connection, tokenToUs: hash, spare: null }, 'replaced', tokenToUs);
+  const { tokenToUs, spare } = connection;
+  const beside = spareTokens(connection);
+  const former = beside.filter(isFormer).map((one) => one.tokenToUs);
+  const offers = beside.filter(isOffered).map((one) => one.tokenToUs);
+  const byAge = [...former, tokenToUs, ...offers];
+  const place = byAge.indexOf(hash);
+  if (place <= 0) return connection;
+  const wasFormer = place < former.length;
+  const inForce = wasFormer ? tokenToUs : hash;
+  const newer = byAge.slice(place);
+  const kept = beside.filter((one) => newer.includes(one.tokenToUs) && one.tokenToUs !== inForce);
+  const toThem = wasFormer ? spare?.tokenToThem : null;
+  return withSpare(connection, { ...connection, tokenToUs: inForce }, kept, toThem);
 }
 
 /**
  * A connection after a PUT has renewed its tokens, the partner's with the token `used` or the hub's: the former pair stays
- * valid beside the new one. Where the partner sent it with the spare token, it has not had the answer to its PUT before,
- * and the spare pair stays; after a PUT of the hub the partner has the token in force, and had sent a PUT before.
+ * valid beside the new one, and so do tokens that the hub has offered since. Where the partner sent it with a former
+ * token, it has not had the answer to its PUT before, and that token stays in place of the one in force; after a PUT of
+ * the hub the partner has the token in force, and had sent a PUT before.
  */
 export function renewed(before: Connection, after: Connection, now: number, used?: string): Connection {
-  const { tokenToUs, tokenToThem, spare } = before;
-  const again = spare && !spare.taken && used !== undefined && hashToken(used) === spare.tokenToUs;
-  const former = again
-    ? { ...spare, tokenToThem: spare.tokenToThem ?? tokenToThem }
-    : { tokenToUs, tokenToThem };
-  if (former.tokenToUs === null) return after;
-  const gone = again ? tokenToUs : spare?.tokenToUs;
-  const pair = { tokenToUs: former.tokenToUs, tokenToThem: former.tokenToThem };
+  const hash = used === undefined ? '' : hashToken(used);
+  const current = afterUse(before, hash);
+  const { tokenToUs, tokenToThem, spare } = current;
+  if (tokenToUs === null) return after;
+  const beside = spareTokens(current).filter((one) => isOpen(one, now));
+  const again = beside.some((one) => isFormer(one) && !one.taken && one.tokenToUs === hash);
+  const former = again ? beside.filter(isFormer) : [{ tokenToUs }];
   const until = new Date(now + grace).toISOString();
   const taken = used === undefined ? { taken: true as const } : {};
-  return retired({ ...after, spare: { is: 'former', ...pair, until, ...taken } }, 'replaced', gone);
+  const kept = [...former, ...beside.filter(isOffered)].map(
+    (one): SpareToken => ({ is: 'former', tokenToUs: one.tokenToUs, until, ...taken }),
+  );
+  return withSpare(before, after, kept, (again && spare?.tokenToThem) || tokenToThem);
 }
 
 /**
  * A connection to which a PUT of the hub introduced a token without an answer: the token is valid beside the one in
- * force.
+ * force, and beside those that were valid before.
  */
 export function offered(connection: Connection, tokenToUs: string, now: number): Connection {
   const until = new Date(now + grace).toISOString();
-  return { ...withoutSpare(connection), spare: { is: 'offered', tokenToUs, tokenToThem: null, until } };
+  const kept = spareTokens(connection).filter((one) => isOpen(one, now));
+  const offers = [...kept, { is: 'offered' as const, tokenToUs, until }].slice(-mostSpare);
+  const toThem = offers.some(isFormer) ? connection.spare?.tokenToThem : null;
+  return withSpare(connection, connection, offers, toThem);
 }
 
-/** A connection whose spare token opens nothing any more. */
+/** A connection whose spare tokens open nothing any more. */
 export function withoutSpare(connection: Connection): Connection {
-  const { spare } = connection;
-  if (!spare) return connection;
-  const was = spare.is === 'former' ? 'replaced' : 'withdrawn';
-  return retired({ ...connection, spare: null }, was, spare.tokenToUs);
+  return connection.spare ? withSpare(connection, connection, [], null) : connection;
 }
+
+/** A connection with these spare tokens, the oldest first, which remembers what opened it before and no longer does. */
+function withSpare(
+  before: Connection,
+  after: Connection,
+  kept: SpareToken[],
+  tokenToThem: string | null = null,
+): Connection {
+  const newest = kept.at(-1);
+  const earlier = kept.length > 1 ? { earlier: kept.slice(0, -1) } : {};
+  const spare = newest ? { ...newest, tokenToThem, ...earlier } : null;
+  const stays = [after.tokenToUs, ...kept.map(({ tokenToUs }) => tokenToUs)];
+  const isReplaced = after.tokenToUs !== before.tokenToUs;
+  const gone = spareTokens(before).filter((one) => !stays.includes(one.tokenToUs));
+  const ended = gone.reduce<Connection>(
+    (one, token) => retired(one, isReplaced ? 'replaced' : endOf(token), token.tokenToUs),
+    { ...after, spare },
+  );
+  return stays.includes(before.tokenToUs) ? ended : retired(ended, 'replaced', before.tokenToUs);
+}
+
+const isFormer = ({ is }: SpareToken) => is === 'former';
+const isOffered = ({ is }: SpareToken) => is === 'offered';
 
 /** A connection that remembers tokens which no longer open it, as hashes (CRED-40). */
 export function retired(

@@ -9,6 +9,7 @@ import type { Answer, Inbound } from '../../ocpi/messages/exchange.ts';
 import type { Finding } from '../../ocpi/words/finding.ts';
 import { hashToken } from '../../ocpi/words/tokens.ts';
 import type { Hub } from '../hub.ts';
+import { spareTokens } from '../market/directory.ts';
 import { anewFrom } from '../market/facts-of-options.ts';
 import { type HubCaller, spokenWith } from '../market/parties.ts';
 import { offered, opens, renewed, retired } from '../market/token-renewal.ts';
@@ -266,9 +267,10 @@ function registered(
 }
 
 function unregistered(current: Connection): Connection {
-  const { tokenToUs, nextTokenToUs, spare } = current;
+  const { tokenToUs, nextTokenToUs } = current;
+  const spare = spareTokens(current).map((one) => one.tokenToUs);
   const ended = { ...current, tokenToUs: null, nextTokenToUs: null, tokenToThem: null, spare: null };
-  return retired({ ...ended, status: 'UNREGISTERED' }, 'ended', spare?.tokenToUs, nextTokenToUs, tokenToUs);
+  return retired({ ...ended, status: 'UNREGISTERED' }, 'ended', ...spare, nextTokenToUs, tokenToUs);
 }
 
 /** Changes one connection, and resolves once that is durable; throws an OcpiError where it is deleted. */

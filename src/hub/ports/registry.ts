@@ -35,21 +35,27 @@ export interface Profile extends Omit<Style, 'lenient' | 'edition' | 'expects_ba
   ignores_to: boolean;
 }
 
-/** A pair of tokens that is valid beside the one in force, until one of the two pairs is used. */
-export interface SpareTokens {
+/** A token that opens the hub beside the one in force, until a newer one is used. */
+export interface SpareToken {
   /**
-   * `former`: the pair in force before a PUT that succeeded. `offered`: introduced by a PUT of the hub that got no
-   * answer.
+   * `former`: older than the token in force, which a PUT that succeeded introduced. `offered`: introduced since by a
+   * PUT of the hub that got no answer.
    */
   is: 'former' | 'offered';
   /** SHA-256 of the token that the partner sends to the hub. */
   tokenToUs: string;
-  /** The token that the hub sent to the partner before; `null` where it is still the same. */
-  tokenToThem: string | null;
-  /** The latest time at which the pair ends. */
+  /** The latest time at which the token ends. */
   until: string;
   /** The partner has answered the hub's PUT after which it is former, and so has the token in force. */
   taken?: true;
+}
+
+/** The tokens that are valid beside those in force: the newest of those to the hub, and the one to the partner. */
+export interface SpareTokens extends SpareToken {
+  /** The token that the hub sent to the partner before; `null` where it is still the same. */
+  tokenToThem: string | null;
+  /** Older tokens to the hub that are valid as well, the oldest first; absent: there are none. */
+  earlier?: SpareToken[];
 }
 
 /** A token that no longer opens its connection, as SHA-256, and the reason. */
@@ -75,8 +81,7 @@ export interface Connection {
   /** The token that the hub sends to the partner. */
   tokenToThem: string | null;
   /**
-   * The pair of tokens that is valid beside the one in force, since the answer to a PUT may be lost (CRED-41); absent:
-   * none.
+   * The tokens that are valid beside those in force, since the answer to a PUT may be lost (CRED-41); absent: none.
    */
   spare?: SpareTokens | null;
   /** The newest of the tokens that no longer open the connection: a request with one gets the reason (CRED-40). */

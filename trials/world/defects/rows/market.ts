@@ -129,14 +129,20 @@ export const market: Defect[] = [
   ...defectsIn('src/hub/market/token-renewal.ts', [
     [
       'the token before a renewal ends at once',
-      "return retired({ ...after, spare: { is: 'former', ...pair, until, ...taken } }",
-      'return retired({ ...after, spare: null, updated: until || pair.tokenToUs || String(taken)}',
+      'return withSpare(before, after, kept, (again',
+      'return withSpare(before, after, kept.slice(kept.length), (again',
       'cutOffRenewal',
     ],
     [
       'a token that the hub has renewed is forgotten when an older request renews it',
-      'const again = spare && !spare.taken && used',
-      'const again = spare && used',
+      'isFormer(one) && !one.taken && one.tokenToUs === hash',
+      'isFormer(one) && one.tokenToUs === hash',
+      'cutOffRenewal',
+    ],
+    [
+      'the token of a PUT without an answer is forgotten at the next PUT',
+      'const offers = [...kept, {',
+      'const offers = [...kept.slice(kept.length), {',
       'cutOffRenewal',
     ],
   ]),
