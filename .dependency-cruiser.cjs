@@ -82,7 +82,7 @@ const mayImport = {
     'scripts',
     'features/support/free-port.ts',
   ],
-  'trials/power/flip-folder.ts': ['src/hub', 'src/open-store.ts', 'src/store/contract'],
+  'trials/power/filled-folder.ts': ['src/hub', 'src/open-store.ts', 'src/store/contract'],
   'trials/world': ['src', 'trials/mutants'],
 };
 
@@ -147,7 +147,7 @@ const ours = `^(${[...tops].join('|')})/`;
 /** Matches a folder with all that is in it, or a file named with or without its ending. */
 const place = (name) => `^${name.replaceAll('.', '\\.')}(\\.ts$|/|$)`;
 /** What tests of every room start processes and name servers with. */
-const forTests = '^trials/test/(program|name-server)\\.ts$';
+const forTests = '^trials/test/(bundled-programs|name-server)\\.ts$';
 const ownRoom = (room) => place(room.replace(/\/[^/]+\.ts$/, ''));
 
 const tableRules = rooms.flatMap((room) => {

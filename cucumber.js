@@ -1,4 +1,4 @@
-import { sharePrograms } from './trials/test/program.ts';
+import { sharePrograms } from './trials/test/bundled-programs.ts';
 
 /** How the features run; `npm run features -- features/market` or `-- --tags @LOC-03` runs a part of them. */
 const chosen = process.argv.slice(2).some((word) => word.startsWith('features/'));

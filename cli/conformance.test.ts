@@ -5,7 +5,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { programOf } from '../trials/test/program.ts';
+import { programOf } from '../trials/test/bundled-programs.ts';
 import { type Running, run } from './processes.ts';
 
 const program = await programOf('cli/main.ts');

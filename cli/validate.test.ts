@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { programOf } from '../trials/test/program.ts';
+import { programOf } from '../trials/test/bundled-programs.ts';
 import { findingsIn, type Options } from './validate.ts';
 
 const token = read('token');

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, mock, test } from 'node:test';
-import { programOf } from '../trials/test/program.ts';
+import { programOf } from '../trials/test/bundled-programs.ts';
 import { type Running, run } from './processes.ts';
 import { runCommandLine } from './program.ts';
 

@@ -9,7 +9,7 @@ import { register } from '../features/support/handshake.ts';
 import { call, closeConnections, type Json, type JsonObject } from '../features/support/http.ts';
 import { adminToken, type Hub, startHub } from '../features/support/hub.ts';
 import { Partner } from '../features/support/partner.ts';
-import type { Role } from '../features/support/platform.ts';
+import type { Role } from '../features/support/partner-types.ts';
 import { type Kind, sample } from '../features/support/samples.ts';
 
 // This program makes a fixture for trials/test/upgrade.test.ts, which opens it with later versions: a data folder of this

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
-import { bundle, sharePrograms } from '../trials/test/program.ts';
+import { bundle, sharePrograms } from '../trials/test/bundled-programs.ts';
 import { startPostgres } from './start-postgres.ts';
 import { unitTests, unitTestsByFolder } from './unit-tests.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { faultKinds } from './faults/kinds.ts';
-import type { Arrival } from './platform/arrivals.ts';
+import type { Arrival } from './platform/received-messages.ts';
 import type { RunningPlatform } from './platform/start.ts';
 import {
   arrivals,

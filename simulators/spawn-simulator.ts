@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { programOf } from '../trials/test/program.ts';
+import { programOf } from '../trials/test/bundled-programs.ts';
 
 /** A simulator in a process of its own, which can be killed. */
 export interface Spawned {

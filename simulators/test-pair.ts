@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
-import type { Arrival } from './platform/arrivals.ts';
+import type { Arrival } from './platform/received-messages.ts';
 import type { RunningPlatform } from './platform/start.ts';
 import { type SimulatorOptions, startSimulator } from './simulator.ts';
 

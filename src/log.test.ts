@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import test from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { programOf } from '../trials/test/program.ts';
+import { programOf } from '../trials/test/bundled-programs.ts';
 import { prettyLines } from './pretty-lines.ts';
 
 test('a log says all that was said at once, without being asked again', { timeout: 60_000 }, async (t) => {

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
-import { inherited, programOf } from '../trials/test/program.ts';
+import { inherited, programOf } from '../trials/test/bundled-programs.ts';
 
 // This hook runs in the hub process: a client may act as soon as the hub listens, before the hub's next instruction.
 const endsIt = `

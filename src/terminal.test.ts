@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import type { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { inherited, programOf } from '../trials/test/program.ts';
+import { inherited, programOf } from '../trials/test/bundled-programs.ts';
 import { fit, fitAll, fitLine, fitStream, painted, showsColours } from './terminal.ts';
 
 /**

@@ -1,5 +1,5 @@
+import type { Fault } from '../../simulators/faults/faults-in-force.ts';
 import { faultKinds } from '../../simulators/faults/kinds.ts';
-import type { Fault } from '../../simulators/faults/rules.ts';
 import { inEachRole, type Roles } from './both-roles.ts';
 import { withPast } from './past-sessions.ts';
 import type { Subject } from './subject.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Fault } from '../../simulators/faults/rules.ts';
+import type { Fault } from '../../simulators/faults/faults-in-force.ts';
 import { invite } from '../../simulators/platform/connections.ts';
 import { keyOf } from '../../simulators/platform/object-store.ts';
 import type { Platform } from '../../simulators/platform/platform.ts';

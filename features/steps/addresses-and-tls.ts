@@ -5,7 +5,7 @@ import { Given, Then } from '@cucumber/cucumber';
 import { call } from '../support/http.ts';
 import { adminToken } from '../support/hub.ts';
 import type { Market } from '../support/world.ts';
-import { start } from './process.ts';
+import { start } from './hub-process.ts';
 
 const folder = 'features/support/tls';
 const ca = readFileSync(`${folder}/cert.pem`);

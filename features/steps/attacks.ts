@@ -10,7 +10,7 @@ import { adminToken, runHub } from '../support/hub.ts';
 import { sendBytes } from '../support/raw-bytes.ts';
 import type { Market } from '../support/world.ts';
 import { told } from './answers.ts';
-import { ended } from './process.ts';
+import { ended } from './hub-process.ts';
 
 /** The scenario uses the guarded hub: low limits, one open network, a proxy in front; shared by scenarios with `@own-hub`. */
 Given('a guarded hub', async function (this: Market) {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 import type { JsonObject } from '../support/http.ts';
 import { envelope } from '../support/partner-answers.ts';
-import type { Reply } from '../support/platform.ts';
+import type { Reply } from '../support/partner-types.ts';
 import type { Market } from '../support/world.ts';
 import { routing, told, written } from './answers.ts';
-import { publish } from './market.ts';
+import { publish } from './publishing.ts';
 
 /** A provider's answers to authorisation requests, by the feature's words. */
 const verdicts: Record<string, Reply> = {

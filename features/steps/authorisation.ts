@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { Given, Then } from '@cucumber/cucumber';
-import { fence } from '../support/fence.ts';
 import { readValue } from '../support/json.ts';
 import { envelope } from '../support/partner-answers.ts';
-import type { Received } from '../support/platform.ts';
+import type { Received } from '../support/partner-types.ts';
+import { fence } from '../support/wait-until-sent.ts';
 import type { Market } from '../support/world.ts';
 import { told } from './answers.ts';
 

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { Given, Then, When } from '@cucumber/cucumber';
-import { programOf } from '../../trials/test/program.ts';
+import { programOf } from '../../trials/test/bundled-programs.ts';
 import { pathWithOwnCurl } from '../support/curl.ts';
 import { eventually } from '../support/eventually.ts';
 import type { JsonObject } from '../support/http.ts';

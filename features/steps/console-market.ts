@@ -6,7 +6,7 @@ import { go } from '../support/console-pages.ts';
 import { eventually } from '../support/eventually.ts';
 import type { JsonObject } from '../support/http.ts';
 import type { Market, Mention } from '../support/world.ts';
-import { idFor, moduleOf } from './market.ts';
+import { idFor, moduleOf } from './publishing.ts';
 
 /** Both parties register by a handshake, without an agreement. */
 Given(

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
 import { eventually } from '../support/eventually.ts';
-import { fence } from '../support/fence.ts';
 import type { JsonObject } from '../support/http.ts';
-import type { Received } from '../support/platform.ts';
+import type { Received } from '../support/partner-types.ts';
+import { fence } from '../support/wait-until-sent.ts';
 import type { Market } from '../support/world.ts';
 import { asTheOwnerSent, told } from './answers.ts';
 

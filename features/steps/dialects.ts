@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Given, Then } from '@cucumber/cucumber';
+import { foreignIn, foreignTo } from '../support/class-properties.ts';
 import { eventually } from '../support/eventually.ts';
 import type { JsonObject } from '../support/http.ts';
-import { foreignIn, foreignTo } from '../support/known-names.ts';
 import { envelope } from '../support/partner-answers.ts';
-import type { Reply } from '../support/platform.ts';
+import type { Reply } from '../support/partner-types.ts';
 import type { Market } from '../support/world.ts';
 
 /** Answers by which systems with closed schemas refuse an object, by the feature's words. */

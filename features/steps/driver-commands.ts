@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
-import { fence } from '../support/fence.ts';
 import type { JsonObject } from '../support/http.ts';
 import { envelope } from '../support/partner-answers.ts';
-import { hubUrlFor, question, questionsTo, remember } from '../support/questions.ts';
+import { hubUrlFor, question, questionsTo, remember } from '../support/sent-commands.ts';
+import { fence } from '../support/wait-until-sent.ts';
 import type { Market } from '../support/world.ts';
 import { routing, told, written } from './answers.ts';
-import { prepare } from './questions.ts';
-import { arrived } from './results.ts';
+import { arrived } from './command-results.ts';
+import { prepare } from './commands.ts';
 
 const commands: Record<string, string> = {
   'start charging': 'START_SESSION',

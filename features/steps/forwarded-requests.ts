@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
-import { fence } from '../support/fence.ts';
-import { hubUrlFor, question, questionsTo } from '../support/questions.ts';
+import { hubUrlFor, question, questionsTo } from '../support/sent-commands.ts';
+import { fence } from '../support/wait-until-sent.ts';
 import type { Market } from '../support/world.ts';
 
 /** The operator has received the newest command with all its fields but the response_url unchanged. */

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AfterAll, Before, Given, Then, When } from '@cucumber/cucumber';
-import { inherited, programOf } from '../../trials/test/program.ts';
+import { inherited, programOf } from '../../trials/test/bundled-programs.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Answer, call, type JsonObject } from '../support/http.ts';
 import { adminToken, type Ended, type Hub } from '../support/hub.ts';

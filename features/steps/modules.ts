@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { Given, Then } from '@cucumber/cucumber';
 import { eventually } from '../support/eventually.ts';
-import { fence } from '../support/fence.ts';
 import type { JsonObject } from '../support/http.ts';
 import { at, readValue } from '../support/json.ts';
+import { fence } from '../support/wait-until-sent.ts';
 import type { Market, Mention } from '../support/world.ts';
 import { asTheOwnerSent, routing, told, written } from './answers.ts';
 import { hasNotReceived } from './received-requests.ts';

@@ -7,7 +7,7 @@ import type { JsonObject } from '../support/http.ts';
 import type { Market, Mention } from '../support/world.ts';
 import { bodyOf } from './admin-api.ts';
 import { hubCommand } from './command-line.ts';
-import { idFor, moduleOf } from './market.ts';
+import { idFor, moduleOf } from './publishing.ts';
 
 /**
  * The hub's list of parked objects, which the party did not accept and which are tried again apart, has the object

@@ -3,10 +3,10 @@ import { gzipSync } from 'node:zlib';
 import { Given, Then } from '@cucumber/cucumber';
 import { eventually } from '../support/eventually.ts';
 import { failure } from '../support/failures.ts';
-import { fence } from '../support/fence.ts';
 import type { JsonObject } from '../support/http.ts';
 import { envelope } from '../support/partner-answers.ts';
-import type { Received } from '../support/platform.ts';
+import type { Received } from '../support/partner-types.ts';
+import { fence } from '../support/wait-until-sent.ts';
 import type { Market } from '../support/world.ts';
 
 /** The party answers one request to this very path with a failure of `support/failures.ts`. */

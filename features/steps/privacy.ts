@@ -4,9 +4,9 @@ import { eventually } from '../support/eventually.ts';
 import { allAnswers, tryEach } from '../support/variants.ts';
 import type { Market, Mention } from '../support/world.ts';
 import { told } from './answers.ts';
-import { idFor } from './market.ts';
+import { contractOf } from './drivers-and-contracts.ts';
+import { idFor } from './publishing.ts';
 import { hasNotReceived } from './received-requests.ts';
-import { contractOf } from './settlement.ts';
 
 /** The last answer contains no contract of the driver, and counts no object. */
 Then('the answer holds nothing of the driver of {party}', function (this: Market, provider: string) {

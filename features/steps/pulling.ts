@@ -7,7 +7,7 @@ import { sample } from '../support/samples.ts';
 import type { Market, Mention } from '../support/world.ts';
 import { told } from './answers.ts';
 import { synchronise } from './lists.ts';
-import { moduleOf } from './market.ts';
+import { moduleOf } from './publishing.ts';
 
 /** The operator has this many Tariffs in its list, and one on a page. */
 Given('{party} holds {int} Tariffs, one on a page', function (this: Market, name: string, count: number) {

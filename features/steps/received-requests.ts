@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Then } from '@cucumber/cucumber';
 import { eventually } from '../support/eventually.ts';
-import { fence } from '../support/fence.ts';
 import { at, readValue } from '../support/json.ts';
-import type { Received } from '../support/platform.ts';
+import type { Received } from '../support/partner-types.ts';
+import { fence } from '../support/wait-until-sent.ts';
 import type { Market, Receipt } from '../support/world.ts';
 import { routing, written } from './answers.ts';
 

@@ -1,7 +1,7 @@
 import { type DataTable, Given, When } from '@cucumber/cucumber';
 import { readValue } from '../support/json.ts';
 import { envelope } from '../support/partner-answers.ts';
-import type { Reply } from '../support/platform.ts';
+import type { Reply } from '../support/partner-types.ts';
 import type { Market } from '../support/world.ts';
 
 /** The party answers requests to this path and below with this status and a page of HTML. */

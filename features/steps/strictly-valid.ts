@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DataTable, Then } from '@cucumber/cucumber';
 import { eventually } from '../support/eventually.ts';
-import type { Received } from '../support/platform.ts';
+import type { Received } from '../support/partner-types.ts';
 import type { Market } from '../support/world.ts';
 import { hubCommand } from './command-line.ts';
 

@@ -3,7 +3,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { eventually } from '../support/eventually.ts';
 import { register } from '../support/handshake.ts';
 import type { JsonObject } from '../support/http.ts';
-import type { Received, Role } from '../support/platform.ts';
+import type { Received, Role } from '../support/partner-types.ts';
 import { sample } from '../support/samples.ts';
 import { simulated } from '../support/shared-simulators.ts';
 import type { Market } from '../support/world.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Given, Then } from '@cucumber/cucumber';
-import { fence } from '../support/fence.ts';
-import { question } from '../support/questions.ts';
+import { question } from '../support/sent-commands.ts';
 import { type Stranger, stranger } from '../support/unregistered-host.ts';
+import { fence } from '../support/wait-until-sent.ts';
 import type { Market } from '../support/world.ts';
 
 /** A server that is nobody's partner starts for the scenario; `{stranger}` is its URL. */

@@ -3,10 +3,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { Then } from '@cucumber/cucumber';
 import { eventually } from '../support/eventually.ts';
 import type { Json, JsonObject } from '../support/http.ts';
-import type { Received } from '../support/platform.ts';
+import type { Received } from '../support/partner-types.ts';
 import type { Market, Mention } from '../support/world.ts';
 import { asTheOwnerSent, told } from './answers.ts';
-import { anyOfKind, idFor, listOf, moduleOf } from './market.ts';
+import { anyOfKind, idFor, listOf, moduleOf } from './publishing.ts';
 import { hasNotReceived, hasReceived } from './received-requests.ts';
 
 /** Each party has received the object as it is now, and lists it. */

@@ -4,7 +4,7 @@ import { eventually } from '../support/eventually.ts';
 import type { JsonObject } from '../support/http.ts';
 import type { Market, Mention } from '../support/world.ts';
 import { told } from './answers.ts';
-import { idFor, moduleOf } from './market.ts';
+import { idFor, moduleOf } from './publishing.ts';
 
 /**
  * The administrator asks the hub why the object did not reach the party; a later `the reason is` asks again until it

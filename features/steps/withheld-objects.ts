@@ -4,7 +4,7 @@ import type { JsonObject } from '../support/http.ts';
 import type { Market, Mention } from '../support/world.ts';
 import { bodyOf } from './admin-api.ts';
 import { told } from './answers.ts';
-import { idFor } from './market.ts';
+import { idFor } from './publishing.ts';
 
 /** The object is in the hub's list of held objects: those withheld until their provider is known. */
 Then('{object} of {party} is held', async function (this: Market, mention: Mention, name: string) {

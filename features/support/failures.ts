@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { envelope } from './partner-answers.ts';
-import type { Reply } from './platform.ts';
+import type { Reply } from './partner-types.ts';
 
 const html = { 'content-type': 'text/html' };
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { call, type JsonObject } from './http.ts';
-import type { Platform } from './platform.ts';
+import type { Platform } from './partner-types.ts';
 
 /**
  * Runs the OCPI handshake as the partner: reads versions and details with its invitation, posts its credentials, keeps

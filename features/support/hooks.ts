@@ -1,10 +1,10 @@
 import { After, AfterAll, Before, Status, setDefaultTimeout } from '@cucumber/cucumber';
 import { stopDatabases } from './database.ts';
 import { patience } from './eventually.ts';
-import { closeFences } from './fence.ts';
 import { closeConnections } from './http.ts';
 import { stopSharedHub } from './shared-hub.ts';
 import { stopSimulators } from './shared-simulators.ts';
+import { closeFences } from './wait-until-sent.ts';
 import type { Market } from './world.ts';
 
 setDefaultTimeout(2 * patience);

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { inherited, programOf } from '../../trials/test/program.ts';
+import { inherited, programOf } from '../../trials/test/bundled-programs.ts';
 import { databaseFor, onPostgres, workers } from './database.ts';
 import { patience } from './eventually.ts';
 import { asObject, type JsonObject, spreadRequests } from './http.ts';

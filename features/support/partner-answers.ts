@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Json, JsonObject } from './http.ts';
-import type { Platform, Received, Reply } from './platform.ts';
+import type { Platform, Received, Reply } from './partner-types.ts';
 
 /** The answer of a well-behaved partner to a request of the hub. */
 export async function answerLikeAPartner(partner: Platform, received: Received): Promise<Reply> {

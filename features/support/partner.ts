@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type Answer, type Content, call, type JsonObject } from './http.ts';
 import { asProviderWrites, newerToken } from './newer-objects.ts';
 import { answerLikeAPartner, envelope } from './partner-answers.ts';
-import type { Platform, Received, Reply, Role } from './platform.ts';
+import type { Platform, Received, Reply, Role } from './partner-types.ts';
 import { record } from './record-request.ts';
 import { Rules } from './reply-rules.ts';
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { asObject } from './http.ts';
-import type { Received } from './platform.ts';
+import type { Received } from './partner-types.ts';
 
 /** Reads a request to its end and records it; `endpoints` tells the module of a path. */
 export async function record(request: IncomingMessage, endpoints: Record<string, string>): Promise<Received> {

@@ -1,4 +1,4 @@
-import type { Received, Reply } from './platform.ts';
+import type { Received, Reply } from './partner-types.ts';
 
 /** A rule for a partner's answers: a method (`*` for all), a path, the reply, and the number of further uses. */
 export interface Rule {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { programOf } from '../../trials/test/program.ts';
+import { programOf } from '../../trials/test/bundled-programs.ts';
 import { type Answer, asObject, call, type Json, type JsonObject } from './http.ts';
 import type { Ended } from './hub.ts';
 

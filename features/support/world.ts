@@ -5,8 +5,8 @@ import { register } from './handshake.ts';
 import { type Answer, type Content, call, type Json, type JsonObject } from './http.ts';
 import { adminToken, type Hub } from './hub.ts';
 import { Partner } from './partner.ts';
+import type { Received, Role } from './partner-types.ts';
 import { fill } from './placeholders.ts';
-import type { Received, Role } from './platform.ts';
 import { defaultIds, type Kind, sample } from './samples.ts';
 import { nextCountry, sharedHub } from './shared-hub.ts';
 

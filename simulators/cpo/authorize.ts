@@ -11,10 +11,10 @@ import type {
 import { partner, partners } from '../platform/connections.ts';
 import type { Platform } from '../platform/platform.ts';
 import { call } from '../platform/push.ts';
-import type { Connection } from '../platform/state.ts';
+import type { Connection } from '../platform/saved-state.ts';
 import { guestCard, guestToken, nobody } from './guest-card.ts';
+import { knownToken } from './known-tokens.ts';
 import { type Operator, sparedAt } from './operator.ts';
-import { knownToken } from './tokens.ts';
 
 /** The permission of a driver to charge: with which Token, at which partner's expense, or the reason of a refusal. */
 export type Permission =

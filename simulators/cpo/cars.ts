@@ -1,5 +1,5 @@
 import type { Connector } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { flowOf, type Plan, phasesOf, readingAt } from './flow.ts';
+import { flowOf, type Plan, phasesOf, readingAt } from './charging-plan.ts';
 
 /** The plan of the `turn`-th car's session at a connector: so many kWh, or as many as this car usually charges. */
 export function planOf(connector: Connector, turn: number, kwh?: number): Plan {

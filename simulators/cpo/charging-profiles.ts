@@ -7,10 +7,10 @@ import type {
 import { partner } from '../platform/connections.ts';
 import { endpointFor } from '../platform/endpoint-for.ts';
 import { call, report } from '../platform/push.ts';
-import { type Limit, lengthOf } from './flow.ts';
-import { shareGrid } from './grid.ts';
+import { type Limit, lengthOf } from './charging-plan.ts';
 import type { Charge, Operator } from './operator.ts';
-import { activeProfile, curveOf, takeOver } from './profile.ts';
+import { activeProfile, curveOf, takeOver } from './profile-limits.ts';
+import { shareGrid } from './shared-grid.ts';
 
 /**
  * Makes a session follow a charging profile from now on; the operator reports the end of the profile as a change

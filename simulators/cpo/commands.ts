@@ -13,11 +13,11 @@ import type {
 } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { parseDateTime } from '../../src/ocpi/words/dates.ts';
 import { keyOf } from '../platform/object-store.ts';
-import { plugIn } from './charge.ts';
 import { evseOf, freeEvses, isOpenFor, locationOf } from './evses.ts';
 import { waitForCable } from './no-cable.ts';
 import { madeOf, oddityOf } from './oddities.ts';
 import { type Operator, spare } from './operator.ts';
+import { plugIn } from './plug-in.ts';
 import { reservationOf, reserve } from './reservations.ts';
 
 /** A function with which an operator decides about a command of a connection. */

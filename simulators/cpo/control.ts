@@ -5,10 +5,10 @@ import { parseDateTime } from '../../src/ocpi/words/dates.ts';
 import type { Finding } from '../../src/ocpi/words/finding.ts';
 import { type ControlError, controlError, fieldsOf, wrong } from '../platform/control.ts';
 import { authorize } from './authorize.ts';
-import { plugIn } from './charge.ts';
+import { readingAt, wattsAt } from './charging-plan.ts';
 import { evseOf, freeEvses, isOpenFor, locationOf, nearby, setStatus } from './evses.ts';
-import { readingAt, wattsAt } from './flow.ts';
 import type { Charge, Operator } from './operator.ts';
+import { plugIn } from './plug-in.ts';
 import { scheduleStatus } from './status-schedule.ts';
 
 /** The routes of the control API that only a simulated operator has. */

@@ -3,7 +3,7 @@ import { setStatus } from './evses.ts';
 import { type Operator, reactionTime } from './operator.ts';
 import { updateSession } from './push-session.ts';
 import { factsOf } from './reservations.ts';
-import { sessionOf } from './session.ts';
+import { sessionOf } from './session-and-cdr.ts';
 
 /** Waits in vain for the driver to plug in: the Session is PENDING, then INVALID, without a CDR (SES-19). */
 export function waitForCable(

@@ -1,8 +1,8 @@
 import type { ChargingRateUnit, Token } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { Timeline } from '../platform/clock.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { Curve } from './profile.ts';
-import type { SessionFacts } from './session.ts';
+import type { Curve } from './profile-limits.ts';
+import type { SessionFacts } from './session-and-cdr.ts';
 
 /** The simulated operator: its platform and the state of its EVSEs; the first argument of its functions. */
 export interface Operator {

@@ -6,7 +6,7 @@ import { keyOf, put } from '../platform/object-store.ts';
 import { push } from '../platform/push.ts';
 import type { Updates } from './odd-updates.ts';
 import type { Operator } from './operator.ts';
-import { changesOf } from './session.ts';
+import { changesOf } from './session-and-cdr.ts';
 
 /** Stores the present state of a Session and sends it to the driver's provider, in the order that `updates` gives, at once without it. */
 export async function updateSession(

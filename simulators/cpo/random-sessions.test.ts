@@ -6,10 +6,10 @@ import { checkCdr } from '../tariffs/check-cdr.ts';
 import { randomTariff } from '../tariffs/random-tariff.ts';
 import { walk } from '../tariffs/second-by-second.ts';
 import { planOf } from './cars.ts';
-import { lengthOf } from './flow.ts';
+import { lengthOf } from './charging-plan.ts';
 import { locations } from './locations.ts';
-import { takeOver } from './profile.ts';
-import { cdrOf, type SessionFacts, sessionOf } from './session.ts';
+import { takeOver } from './profile-limits.ts';
+import { cdrOf, type SessionFacts, sessionOf } from './session-and-cdr.ts';
 
 const seed = Number(process.env.SEED ?? 2026);
 const sessions = Number(process.env.SESSIONS ?? 250);

@@ -1,12 +1,12 @@
 import type { ReserveNow, StartSession } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { parseDateTime } from '../../src/ocpi/words/dates.ts';
+import type { Plan } from './charging-plan.ts';
 import { evseOf, inUse, locationOf, setStatus, tariffOf } from './evses.ts';
-import { tellLapsed } from './finish.ts';
-import type { Plan } from './flow.ts';
+import { tellLapsed } from './finish-session.ts';
 import type { Operator, Reservation } from './operator.ts';
 import { updateSession } from './push-session.ts';
 import { remember } from './saved-sessions.ts';
-import { type SessionFacts, sessionOf } from './session.ts';
+import { type SessionFacts, sessionOf } from './session-and-cdr.ts';
 
 /**
  * Makes a reservation with its Session, or gives the one with the same id another end, place or reference (CMD-20,

@@ -3,10 +3,10 @@ import { wait } from '../platform/clock.ts';
 import { partner, partners } from '../platform/connections.ts';
 import { pull } from '../platform/pull.ts';
 import { authorize } from './authorize.ts';
-import { plugIn } from './charge.ts';
 import { evseOf, freeEvses, locationOf } from './evses.ts';
+import { knownTokens } from './known-tokens.ts';
 import type { Operator } from './operator.ts';
-import { knownTokens } from './tokens.ts';
+import { plugIn } from './plug-in.ts';
 
 /** Lets cars come and go until the simulator ends: every few seconds the next known Token tries the next free EVSE. */
 export async function live(operator: Operator): Promise<void> {

@@ -4,13 +4,13 @@ import { streams } from '../chance/random.ts';
 import { wait } from '../platform/clock.ts';
 import { put } from '../platform/object-store.ts';
 import { pull } from '../platform/pull.ts';
-import type { Connection } from '../platform/state.ts';
+import type { Connection } from '../platform/saved-state.ts';
 import { nearby } from './evses.ts';
-import { visitsOf } from './history.ts';
+import { knownTokens } from './known-tokens.ts';
 import { oddityOf } from './oddities.ts';
 import type { Operator } from './operator.ts';
-import { cdrOf, sessionOf } from './session.ts';
-import { knownTokens } from './tokens.ts';
+import { visitsOf } from './past-visits.ts';
+import { cdrOf, sessionOf } from './session-and-cdr.ts';
 
 /**
  * Fills the operator's Sessions and CDRs with those of this many past days, of drivers whose Tokens came over a

@@ -11,7 +11,7 @@ import { firstOf, mostPushed, stockedAt } from '../platform/object-store.ts';
 import type { Behaviour, Platform, PlatformRequest } from '../platform/platform.ts';
 import { pull } from '../platform/pull.ts';
 import { fewAtATime, push } from '../platform/push.ts';
-import type { Connection } from '../platform/state.ts';
+import type { Connection } from '../platform/saved-state.ts';
 import { providerControl } from './control.ts';
 import { ownToken } from './own-token.ts';
 import type { Provider } from './provider.ts';

@@ -2,7 +2,7 @@ import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import { partner } from '../platform/connections.ts';
 import type { Platform } from '../platform/platform.ts';
 import { pull } from '../platform/pull.ts';
-import type { Connection } from '../platform/state.ts';
+import type { Connection } from '../platform/saved-state.ts';
 
 /** Milliseconds between two times at which the provider reads a partner's lists. */
 const pause = 5000;

@@ -1,7 +1,7 @@
 import type { Outgoing, Send } from '../../src/ocpi/messages/exchange.ts';
+import type { Fault, FaultRules } from './faults-in-force.ts';
 import type { Forward, Timing } from './kind.ts';
 import { faultKinds } from './kinds.ts';
-import type { Fault, FaultRules } from './rules.ts';
 import { overtake } from './sending.ts';
 
 /** Makes the faults in force act on the messages that the simulator sends. */

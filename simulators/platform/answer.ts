@@ -3,8 +3,8 @@ import { invalid } from '../../src/ocpi/messages/errors.ts';
 import type { Answer } from '../../src/ocpi/messages/exchange.ts';
 import type { Finding } from '../../src/ocpi/words/finding.ts';
 import type { Behaviour, Platform, PlatformRequest } from './platform.ts';
-import { receive } from './receive.ts';
-import { serveList, serveObject } from './serve.ts';
+import { receive } from './receive-push.ts';
+import { serveList, serveObject } from './serve-objects.ts';
 
 /**
  * Answers a partner's request to a functional module of the simulator: a read, a push, or a call that the behaviour

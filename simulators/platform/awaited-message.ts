@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Arrival, Arrivals } from './arrivals.ts';
+import type { Arrival, Arrivals } from './received-messages.ts';
 
 /** A choice of messages: each named field must be as it is here. */
 export interface Wanted {

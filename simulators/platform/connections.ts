@@ -3,7 +3,7 @@ import { roleOf } from '../../src/ocpi/editions/routes.ts';
 import { otherRole, type Party, type Role } from '../../src/ocpi/words/party.ts';
 import { hashToken, newToken } from '../../src/ocpi/words/tokens.ts';
 import type { PartnerCaller, Platform } from './platform.ts';
-import type { Connection } from './state.ts';
+import type { Connection } from './saved-state.ts';
 
 /** The party of a connection whose Credentials have not arrived yet. */
 const nobody: Party = 'XX*XXX';

@@ -4,14 +4,14 @@ import { objectModules } from '../../src/ocpi/editions/modules.ts';
 import { summary } from '../../src/ocpi/schemas/validation.ts';
 import type { Finding } from '../../src/ocpi/words/finding.ts';
 import { describedFaults } from '../faults/kinds.ts';
-import { readFaults } from '../faults/read.ts';
-import type { Arrival } from './arrivals.ts';
+import { readFaults } from '../faults/read-faults.ts';
 import { isWanted, nextArrival } from './awaited-message.ts';
 import { changeFindings } from './clock-change.ts';
 import { invite } from './connections.ts';
 import { controlOpenapi } from './control-openapi.ts';
 import { firstOf } from './object-store.ts';
 import type { Behaviour, Platform } from './platform.ts';
+import type { Arrival } from './received-messages.ts';
 
 /** An error of the control API: a mistake of the caller, or an action that is impossible now. */
 export interface ControlError extends Error {

@@ -9,7 +9,7 @@ import { hashToken } from '../../src/ocpi/words/tokens.ts';
 import type { AskedFault } from '../faults/kinds.ts';
 import { forget, keep, newConnection } from './connections.ts';
 import type { PartnerCaller, Platform } from './platform.ts';
-import type { Connection } from './state.ts';
+import type { Connection } from './saved-state.ts';
 
 type Request = Inbound<PartnerCaller>;
 

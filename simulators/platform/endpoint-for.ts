@@ -4,7 +4,7 @@ import { endpointOf } from '../../src/ocpi/editions/endpoint-urls.ts';
 import { keep } from './connections.ts';
 import { handshakeTimeout, spokenBy } from './credentials.ts';
 import type { Platform } from './platform.ts';
-import type { Connection } from './state.ts';
+import type { Connection } from './saved-state.ts';
 
 /**
  * A module's endpoint at a partner; a partner that did not offer it is asked for its versions again, since modules can

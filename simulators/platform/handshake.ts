@@ -4,7 +4,7 @@ import { hashToken } from '../../src/ocpi/words/tokens.ts';
 import { forget, keep, newConnection, partners } from './connections.ts';
 import { handshakeTimeout, introducedBy, ourCredentials, spokenBy } from './credentials.ts';
 import type { Platform } from './platform.ts';
-import type { Connection } from './state.ts';
+import type { Connection } from './saved-state.ts';
 
 /**
  * The versions URL of a partner, and the TOKEN_A that it gave; without one only a saved registration can be renewed.

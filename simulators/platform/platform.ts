@@ -3,12 +3,12 @@ import type { ObjectModuleId, Side } from '../../src/ocpi/editions/edition.ts';
 import type { Edition } from '../../src/ocpi/editions/record.ts';
 import type { Answer, Caller, ModuleRequest, Send } from '../../src/ocpi/messages/exchange.ts';
 import type { Party } from '../../src/ocpi/words/party.ts';
-import type { FaultRules } from '../faults/rules.ts';
-import type { Arrivals } from './arrivals.ts';
+import type { FaultRules } from '../faults/faults-in-force.ts';
 import type { Clock } from './clock.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { Names } from './random-values.ts';
-import type { Connection, Memory } from './state.ts';
+import type { Arrivals } from './received-messages.ts';
+import type { Connection, Memory } from './saved-state.ts';
 
 /** A simulated partner: one party in one role; the first argument of its functions. */
 export interface Platform {

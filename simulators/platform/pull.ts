@@ -5,7 +5,7 @@ import { type Party, parseParty } from '../../src/ocpi/words/party.ts';
 import { put } from './object-store.ts';
 import type { Platform } from './platform.ts';
 import { call } from './push.ts';
-import type { Connection } from './state.ts';
+import type { Connection } from './saved-state.ts';
 
 /** Reads a partner's list, from the date given on or whole, page by page (TRANS-37); stores the valid objects and counts the others (TRANS-42). */
 export async function pull(

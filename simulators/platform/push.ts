@@ -4,7 +4,7 @@ import type { Json } from '../../src/ocpi/editions/parts.ts';
 import type { Reply } from '../../src/ocpi/messages/exchange.ts';
 import { type Party, partyId } from '../../src/ocpi/words/party.ts';
 import type { Platform } from './platform.ts';
-import type { Connection } from './state.ts';
+import type { Connection } from './saved-state.ts';
 
 /** Milliseconds that a partner has for its answer to a request of the simulator. */
 const timeout = 10_000;

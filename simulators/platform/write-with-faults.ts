@@ -3,7 +3,7 @@ import { type Json, read, type Written, write } from '../../src/ocpi/editions/pa
 import type { Edition } from '../../src/ocpi/editions/record.ts';
 import type { AskedFault } from '../faults/kinds.ts';
 import type { PlatformRequest } from './platform.ts';
-import { pathOf } from './serve.ts';
+import { pathOf } from './serve-objects.ts';
 
 /** The object that results from a push: according to OCPI, except for the faults in force. */
 export function writeWithFaults(

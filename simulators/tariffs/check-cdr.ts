@@ -3,10 +3,10 @@ import type { CDR, Tariff } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { parseDateTime } from '../../src/ocpi/words/dates.ts';
 import type { Finding } from '../../src/ocpi/words/finding.ts';
 import { costOf, type Line } from './cost.ts';
-import { courseOf, volumeOf, zoneOf } from './course.ts';
 import { exact, fourDecimals } from './decimals.ts';
 import { holes } from './price-gaps.ts';
 import { looksAtClock } from './restrictions.ts';
+import { courseOf, volumeOf, zoneOf } from './session-course.ts';
 
 /** The expected cost of a CDR beside the stated one. */
 export interface CostCheck {

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import Fraction from 'fraction.js';
 import { seeded } from '../chance/random.ts';
 import { costOf } from './cost.ts';
-import type { Course, Stretch } from './course.ts';
 import { randomTariff } from './random-tariff.ts';
+import type { Course, Stretch } from './session-course.ts';
 
 /** A session of one to four stretches under a random tariff, anywhere in 2026, in a zone with or without DST. */
 const sessions = fc

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Side } from '../../src/ocpi/editions/edition.ts';
-import type { Arrival } from '../platform/arrivals.ts';
+import type { ByHand } from '../platform/answer-by-hand.ts';
 import { isWanted, nextArrival } from '../platform/awaited-message.ts';
-import type { ByHand } from '../platform/by-hand.ts';
 import type { Log } from '../platform/platform.ts';
+import type { Arrival } from '../platform/received-messages.ts';
 import type { RunningPlatform } from '../platform/start.ts';
 import { startSimulator } from '../simulator.ts';
 import type {

@@ -8,7 +8,7 @@ import { register } from '../platform/handshake.ts';
 import type { Platform } from '../platform/platform.ts';
 import { nextOf } from '../platform/pull.ts';
 import { call } from '../platform/push.ts';
-import type { Connection } from '../platform/state.ts';
+import type { Connection } from '../platform/saved-state.ts';
 import type { Answered, Simulator } from './api.ts';
 
 /** Requests that a test sends through a simulator's platform, with its tokens and headers. */

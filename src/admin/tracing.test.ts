@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { inherited, programOf } from '../../trials/test/program.ts';
+import { inherited, programOf } from '../../trials/test/bundled-programs.ts';
 import { startTracing } from './tracing.ts';
 
 interface Span {

@@ -1,5 +1,5 @@
-import { openSilentSocket, raw } from '../torture/common/wire.ts';
-import type { Stage } from './stage.ts';
+import { openSilentSocket, raw } from '../torture/common/raw-requests.ts';
+import type { Stage } from './attack-setup.ts';
 
 /** An honest partner's delays in milliseconds without and with a flood, and the growth of the hub's memory. */
 export interface Measured {

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inherited, programOf } from '../test/bundled-programs.ts';
 import { type NameServer, startNameServer } from '../test/name-server.ts';
-import { inherited, programOf } from '../test/program.ts';
 import { until } from '../torture/wait.ts';
 
 /** The hub under attack. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
+import { stageOn } from './attack-setup.ts';
 import { hubUnderAttack } from './hub.ts';
-import { stageOn } from './stage.ts';
 import { attacks } from './table.ts';
 
 // This program attacks a hub with the whole table, or with the rows of --only, and reports which attacks it resisted.

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Json } from '../torture/common/record.ts';
+import type { Json } from '../torture/common/partner-records.ts';
 import { until } from '../torture/wait.ts';
 import type { Hub } from './hub.ts';
-import { type Answered, call } from './wire.ts';
+import { type Answered, call } from './raw-requests.ts';
 
 /** A request that the hub has sent to a partner. */
 export interface Received {

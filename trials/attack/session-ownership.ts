@@ -1,8 +1,8 @@
-import type { Json } from '../torture/common/record.ts';
+import type { Json } from '../torture/common/partner-records.ts';
 import { cdr, location, session, token } from '../torture/partner/objects.ts';
 import { until } from '../torture/wait.ts';
+import type { Stage } from './attack-setup.ts';
 import { findingsOf, type Partner } from './partner.ts';
-import type { Stage } from './stage.ts';
 
 /**
  * The parties of an attack: a victim, a malicious provider, and a third one that has no agreement with the operator.

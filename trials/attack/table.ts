@@ -1,16 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { raw } from '../torture/common/wire.ts';
+import { raw } from '../torture/common/raw-requests.ts';
 import { location } from '../torture/partner/objects.ts';
 import { until } from '../torture/wait.ts';
+import type { Stage } from './attack-setup.ts';
 import { type Measured, under, unread } from './flood.ts';
 import { pull } from './partner.ts';
+import { sendBytes } from './raw-requests.ts';
 import { answering, type Cast, isAlarmed, start, store, tokenOf, whoseSession } from './session-ownership.ts';
 import { silentNames } from './silent-name-servers.ts';
-import type { Stage } from './stage.ts';
 import { onTerminal } from './terminal.ts';
 import { emptiesTrace } from './trace-flood.ts';
 import { startsUnsafe } from './unsafe-settings.ts';
-import { sendBytes } from './wire.ts';
 
 /** One attack in one spelling; it gives `undefined` when the hub resisted, else words for the damage. */
 export interface Attack {

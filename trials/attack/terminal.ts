@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { inherited, programOf } from '../test/program.ts';
+import { inherited, programOf } from '../test/bundled-programs.ts';
 import { location } from '../torture/partner/objects.ts';
 import { until } from '../torture/wait.ts';
-import type { Stage } from './stage.ts';
+import type { Stage } from './attack-setup.ts';
 
 /** A pattern for characters that an operator's terminal interprets instead of showing them. */
 const control = /[^\P{Cc}\n\t]|[\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;

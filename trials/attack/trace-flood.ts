@@ -1,6 +1,6 @@
 import { request } from 'undici';
+import type { Stage } from './attack-setup.ts';
 import type { Hub } from './hub.ts';
-import type { Stage } from './stage.ts';
 
 /** Number of requests, more than the exchanges that the trace holds. */
 const asked = 12_000;

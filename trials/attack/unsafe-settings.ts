@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inherited, programOf } from '../test/program.ts';
+import { inherited, programOf } from '../test/bundled-programs.ts';
 
 /**
  * Starts a hub with settings that a careless operator may have; it must end by itself, with a message that names one of

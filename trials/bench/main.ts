@@ -14,14 +14,14 @@ import { versions } from './cases/versions.ts';
 import { workers } from './cases/workers.ts';
 import { type Bench, openBench } from './rig/bench.ts';
 import { checkOut } from './rig/checkout.ts';
+import { compile } from './rig/compile-checkout.ts';
 import { openDatabases } from './rig/databases.ts';
 import { settings } from './rig/hub.ts';
 import { rigInWords, rigOf } from './rig/machine.ts';
 import { readOptions, usage } from './rig/options.ts';
 import { plot } from './rig/plot.ts';
-import { compile } from './rig/program.ts';
-import { besideRows, isReached, type Row, reached } from './rig/rows.ts';
-import { table } from './rig/table.ts';
+import { besideRows, isReached, type Row, reached } from './rig/result-rows.ts';
+import { table } from './rig/results-table.ts';
 
 // This program measures the hub beside the limits of the machine, case by case; see README.md.
 

@@ -5,8 +5,8 @@ import { chromium } from 'playwright-core';
 import { chromiumProgram } from '../../features/support/chromium.ts';
 import { adminToken, startHub } from '../../features/support/hub.ts';
 import { optionsOrExit } from '../torture/common/options-or-exit.ts';
-import { fill } from './fill.ts';
-import { type Figures, measure } from './measure.ts';
+import { fill } from './fill-store.ts';
+import { type Figures, measure } from './measure-page.ts';
 import { readOptions, usage } from './options.ts';
 import { measuredPages } from './pages.ts';
 

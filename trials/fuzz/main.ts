@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { check } from '../../src/ocpi/schemas/validation.ts';
 import { type FuzzedMarket, openMarket } from './market.ts';
 import { model } from './model.ts';
-import { addDriver, anything, refusal, roundTrip, stored } from './objects.ts';
+import { addDriver, anything, refusal, roundTrip, stored } from './pushed-objects.ts';
 import { noise } from './raw-requests.ts';
 import { newTally, type Offence, type Tally } from './tally.ts';
 

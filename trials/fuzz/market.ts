@@ -4,7 +4,7 @@ import { register } from '../../features/support/handshake.ts';
 import { type JsonObject } from '../../features/support/http.ts';
 import { adminToken, type Hub, startHub } from '../../features/support/hub.ts';
 import { Partner } from '../../features/support/partner.ts';
-import type { Role } from '../../features/support/platform.ts';
+import type { Role } from '../../features/support/partner-types.ts';
 import { type Tally } from './tally.ts';
 
 /** The answer to a request: HTTP status, OCPI status code if any, the body as text and as JSON. */

@@ -1,5 +1,5 @@
-import { type Json, objectsOf } from './objects.ts';
 import type { Platform } from './platform.ts';
+import { type Json, objectsOf } from './platform-objects.ts';
 import { soon } from './steps.ts';
 
 /**

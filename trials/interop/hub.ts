@@ -4,8 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { inherited, programOf } from '../test/program.ts';
-import type { Json } from './objects.ts';
+import { inherited, programOf } from '../test/bundled-programs.ts';
+import type { Json } from './platform-objects.ts';
 
 const adminToken = 'interop-admin-token-4711';
 

@@ -1,8 +1,8 @@
 import { drive } from './drive.ts';
 import type { Hub } from './hub.ts';
-import type { Json } from './objects.ts';
 import { handshake, invite } from './pairs.ts';
 import { Platform, type Role } from './platform.ts';
+import type { Json } from './platform-objects.ts';
 import { toTheLetter as plain } from './quirks.ts';
 import { soon } from './steps.ts';
 import { factsOf, learntOf, type Seen, stateOf } from './trace-facts.ts';

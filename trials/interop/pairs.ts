@@ -1,6 +1,6 @@
 import type { Hub } from './hub.ts';
-import type { Json } from './objects.ts';
 import { Platform, type Role } from './platform.ts';
+import type { Json } from './platform-objects.ts';
 import type { Quirks } from './quirks.ts';
 import { type Pair, type Step, soon, steps, stock } from './steps.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { hasUnknownEnum, hasUnknownField, isReadable, type Json } from './objects.ts';
+import { hasUnknownEnum, hasUnknownField, isReadable, type Json } from './platform-objects.ts';
 import type { Quirks } from './quirks.ts';
 
 /** The OCPI role of a platform. */

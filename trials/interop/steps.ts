@@ -1,5 +1,5 @@
-import { hasUnknownField, type Json, objectsOf } from './objects.ts';
 import type { Platform, Reply } from './platform.ts';
+import { hasUnknownField, type Json, objectsOf } from './platform-objects.ts';
 
 /** Two platforms that exchange data, directly or through the hub. */
 export interface Pair {

@@ -1,5 +1,5 @@
-import type { Json } from './objects.ts';
 import type { Role } from './platform.ts';
+import type { Json } from './platform-objects.ts';
 
 /** The fields of an exchange in the hub's trace that are used here. */
 export interface Seen {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../../scripts/start-postgres.ts';
-import { inherited } from '../test/program.ts';
+import { inherited } from '../test/bundled-programs.ts';
 import { copyOfTheTree } from './copy.ts';
 import { patched } from './patch.ts';
 import { planted, problemOf } from './plant.ts';

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { bundle } from '../test/program.ts';
+import { bundle } from '../test/bundled-programs.ts';
 
 /** Milliseconds that one test file or scenario may take; a defect that makes it hang counts as noticed. */
 const longest = 120_000;

@@ -14,11 +14,11 @@ import {
 } from '../../scripts/postgres-cluster.ts';
 import { compare } from '../../src/store/contract/killed-process.ts';
 import { openPostgresStore } from '../../src/store/postgres/open.ts';
-import { inherited, programOf } from '../test/program.ts';
+import { inherited, programOf } from '../test/bundled-programs.ts';
 import { random } from '../torture/common/random.ts';
-import { diskOf } from './disk.ts';
 import { type Entry, readLog } from './file-call-log.ts';
 import { shim } from './shim.ts';
+import { diskOf } from './simulated-disk.ts';
 import { acknowledged } from './store-rounds.ts';
 
 /** Settings of a PostgreSQL that writes to disk as a real one does, with many checkpoints. */

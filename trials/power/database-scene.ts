@@ -5,7 +5,7 @@ import { freePort } from '../../features/support/free-port.ts';
 import { findPostgres, makeCluster, runServer } from '../../scripts/postgres-cluster.ts';
 import { asked } from '../../src/store/postgres/in-database.ts';
 import { type Proxy, startProxy } from '../../src/store/postgres/tcp-proxy.ts';
-import { inherited } from '../test/program.ts';
+import { inherited } from '../test/bundled-programs.ts';
 import { type HubProcess, startHubProcess } from '../torture/hub-process.ts';
 import { connect } from '../torture/setup.ts';
 import { startVersionsServer } from '../torture/versions-server.ts';

@@ -4,16 +4,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startAdminActions } from '../torture/admin-actions.ts';
 import { type Random, random } from '../torture/common/random.ts';
 import type { HubProcess } from '../torture/hub-process.ts';
-import { openLedger } from '../torture/ledger.ts';
 import { planOf, type Victims } from '../torture/plan.ts';
 import { type Course, emptyFindings, playRound, type Round } from '../torture/round.ts';
 import { setUp } from '../torture/setup.ts';
 import { waitForDelivery } from '../torture/wait-for-delivery.ts';
-import { diskOf } from './disk.ts';
+import { openLedger } from '../torture/write-ledger.ts';
+import { damages, filesIn } from './damaged-files.ts';
 import { readLog } from './file-call-log.ts';
-import { damages, filesIn } from './flips.ts';
 import type { Options } from './options.ts';
 import { type Fault, type Shim, shim } from './shim.ts';
+import { diskOf } from './simulated-disk.ts';
 
 /** A hub over HTTP with its partners, on a disk that loses power. */
 export interface PoweredHub {

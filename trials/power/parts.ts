@@ -1,9 +1,9 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Damage, flips, outcomes } from './damaged-files.ts';
 import { databaseFaults } from './database-faults.ts';
 import { startDatabaseRounds } from './database-rounds.ts';
-import { faultRows } from './faults.ts';
-import { type Damage, flips, outcomes } from './flips.ts';
+import { faultRows } from './disk-faults.ts';
 import { startPoweredHub } from './hub-rounds.ts';
 import type { Options, Part } from './options.ts';
 import { storeRound } from './store-rounds.ts';

@@ -4,11 +4,11 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { compare, type Line } from '../../src/store/contract/killed-process.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/open.ts';
-import { programOf } from '../test/program.ts';
+import { programOf } from '../test/bundled-programs.ts';
 import { type Random, random } from '../torture/common/random.ts';
-import { diskOf } from './disk.ts';
 import { type Entry, readLog } from './file-call-log.ts';
 import { shim } from './shim.ts';
+import { diskOf } from './simulated-disk.ts';
 
 /**
  * The kinds of a store's life before a power cut: its first start, ordinary writing, or so much of it that LevelDB

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { inherited, programOf } from './program.ts';
+import { inherited, programOf } from './bundled-programs.ts';
 
 /** A project outside this repository that has installed the package. */
 const home = mkdtempSync(join(tmpdir(), 'ocpi-hub-kit-runs-'));

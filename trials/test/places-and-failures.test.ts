@@ -8,7 +8,7 @@ import { register } from '../../features/support/handshake.ts';
 import type { Answer, Json, JsonObject } from '../../features/support/http.ts';
 import { Partner } from '../../features/support/partner.ts';
 import { envelope } from '../../features/support/partner-answers.ts';
-import type { Received, Reply } from '../../features/support/platform.ts';
+import type { Received, Reply } from '../../features/support/partner-types.ts';
 import { sample } from '../../features/support/samples.ts';
 import { type Listening, listen, until } from './listening-hub.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { freePort } from '../../features/support/free-port.ts';
-import { inherited, programOf } from './program.ts';
+import { inherited, programOf } from './bundled-programs.ts';
 
 /**
  * This test runs the recipes of docs/recipes, line by line in bash beside one lab, and compares the output with that in

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TestContext } from 'node:test';
 import { asked, emptyDatabase } from '../../src/store/postgres/in-database.ts';
-import { inherited, programOf } from './program.ts';
+import { inherited, programOf } from './bundled-programs.ts';
 
 /** The store of a release's data: a folder, or a database. */
 export type Place = 'folder' | 'database';

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { TestContext } from 'node:test';
-import { inherited, programOf } from './program.ts';
+import { inherited, programOf } from './bundled-programs.ts';
 
 /** The URL of a simulator that runs as a process of its own until the end of the test. */
 export async function simulator(

@@ -1,5 +1,5 @@
 import { Agent, request } from 'undici';
-import type { Json } from './common/record.ts';
+import type { Json } from './common/partner-records.ts';
 
 /** The bearer token of the admin API in every hub the torture starts. */
 export const adminToken = 'torture-admin-token';

@@ -1,5 +1,5 @@
 import { members } from './common/market.ts';
-import type { Line } from './common/record.ts';
+import type { Line } from './common/partner-records.ts';
 
 /** The commands of a round, by the records of providers and operators. */
 export interface Commands {

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
-import { programOf } from '../test/program.ts';
+import { programOf } from '../test/bundled-programs.ts';
 import type { Order, Report } from './evil/main.ts';
 
 /** The malicious partner, in a process of its own. */

@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, openSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { inherited, programOf } from '../test/program.ts';
+import { inherited, programOf } from '../test/bundled-programs.ts';
 import { adminToken } from './admin.ts';
-import type { Span } from './ledger.ts';
-import { type Scheduling, type Turns, unknownTurns, watchScheduling } from './scheduling.ts';
+import { type Scheduling, type Turns, unknownTurns, watchScheduling } from './processor-waits.ts';
 import { until } from './wait.ts';
+import type { Span } from './write-ledger.ts';
 
 /** Milliseconds that the hub waits for a command's result. */
 export const commandTimeout = 2500;

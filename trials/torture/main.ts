@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { startAdminActions } from './admin-actions.ts';
 import { optionsOrExit } from './common/options-or-exit.ts';
 import { startDatabase } from './database.ts';
-import { type Ledger, openLedger } from './ledger.ts';
 import { type Options, readOptions, usage } from './options.ts';
 import { outage } from './outage.ts';
 import { planOf, victimsOf } from './plan.ts';
 import { type Course, emptyFindings, playRound, type Round } from './round.ts';
 import { type Scene, setUp } from './setup.ts';
 import { waitForDelivery } from './wait-for-delivery.ts';
+import { type Ledger, openLedger } from './write-ledger.ts';
 
 // This program kills hub, partners and database under load, round after round, and checks that the hub loses nothing
 // that it acknowledged.

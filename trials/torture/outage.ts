@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { admin, http } from './admin.ts';
 import { country } from './common/market.ts';
-import type { Json } from './common/record.ts';
+import type { Json } from './common/partner-records.ts';
 import { drawGraph, type Point } from './graph.ts';
 import { type HubProcess, startHubProcess } from './hub-process.ts';
 import { tariff } from './partner/objects.ts';

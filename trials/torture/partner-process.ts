@@ -2,9 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
-import { programOf } from '../test/program.ts';
+import { programOf } from '../test/bundled-programs.ts';
 import type { Member } from './common/market.ts';
-import type { Line } from './common/record.ts';
+import type { Line } from './common/partner-records.ts';
 import { readLineFile } from './partner/line-file.ts';
 import type { Order, Report, Settings } from './partner/settings.ts';
 

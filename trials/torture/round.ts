@@ -5,16 +5,16 @@ import { http, inWords } from './admin.ts';
 import type { AdminActions } from './admin-actions.ts';
 import { type Commands, commandsOf, type LinesOf } from './commands.ts';
 import { members } from './common/market.ts';
+import type { Json, Line } from './common/partner-records.ts';
 import { random } from './common/random.ts';
-import type { Json, Line } from './common/record.ts';
 import { damageFolder } from './damage-store.ts';
 import { divergence } from './divergence.ts';
 import { commandTimeout } from './hub-process.ts';
-import type { Findings, Ledger, Span } from './ledger.ts';
 import type { Fault, Plan } from './plan.ts';
 import type { Scene } from './setup.ts';
 import { until } from './wait.ts';
 import { pull, waitForDelivery } from './wait-for-delivery.ts';
+import type { Findings, Ledger, Span } from './write-ledger.ts';
 
 /** The findings of a round; `wrong` are errors other than lost, stale or leaked objects. */
 export interface Round extends Findings {

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { admin, http, inWords } from './admin.ts';
 import { agreements, country, evil, type Member, members } from './common/market.ts';
-import type { Json } from './common/record.ts';
+import type { Json } from './common/partner-records.ts';
 import type { DatabaseProcess } from './database.ts';
 import { type EvilProcess, startEvil } from './evil-process.ts';
 import { type HubProcess, startHubProcess } from './hub-process.ts';

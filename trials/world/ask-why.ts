@@ -1,9 +1,9 @@
 import { why } from '../../src/hub/insight/why.ts';
-import { contentOf } from './judge.ts';
+import { contentOf } from './invariants.ts';
 import { kinds } from './partners/objects.ts';
 import { keyOf } from './partners/received.ts';
 import type { Deed } from './plan.ts';
-import type { World } from './terms.ts';
+import type { World } from './world-types.ts';
 
 /**
  * Asks the hub why a partner has or has not an object; a "delivered" must be true of the object stored at that time. It

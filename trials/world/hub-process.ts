@@ -5,13 +5,13 @@ import { readConfiguration, type Settings } from '../../src/hub/configuration.ts
 import type { Hub } from '../../src/hub/hub.ts';
 import { partnerRoutes } from '../../src/partner-routes.ts';
 import { dispatcherOn } from './network/dispatcher.ts';
+import { handle } from './network/handle-request.ts';
 import { hubHost, type Network, type Server } from './network/network.ts';
-import { handle } from './network/request.ts';
 import type { Database } from './store/database.ts';
 import { openWorldStore } from './store/open.ts';
-import type { Chance } from './time/chance.ts';
 import type { Owner, Timeline } from './time/clock.ts';
 import { uuid } from './time/globals.ts';
+import type { Chance } from './time/seeded-random.ts';
 
 /** The parts of a world around a process of the hub. */
 export interface Surroundings {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { type Played, toldOf } from './played.ts';
+import { type Played, toldOf } from './play-outcome.ts';
 
 // This program plays seeds of a world, or plants defects and tells which seeds show them. It loads the world only to
 // play in this process: processes that share the seeds load it for themselves.
@@ -66,7 +66,7 @@ async function playHere(): Promise<Played> {
 }
 
 async function playThere(processes: number): Promise<Played> {
-  const { playShares } = await import('./shares.ts');
+  const { playShares } = await import('./parallel-seeds.ts');
   return playShares(process.argv.slice(2), processes);
 }
 

@@ -1,10 +1,10 @@
-import { planOf } from './draw.ts';
+import { planOf } from './draw-plan.ts';
+import { story } from './failure-story.ts';
 import { keep, keptPlans } from './kept/plans.ts';
 import type { Plan } from './plan.ts';
-import type { Played } from './played.ts';
+import type { Played } from './play-outcome.ts';
 import { run } from './run.ts';
 import { shrink } from './shrink.ts';
-import { story } from './story.ts';
 
 /** The plans to play: of seeds, with a rare moment where one is named, and before them the stored ones. */
 interface Wanted {

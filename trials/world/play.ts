@@ -1,6 +1,7 @@
 import { changeAgreement, createAgreement } from '../../src/hub/partners/agreements.ts';
 import { changeConnection, rotateConnection } from '../../src/hub/partners/connections.ts';
 import { type Party, partyId } from '../../src/ocpi/words/party.ts';
+import { limit } from './agreement-end.ts';
 import { askWhy } from './ask-why.ts';
 import type { HubProcess } from './hub-process.ts';
 import { fair } from './network/network.ts';
@@ -8,9 +9,8 @@ import { sessionBegin } from './partners/commands.ts';
 import { contractOf, kinds, visited } from './partners/objects.ts';
 import { reportProfile, setProfile } from './partners/profiles.ts';
 import type { Deed, Which } from './plan.ts';
-import { rivals } from './rivals.ts';
-import { nameOf, type World } from './terms.ts';
-import { limit } from './validity.ts';
+import { rivals } from './rival-providers.ts';
+import { nameOf, type World } from './world-types.ts';
 
 /** Longer than any process stands still, in milliseconds. */
 const longestStandstill = 25_000;

@@ -1,11 +1,11 @@
-import { newJudge } from './judge.ts';
+import { newJudge } from './invariants.ts';
 import { fair } from './network/network.ts';
 import { busyFor, inWords, type Plan } from './plan.ts';
 import { play } from './play.ts';
-import { unsettled } from './quiet.ts';
-import type { Broken, Judge, Violation, World } from './terms.ts';
+import { unsettled } from './settled-rules.ts';
 import { takeOver } from './time/globals.ts';
 import { begin, newWorld, settle } from './world.ts';
+import type { Broken, Judge, Violation, World } from './world-types.ts';
 
 /** The outcome of playing a world's plan. */
 export interface Outcome {

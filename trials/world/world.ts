@@ -1,15 +1,15 @@
 import type { Hub } from '../../src/hub/hub.ts';
 import { createConnection } from '../../src/hub/partners/connections.ts';
 import { partyId } from '../../src/ocpi/words/party.ts';
-import { type Member, memberOf } from './cast.ts';
 import { newEvents } from './events.ts';
 import { hubProcess } from './hub-process.ts';
+import { type Member, memberOf } from './member.ts';
 import { hubHost, newNetwork } from './network/network.ts';
 import type { Plan } from './plan.ts';
 import { newDatabase } from './store/database.ts';
-import type { Judge, World } from './terms.ts';
-import { chanceOf } from './time/chance.ts';
 import { type Timeline, timeline } from './time/clock.ts';
+import { chanceOf } from './time/seeded-random.ts';
+import type { Judge, World } from './world-types.ts';
 
 /** The time at which every world begins, in milliseconds since 1970. */
 export const begin = Date.UTC(2026, 2, 2, 7, 59, 30);

@@ -1,7 +1,7 @@
 import type { Bench } from '../rig/bench.ts';
 import { token } from '../rig/objects.ts';
+import type { Row } from '../rig/result-rows.ts';
 import type { Sample } from '../rig/rounds.ts';
-import type { Row } from '../rig/rows.ts';
 
 /**
  * Measures real-time authorisation, one request at a time: of a Token whose provider is known, and of one that thirty

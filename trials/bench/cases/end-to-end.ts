@@ -1,8 +1,8 @@
 import type { Bench } from '../rig/bench.ts';
-import { origin } from '../rig/origin.ts';
+import { origin } from '../rig/listen.ts';
 import { locationPuts, statusPatches } from '../rig/requests.ts';
+import type { Row } from '../rig/result-rows.ts';
 import type { Sample } from '../rig/rounds.ts';
-import type { Row } from '../rig/rows.ts';
 
 /** Changes a second, number of receivers of each, and the most seconds of load at that rate. */
 const rate = 200;

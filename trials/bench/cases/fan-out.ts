@@ -1,11 +1,11 @@
 import { admin } from '../../torture/admin.ts';
 import type { Bench } from '../rig/bench.ts';
 import type { Hub } from '../rig/hub.ts';
-import { origin } from '../rig/origin.ts';
+import { origin } from '../rig/listen.ts';
 import type { Partner } from '../rig/partner.ts';
 import { locationPuts, statusPatches } from '../rig/requests.ts';
+import type { Row } from '../rig/result-rows.ts';
 import type { Sample } from '../rig/rounds.ts';
-import type { Row } from '../rig/rows.ts';
 
 /** Measures the deliveries of one incoming PATCH to each of the receivers. */
 export async function fanOut(bench: Bench): Promise<Row[]> {

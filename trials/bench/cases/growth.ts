@@ -2,8 +2,8 @@ import type { Bench } from '../rig/bench.ts';
 import type { Hub } from '../rig/hub.ts';
 import type { Partner } from '../rig/partner.ts';
 import { locationPages, locationPuts, statusPatches } from '../rig/requests.ts';
+import type { Goal, Row } from '../rig/result-rows.ts';
 import type { Sample } from '../rig/rounds.ts';
-import type { Goal, Row } from '../rig/rows.ts';
 
 /** A hub with a number of stored objects. */
 interface Grown {

@@ -1,7 +1,7 @@
 import type { Bench } from '../rig/bench.ts';
-import { origin } from '../rig/origin.ts';
+import { origin } from '../rig/listen.ts';
 import { locationPuts, statusPatches } from '../rig/requests.ts';
-import type { Row } from '../rig/rows.ts';
+import type { Row } from '../rig/result-rows.ts';
 
 /** Measures an operator's writes without receivers: validated, durable, answered. */
 export async function ingest(bench: Bench): Promise<Row[]> {

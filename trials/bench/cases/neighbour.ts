@@ -1,7 +1,7 @@
 import type { Bench } from '../rig/bench.ts';
 import { locationPuts, statusPatches } from '../rig/requests.ts';
+import type { Row } from '../rig/result-rows.ts';
 import type { Sample } from '../rig/rounds.ts';
-import type { Row } from '../rig/rows.ts';
 
 /** Changes a second: few enough that no process is at its limit. */
 const rate = 50;

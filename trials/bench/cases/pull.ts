@@ -1,7 +1,7 @@
 import type { Bench } from '../rig/bench.ts';
-import { origin } from '../rig/origin.ts';
+import { origin } from '../rig/listen.ts';
 import { locationPages, locationPuts } from '../rig/requests.ts';
-import type { Row } from '../rig/rows.ts';
+import type { Row } from '../rig/result-rows.ts';
 
 /** Measures pages of Locations, the first and one at a high offset, with few and with many stored. */
 export async function pull(bench: Bench): Promise<Row[]> {

@@ -5,8 +5,8 @@ import type { Bench } from '../rig/bench.ts';
 import type { Hub } from '../rig/hub.ts';
 import { location } from '../rig/objects.ts';
 import type { Partner } from '../rig/partner.ts';
+import type { Row } from '../rig/result-rows.ts';
 import type { Sample } from '../rig/rounds.ts';
-import type { Row } from '../rig/rows.ts';
 
 /** Measures a sync: objects of a partner's list, read, checked and stored; and one in which nothing has changed. */
 export async function sync(bench: Bench): Promise<Row[]> {

@@ -1,6 +1,6 @@
 import type { Bench } from '../rig/bench.ts';
 import { location } from '../rig/objects.ts';
-import type { Row } from '../rig/rows.ts';
+import type { Row } from '../rig/result-rows.ts';
 
 /**
  * Measures the check of a Location of 3 KB alone, beside Ajv on the same schema without the rules that this project

@@ -1,6 +1,6 @@
 import type { Bench, Version } from '../rig/bench.ts';
 import { locationPuts } from '../rig/requests.ts';
-import type { Row } from '../rig/rows.ts';
+import type { Row } from '../rig/result-rows.ts';
 import { deliveries } from './fan-out.ts';
 
 /** Measures the deliveries of one incoming PATCH to receivers of whom every second reads 2.2.1, beside receivers of 2.1.1 alone. */

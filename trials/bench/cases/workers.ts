@@ -1,7 +1,7 @@
 import type { Bench } from '../rig/bench.ts';
 import { locationPuts, statusPatches } from '../rig/requests.ts';
+import type { Row } from '../rig/result-rows.ts';
 import type { Sides } from '../rig/rounds.ts';
-import type { Row } from '../rig/rows.ts';
 
 /** Measures writes to one, two and four hub processes on one database. */
 export async function workers(bench: Bench): Promise<Row[]> {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Dispatcher, Pool } from 'undici';
-import { answer } from './answer.ts';
+import { answer } from './answer-calls.ts';
 
 // This comparison program, a limit for the hub, sends the bytes of each request on to every receiver by undici's
 // dispatch, without checks, storage or order.

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { request } from 'undici';
-import { answer } from './answer.ts';
+import { answer } from './answer-calls.ts';
 
 // This comparison program, a limit for the hub, is `node:http` alone: it parses the body and answers with an envelope;
 // GET gets the page that it was given.

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { answer } from './answer.ts';
+import { answer } from './answer-calls.ts';
 import { plainAjv } from './plain-ajv.ts';
 
 // This comparison program, a limit for the hub, is the usual stack of Express 5, `express.json()` and Ajv over the same

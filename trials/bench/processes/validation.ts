@@ -1,5 +1,5 @@
 import { check, isFlawless, normalise } from '../../../src/ocpi/schemas/validation.ts';
-import { answer } from './answer.ts';
+import { answer } from './answer-calls.ts';
 import { plainAjv } from './plain-ajv.ts';
 
 // This program runs the hub's validation alone, without HTTP. It is the only part of the benchmark that runs the hub's

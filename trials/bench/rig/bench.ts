@@ -3,17 +3,17 @@ import type { Mutex } from 'async-mutex';
 import { admin } from '../../torture/admin.ts';
 import { agree, connect } from '../../torture/setup.ts';
 import { until } from '../../torture/wait.ts';
-import type { Load, Loaded } from '../processes/generator.ts';
+import type { Load, Loaded } from '../processes/load-generator.ts';
+import { stagesOf } from './cpu-profile.ts';
 import { type Databases } from './databases.ts';
 import { registerIn221 } from './handshake-2.2.1.ts';
 import { type Hub, startHub } from './hub.ts';
 import { type Options } from './options.ts';
 import type { Partner } from './partner.ts';
 import { type Process, type Program, startProcess } from './process.ts';
-import { stagesOf } from './profile.ts';
 import type { Kind } from './requests.ts';
+import type { Row } from './result-rows.ts';
 import { alternate, type Sample, type Side, type Sides } from './rounds.ts';
-import type { Row } from './rows.ts';
 
 /** A version of OCPI that partners speak. */
 export type Version = '2.1.1' | '2.2.1';
@@ -75,7 +75,10 @@ export async function openBench(
   databases: Databases,
   { checkout, turn }: Measured,
 ): Promise<Bench> {
-  const [generator, sinks] = await Promise.all([startProcess('generator'), startProcess('sinks')]);
+  const [generator, sinks] = await Promise.all([
+    startProcess('load-generator'),
+    startProcess('partner-platforms'),
+  ]);
   const limits: Process[] = [];
   const hubs: Hub[] = [];
   let shared: Promise<Hub> | undefined;

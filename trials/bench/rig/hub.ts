@@ -4,12 +4,12 @@ import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { inherited, programOf } from '../../test/program.ts';
+import { inherited, programOf } from '../../test/bundled-programs.ts';
 import { adminToken } from '../../torture/admin.ts';
 import { until } from '../../torture/wait.ts';
+import { compiled } from './compile-checkout.ts';
+import type { CpuProfile } from './cpu-profile.ts';
 import { asking, youngGeneration } from './process.ts';
-import type { CpuProfile } from './profile.ts';
-import { compiled } from './program.ts';
 
 /** A hub in a process of its own, started as an operator would start it: everything on, its log written to a file. */
 export interface Hub {
@@ -50,7 +50,7 @@ export async function startHub(given: {
     HUB_DATA_DIR: join(folder, 'data'),
   };
   const { workers = 1 } = given;
-  const [probe = ''] = await programOf('trials/bench/processes/probe.ts');
+  const [probe = ''] = await programOf('trials/bench/processes/cpu-sampler.ts');
   const program =
     workers > 1
       ? [compiled(given.checkout, 'cli'), 'hub', '--workers', String(workers)]

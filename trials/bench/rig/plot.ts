@@ -1,6 +1,6 @@
+import type { Row } from './result-rows.ts';
+import { figure } from './results-table.ts';
 import type { Side } from './rounds.ts';
-import type { Row } from './rows.ts';
-import { figure } from './table.ts';
 
 const [width, bar, left, right] = [900, 22, 330, 170];
 const colours = ['#0a6', '#99a'];

@@ -1,9 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { resolve } from 'node:path';
-import { programOf } from '../../test/program.ts';
+import { programOf } from '../../test/bundled-programs.ts';
 
 /** The programs in `trials/bench/processes`, by file name. */
-export type Program = 'generator' | 'sinks' | 'bare-http' | 'bare-fan-out' | 'express-ajv' | 'validation';
+export type Program =
+  | 'load-generator'
+  | 'partner-platforms'
+  | 'bare-http'
+  | 'bare-fan-out'
+  | 'express-ajv'
+  | 'validation';
 
 /** The flag with which operators start a hub; comparison programs are started with it too, since they gain as much. */
 export const youngGeneration = '--max-semi-space-size=32';

@@ -1,4 +1,4 @@
-import type { Load } from '../processes/generator.ts';
+import type { Load } from '../processes/load-generator.ts';
 import { evsePatch, location } from './objects.ts';
 import type { Partner } from './partner.ts';
 

@@ -3,8 +3,8 @@ import { defectsIn, type Mutant } from './mutant.ts';
 /** Planted defects in simulated partners. */
 export const simulatorRows: Mutant[] = [
   ...defectsIn(
-    'simulators/faults/rules.ts',
-    ['simulators/faults/rules.test.ts'],
+    'simulators/faults/faults-in-force.ts',
+    ['simulators/faults/faults-in-force.test.ts'],
     [
       ['fault-times-not-counted', 'if (fault.times !== null) fault.times -= 1;', ''],
       ['fault-in-any-method', '(match.method ?? method) === method &&', ''],
@@ -30,8 +30,8 @@ export const simulatorRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'simulators/cpo/meter.ts',
-    ['simulators/cpo/meter.test.ts'],
+    'simulators/cpo/charging-periods.ts',
+    ['simulators/cpo/charging-periods.test.ts'],
     [
       ['meter-no-quarters', '...quartersTo(last), ', ''],
       ['meter-parking-is-time', "return [{ type: 'PARKING_TIME', volume", "return [{ type: 'TIME', volume"],

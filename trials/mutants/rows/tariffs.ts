@@ -19,7 +19,7 @@ export const tariffRows: Mutant[] = [
     [['cost-noise-begins-a-step', 'used.round(6).div(step)', 'used.div(step)']],
   ),
   ...defectsIn(
-    'simulators/tariffs/pieces.ts',
+    'simulators/tariffs/price-periods.ts',
     ['simulators/tariffs/cost.test.ts'],
     [
       ['tariff-last-element-wins', 'if (!offers.has(component.type)) offers.set', 'offers.set'],

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Agent, request } from 'undici';
 import { cardOf, contractsOf, country, members, evil as names, partnersOf } from '../common/market.ts';
+import type { Json } from '../common/partner-records.ts';
 import type { Random } from '../common/random.ts';
-import type { Json } from '../common/record.ts';
-import { openSilentSocket, raw } from '../common/wire.ts';
+import { openSilentSocket, raw } from '../common/raw-requests.ts';
 import { cdr, location, session, token } from '../partner/objects.ts';
 import { type Evil, look, parsed } from './server.ts';
 

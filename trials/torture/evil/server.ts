@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { contractsOf, members } from '../common/market.ts';
-import type { Json } from '../common/record.ts';
+import type { Json } from '../common/partner-records.ts';
 
 /** The state of the malicious partner: its present behaviour and the data that it obtained. */
 export interface Evil {

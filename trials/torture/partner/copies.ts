@@ -1,4 +1,4 @@
-import { apply, type Json, keyOf, type Write } from '../common/record.ts';
+import { apply, type Json, keyOf, type Write } from '../common/partner-records.ts';
 import { openLineFile, readLineFile } from './line-file.ts';
 
 /** A partner's copies of objects that it has received, which outlive its process. */

@@ -1,5 +1,5 @@
 import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
-import type { Line } from '../common/record.ts';
+import type { Line } from '../common/partner-records.ts';
 
 /** A file of lines, each passed to the operating system before `write` returns, so that it outlives the process. */
 export interface LineFile {

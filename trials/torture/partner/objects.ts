@@ -1,5 +1,5 @@
 import { cardOf, country } from '../common/market.ts';
-import type { Json } from '../common/record.ts';
+import type { Json } from '../common/partner-records.ts';
 
 /**
  * A Location of a torture partner; all objects here contain the number of their write, which shows the age of a state.

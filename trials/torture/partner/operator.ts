@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { contractsOf, partnersOf } from '../common/market.ts';
+import type { Write } from '../common/partner-records.ts';
 import type { Random } from '../common/random.ts';
-import type { Write } from '../common/record.ts';
 import { cdr, evse, evsePatch, location, session, sessionPatch, tariff } from './objects.ts';
 import type { startSender } from './sender.ts';
 

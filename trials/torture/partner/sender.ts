@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Agent, request } from 'undici';
 import { country } from '../common/market.ts';
-import type { Json, Outcome, Write } from '../common/record.ts';
+import type { Json, Outcome, Write } from '../common/partner-records.ts';
 import type { LineFile } from './line-file.ts';
 import type { Settings } from './settings.ts';
 

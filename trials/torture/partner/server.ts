@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Json, Write } from '../common/partner-records.ts';
 import { random } from '../common/random.ts';
-import type { Json, Write } from '../common/record.ts';
 import type { Copies } from './copies.ts';
 import type { LineFile } from './line-file.ts';
 import { tariff } from './objects.ts';

@@ -4,7 +4,7 @@ import { copyOfTheTree } from '../../mutants/copy.ts';
 import { patched } from '../../mutants/patch.ts';
 import { planted, problemOf } from '../../mutants/plant.ts';
 import type { Mutant } from '../../mutants/rows/mutant.ts';
-import { bundle, inherited } from '../../test/program.ts';
+import { bundle, inherited } from '../../test/bundled-programs.ts';
 import { keptPlans } from '../kept/plans.ts';
 import { type Defect, plantsOf } from './rows/defect.ts';
 import { defects } from './rows.ts';

@@ -1,5 +1,5 @@
-import type { Chance } from '../time/chance.ts';
 import type { Clock, Owner } from '../time/clock.ts';
+import type { Chance } from '../time/seeded-random.ts';
 
 /** The host name of the hub on the world's network. */
 export const hubHost = 'hub.world';

@@ -1,4 +1,4 @@
-import type { Chance } from '../time/chance.ts';
+import type { Chance } from '../time/seeded-random.ts';
 import { type Json, timeText } from './objects.ts';
 import type { Partner } from './partner.ts';
 

@@ -2,8 +2,8 @@ import type { Method, ModuleId } from '../../../src/ocpi/editions/edition.ts';
 import { type Party, partyId, type Role } from '../../../src/ocpi/words/party.ts';
 import type { Message, Network, Reply } from '../network/network.ts';
 import { hubHost } from '../network/network.ts';
-import type { Chance } from '../time/chance.ts';
 import type { Owner, Timeline } from '../time/clock.ts';
+import type { Chance } from '../time/seeded-random.ts';
 import { type Json, timeText } from './objects.ts';
 
 /** The options of a simulated partner. */

@@ -2,8 +2,8 @@ import type { NoteKind } from '../../../src/hub/ports/notes.ts';
 import type { ChangeRecord, StoredObject } from '../../../src/hub/ports/objects.ts';
 import type { Agreement, Connection } from '../../../src/hub/ports/registry.ts';
 import type { Exchange } from '../../../src/ocpi/messages/exchange.ts';
-import type { Chance } from '../time/chance.ts';
 import type { Clock, Owner } from '../time/clock.ts';
+import type { Chance } from '../time/seeded-random.ts';
 import { type Locks, newLocks } from './locks.ts';
 
 /** A session of a hub process at the world's database, until one of the two ends. */

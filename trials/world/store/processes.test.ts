@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import type { Agreement } from '../../../src/hub/ports/registry.ts';
 import type { Store } from '../../../src/hub/ports/store.ts';
 import { ids, keyOf, numbered, put, query, storing, text } from '../../../src/store/contract/samples.ts';
-import { chanceOf } from '../time/chance.ts';
 import { type Timeline, timeline } from '../time/clock.ts';
+import { chanceOf } from '../time/seeded-random.ts';
 import { type Database, newDatabase } from './database.ts';
 import { openWorldStore } from './open.ts';
 

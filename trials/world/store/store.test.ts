@@ -1,7 +1,7 @@
 import type { Open } from '../../../src/store/contract/opened.ts';
 import { storeContract } from '../../../src/store/contract.ts';
-import { chanceOf } from '../time/chance.ts';
 import { hastyClock } from '../time/clock.ts';
+import { chanceOf } from '../time/seeded-random.ts';
 import { newDatabase } from './database.ts';
 import { openWorldStore } from './open.ts';
 

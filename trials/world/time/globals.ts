@@ -1,7 +1,7 @@
 import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
-import type { Chance } from './chance.ts';
 import type { Timeline } from './clock.ts';
+import type { Chance } from './seeded-random.ts';
 
 /**
  * Replaces Node's time, timers and random numbers by the world's, for code and packages that use Node directly; gives a

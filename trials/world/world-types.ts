@@ -1,0 +1,98 @@
+import type { Hub } from '../../src/hub/hub.ts';
+import type { StoredObject } from '../../src/hub/ports/objects.ts';
+import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
+import type { Party } from '../../src/ocpi/words/party.ts';
+import type { Events } from './events.ts';
+import type { HubProcess } from './hub-process.ts';
+import type { Ears, Member } from './member.ts';
+import type { Message, Network } from './network/network.ts';
+import type { Plan } from './plan.ts';
+import type { Database } from './store/database.ts';
+import type { Timeline } from './time/clock.ts';
+import type { Chance } from './time/seeded-random.ts';
+
+/** A simulated world: partners, a network, and a hub of several processes on one database. */
+export interface World {
+  plan: Plan;
+  time: Timeline;
+  chance: Chance;
+  network: Network;
+  database: Database;
+  processes: HubProcess[];
+  members: Member[];
+  events: Events;
+  judge: Judge;
+  member(party: Party): Member;
+  /** Does something as the hub's operator, in any process that runs, until it is done. */
+  administer<T>(work: (hub: Hub) => Promise<T>): Promise<T>;
+}
+
+/** A listener to everything that happens in a world, unforeseen errors of the hub's code included. */
+export interface Listener extends Ears {
+  bug(error: unknown): void;
+  /** Called when a request is sent, whether it arrives or not. */
+  sent(message: Message): void;
+  /** A request arrives, maybe not for the first time. */
+  arrived(message: Message): void;
+}
+
+/** A rule that does not hold in a world. */
+export interface Broken {
+  /** The name of the broken rule. */
+  rule: string;
+  words: string;
+  /** Ids and parties that the broken rule is about, for the story. */
+  about: string[];
+}
+
+/** A broken rule, with the time at which the judge saw it. */
+export interface Violation extends Broken {
+  at: number;
+}
+
+/** The circumstances in which a Session began. */
+interface Visit {
+  cpo: Party;
+  emsp: Party;
+  /** When it began, in true time. */
+  at: number;
+  /** Whether operator and provider had an agreement, and for some time more: else another provider may be meant. */
+  agreed: boolean;
+  /** Whether operator and provider had an agreement, and the hub knew the Token. */
+  known: boolean;
+  token?: string | undefined;
+}
+
+/** The judge of a world: watches the rules that hold at every moment. */
+export interface Judge extends Listener {
+  watch(world: World): void;
+  /** The first rule that was broken. */
+  violation(): Violation | undefined;
+  /** Checks the world after each event. */
+  look(): void;
+  fail(broken: Broken): void;
+  /** Called when a Session of a provider's driver begins; `token` is absent where other evidence tells the provider. */
+  begun(session: string, cpo: Party, emsp: Party, token?: string): void;
+  /** Called when an operator has got the answer whether a Token may charge. */
+  authorised(cpo: Party, emsp: Party, token: string, allowed: string): void;
+  visits: Map<string, Visit>;
+  /** The Sessions on which a provider has set a charging profile, as `provider session`. */
+  profiles: Set<string>;
+  /** The circumstances in which a Session, or the Session of a CDR, began. */
+  visitOf(id: string): Visit | undefined;
+  /** Copies of partners that are older than before, by a request that nobody could take back. */
+  overtaken: Set<string>;
+  /** Number of times that each command's result has been sent to its provider, by id. */
+  results: Map<string, number>;
+  isAgreed(cpo: Party, emsp: Party): boolean;
+  /** The time since which operator and provider have had an agreement without a break. */
+  agreedSince(cpo: Party, emsp: Party): number;
+  stored(module: ObjectModuleId, owner: Party, id: string): StoredObject | undefined;
+  /** The time since which an object has been stored without a break, by the world's clock. */
+  storedSince(module: ObjectModuleId, owner: Party, id: string): number;
+}
+
+/** The name of a Session or CDR, which begins with its operator. */
+export function nameOf(party: Party, id: string): string {
+  return `${party.replace('*', '')}-${id}`;
+}
