@@ -63,7 +63,7 @@ const mayImport = {
   'trials/bench': ['trials/torture'],
   'trials/bench/processes/validation.ts': ['src/ocpi'],
   'trials/console': ['src', 'features/support', 'trials/torture'],
-  'trials/day': ['cli/processes.ts', 'src/ocpi (types)', 'src/store/embedded'],
+  'trials/day': ['cli/lab-processes.ts', 'src/ocpi (types)', 'src/store/embedded'],
   'trials/fuzz': ['src/ocpi', 'features/support'],
   'trials/interop': [],
   'trials/mutants': ['scripts/start-postgres.ts', 'scripts/unit-tests.ts'],

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, mock, test } from 'node:test';
 import type { Command } from 'commander';
-import { type Running, run } from './processes.ts';
+import { type Running, run } from './lab-processes.ts';
 import { program, runCommandLine } from './program.ts';
 
 const token = 'an-admin-token-of-the-cli-tests';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { programOf } from '../trials/test/bundled-programs.ts';
-import { type Running, run } from './processes.ts';
+import { type Running, run } from './lab-processes.ts';
 
 const program = await programOf('cli/main.ts');
 const works = 'a-token-that-works-already';

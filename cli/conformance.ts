@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { NobodyThere } from '../conformance/check.ts';
-import type { Bundle } from '../conformance/evidence/file.ts';
+import type { Bundle } from '../conformance/evidence/bundle-file.ts';
 import { defaults, type Options, type PartnerRole } from '../conformance/options.ts';
 import type { Report } from '../conformance/report/report.ts';
 import { type RunOutput, runOutputs } from '../conformance/report/run-output.ts';
@@ -129,7 +129,7 @@ export function conformanceCommand(): Command {
  * request.
  */
 async function evidence(file: string, key: string | undefined, command: Command) {
-  const { bundleFile } = await import('../conformance/evidence/file.ts');
+  const { bundleFile } = await import('../conformance/evidence/bundle-file.ts');
   try {
     return await bundleFile(file, key);
   } catch (error) {

@@ -6,8 +6,8 @@ import { type Connection, connectionNamed, type PartyId, partyName } from './con
 import { Failure } from './failure.ts';
 import type { Reach } from './hub-of-command.ts';
 import { type Invited, invite } from './invite.ts';
+import { run } from './lab-processes.ts';
 import { extensionsOption, invitation, optionsOf } from './pair.ts';
-import { run } from './processes.ts';
 
 interface Options {
   role?: 'CPO' | 'EMSP';

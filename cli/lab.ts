@@ -7,7 +7,7 @@ import { adminToken } from '../src/admin/admin-token.ts';
 import { adminClient } from './admin.ts';
 import { withExample } from './command.ts';
 import { rotatingFile } from './lab-log.ts';
-import { type LogLine, type Running, run } from './processes.ts';
+import { type LogLine, type Running, run } from './lab-processes.ts';
 
 /** The simulated partners of the lab. */
 const simulators = [

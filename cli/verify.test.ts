@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, mock, test } from 'node:test';
 import { programOf } from '../trials/test/bundled-programs.ts';
-import { type Running, run } from './processes.ts';
+import { type Running, run } from './lab-processes.ts';
 import { runCommandLine } from './program.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'verify-'));

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { countersign } from '../conformance/evidence/file.ts';
+import { countersign } from '../conformance/evidence/bundle-file.ts';
 import { BadKey, signerFrom, usualKeyFile } from '../conformance/evidence/signer.ts';
 import { type Verification, verificationOf } from '../conformance/evidence/verify.ts';
 import { withExample } from './command.ts';

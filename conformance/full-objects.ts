@@ -1,5 +1,5 @@
 import type { Json } from './exchange.ts';
-import { sample } from './objects.ts';
+import { sample } from './sample-objects.ts';
 
 /** Kinds of objects that the suite writes once with every field of 2.1.1-d2 and once with the required fields alone. */
 export type RichKind = 'Location' | 'Tariff' | 'Session' | 'CDR' | 'Token';

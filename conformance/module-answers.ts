@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Json } from './exchange.ts';
 import { receiveRegistration } from './handshake.ts';
-import { sample } from './objects.ts';
+import { sample } from './sample-objects.ts';
 import type { AnswerModule, Reply } from './suite-endpoint.ts';
 import type { Trial } from './trial.ts';
 

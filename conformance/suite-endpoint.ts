@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { plainOf } from './base64.ts';
 import { asObject, type Exchange, type Json } from './exchange.ts';
 import type { Options } from './options.ts';
-import { flat } from './wire.ts';
+import { flat } from './send-request.ts';
 
 /**
  * The ways in which the suite can present itself during a handshake; only `plain` and `odd` are those of a correct

@@ -4,9 +4,9 @@ import { secretsOf } from '../src/ocpi/words/url-secrets.ts';
 import type { Check } from './check.ts';
 import { codeOf, type Exchange, type Json } from './exchange.ts';
 import type { Options } from './options.ts';
-import { type Stalls, watchStalls } from './stalls.ts';
+import { type Stalls, watchStalls } from './process-stalls.ts';
+import { newWire, type Wire } from './send-request.ts';
 import { type AnswerModule, openSuiteEndpoint, type SuiteEndpoint } from './suite-endpoint.ts';
-import { newWire, type Wire } from './wire.ts';
 
 /** An endpoint that the partner lists in its version details. */
 export interface Endpoint {

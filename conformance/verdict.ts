@@ -2,7 +2,7 @@ import { requirement } from '../src/ocpi/rules/catalogue.ts';
 import type { Authority, Side } from '../src/ocpi/rules/origins.ts';
 import type { Check, Found, Verdict } from './check.ts';
 import type { PartnerRole } from './options.ts';
-import { standstill } from './stalls.ts';
+import { standstill } from './process-stalls.ts';
 
 /** The facts about a check that decide its verdict. */
 export interface Outcome {

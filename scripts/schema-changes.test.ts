@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Schema } from '../src/ocpi/schemas/schema.ts';
-import { changesSinceRelease, promisedNow, unlisted } from './released.ts';
+import { changesSinceRelease, promisedNow, unlisted } from './changes-since-release.ts';
 import { schemaChanges } from './schema-changes.ts';
 
 const tariff = {

@@ -1,6 +1,6 @@
-import type { ClassRows, Fate, Row } from '../src/ocpi/between/rows.ts';
-import { classes } from '../src/ocpi/between/table.ts';
-import { type EnumRows, enums, type ValueFate } from '../src/ocpi/between/values.ts';
+import { type EnumRows, enums, type ValueFate } from '../src/ocpi/between/enum-table.ts';
+import { classes } from '../src/ocpi/between/property-table.ts';
+import type { ClassRows, Fate, Row } from '../src/ocpi/between/row-types.ts';
 
 /** The fate of a property in words, on its way from one version of OCPI into the other. */
 const fates: Record<Fate, string> = {

@@ -1,4 +1,4 @@
-import { piece, writtenLike } from './spellings.ts';
+import { piece, writtenLike } from './escaped-secrets.ts';
 
 /**
  * Functions that replace a secret inside Base64 by its stand-in, at whatever offset of the encoded text it begins; in

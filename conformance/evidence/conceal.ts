@@ -1,7 +1,7 @@
 import { plainOf } from '../base64.ts';
 import { base64Rewriters } from './base64.ts';
+import { rewriting } from './escaped-secrets.ts';
 import { foreignParameters, type Secrets, secretHeader, secretMember, secretsOfHeader } from './secrets.ts';
-import { rewriting } from './spellings.ts';
 import { standIn } from './stand-in.ts';
 
 /** Replaces secrets by stand-ins: one secret gets the same stand-in wherever and however it is written. */

@@ -1,7 +1,7 @@
 import { prose, text } from './escape.ts';
-import { mendFirst, mendTitle, readinessWords, readyLine, weightOf } from './first-screen.ts';
 import type { Report } from './report.ts';
-import { toldTotals, verdictLine } from './text.ts';
+import { mendFirst, mendTitle, readinessWords, readyLine, weightOf } from './summary-texts.ts';
+import { toldTotals, verdictLine } from './terminal-lines.ts';
 
 /**
  * The first screen of the HTML report: the profiles that the partner is ready for, and the requirements to mend first.

@@ -5,7 +5,7 @@ import { checkDetails, ruleLine } from './html-check.ts';
 import { firstScreen, folded } from './html-top.ts';
 import { type Report, totalsOf } from './report.ts';
 import { style } from './style.ts';
-import { mendsOf, toldFinding } from './text.ts';
+import { mendsOf, toldFinding } from './terminal-lines.ts';
 
 const verdicts: Verdict[] = ['passed', 'failed', 'warned', 'skipped', 'broken'];
 const words: Record<Verdict, string> = {

@@ -1,7 +1,7 @@
 import { inShort } from '../exchange.ts';
 import { text } from './escape.ts';
 import type { Report, ReportedCheck } from './report.ts';
-import { toldFinding } from './text.ts';
+import { toldFinding } from './terminal-lines.ts';
 
 /** The report as JUnit XML: warnings are passed tests with a text, so that a build fails exactly when the run does. */
 export function junit(report: Report): string {

@@ -1,8 +1,8 @@
 import { curlOf, inShort } from '../exchange.ts';
-import { mendFirst, mendTitle, readinessWords, readyLine, weightOf } from './first-screen.ts';
 import { checkPage } from './html-check.ts';
 import type { Report } from './report.ts';
-import { mendsOf, toldFinding, toldTotals, verdictLine } from './text.ts';
+import { mendFirst, mendTitle, readinessWords, readyLine, weightOf } from './summary-texts.ts';
+import { mendsOf, toldFinding, toldTotals, verdictLine } from './terminal-lines.ts';
 
 /** The report for a pull request: the verdict, each requirement to mend with one exchange, totals per area. */
 export function markdown(report: Report): string {

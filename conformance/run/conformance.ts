@@ -2,12 +2,12 @@ import type { Check } from '../check.ts';
 import { leave } from '../handshake.ts';
 import { newModuleAnswers } from '../module-answers.ts';
 import { defaults, type Options } from '../options.ts';
+import { withdraw } from '../remove-objects.ts';
 import { type Report, reportOf } from '../report/report.ts';
 import { registerTrial } from '../running-trials.ts';
 import { runSuite } from '../suite.ts';
 import { openTrial, type Trial } from '../trial.ts';
-import { withdraw } from '../withdraw.ts';
-import { arrive } from './arrival.ts';
+import { arrive } from './await-partner.ts';
 
 /** Callbacks that report the progress of a run. */
 export interface Watcher {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleFile } from '../evidence/file.ts';
+import { bundleFile } from '../evidence/bundle-file.ts';
 import { verificationOf } from '../evidence/verify.ts';
 import type { Report } from '../report/report.ts';
 import type { Trial } from '../trial.ts';

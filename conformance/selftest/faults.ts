@@ -2,7 +2,7 @@ import type { Fault } from '../../simulators/faults/faults-in-force.ts';
 import { faultKinds } from '../../simulators/faults/kinds.ts';
 import { inEachRole, type Roles } from './both-roles.ts';
 import { withPast } from './past-sessions.ts';
-import type { Subject } from './subject.ts';
+import type { Subject } from './test-partner.ts';
 import { wronged } from './wrong-partners.ts';
 
 /**

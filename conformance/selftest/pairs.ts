@@ -1,6 +1,6 @@
 import { type Random, seeded } from '../../simulators/chance/random.ts';
 import { broken } from './faults.ts';
-import type { Subject } from './subject.ts';
+import type { Subject } from './test-partner.ts';
 
 type Broken = (typeof broken)[number];
 

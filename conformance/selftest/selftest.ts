@@ -1,18 +1,18 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { areaOf } from '../../src/ocpi/rules/catalogue.ts';
+import { watchStalls } from '../process-stalls.ts';
 import type { Report } from '../report/report.ts';
 import type { Watcher } from '../run/conformance.ts';
-import { watchStalls } from '../stalls.ts';
+import { newSightings } from './check-outcomes.ts';
 import { compare } from './compare.ts';
 import { soundEvidence } from './evidence.ts';
 import { broken } from './faults.ts';
 import { type HubSubject, openHub } from './hub.ts';
-import { judgedFairly } from './once-more.ts';
+import { judgedFairly } from './judge-again.ts';
 import { pairsOf } from './pairs.ts';
-import { newSightings } from './sightings.ts';
 import { styles } from './styles.ts';
-import { judge, type Subject } from './subject.ts';
+import { judge, type Subject } from './test-partner.ts';
 import { unflagged } from './unflagged.ts';
 
 // Tests the suite itself: it must find exactly the one planted fault of each broken partner, and may fail no correct

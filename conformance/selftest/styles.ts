@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Platform } from '../../simulators/platform/platform.ts';
 import type { Json } from '../exchange.ts';
 import { withPast } from './past-sessions.ts';
-import type { Subject } from './subject.ts';
+import type { Subject } from './test-partner.ts';
 
 /** Legal styles of correct partners, and the warnings that each may get: none of them may fail. */
 // biome-ignore format: a table

@@ -2,7 +2,7 @@ import type { Platform } from '../../simulators/platform/platform.ts';
 import type { Json } from '../exchange.ts';
 import { inEachRole, type Roles } from './both-roles.ts';
 import { withPast } from './past-sessions.ts';
-import type { Subject } from './subject.ts';
+import type { Subject } from './test-partner.ts';
 
 const success = /"status_code":1000/;
 const withData = '"data":{"id":"x"},"status_code":1000';

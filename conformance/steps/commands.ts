@@ -13,8 +13,8 @@ import {
   refused,
   succeeded,
 } from '../exchange.ts';
-import { sample } from '../objects.ts';
-import { partnersTurn } from '../partner-turn.ts';
+import { partnersTurn } from '../partner-prompt.ts';
+import { sample } from '../sample-objects.ts';
 import { carries } from '../suite-endpoint.ts';
 import { type Charge, endpointOf, newToken, send, type Trial } from '../trial.ts';
 import { eventually, letPass } from '../waiting.ts';

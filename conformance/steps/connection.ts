@@ -3,11 +3,11 @@ import { check } from '../../src/ocpi/schemas/validation.ts';
 import { Breach, breach, Unmet } from '../check.ts';
 import { dataOf, type Exchange, inShort, type Json, refused, succeeded } from '../exchange.ts';
 import { discover, type Introduction, introduce, leave, register } from '../handshake.ts';
+import { needed } from '../read-list.ts';
+import { withdraw } from '../remove-objects.ts';
 import { carries, type Manner } from '../suite-endpoint.ts';
 import { endpointOf, newToken, type Trial } from '../trial.ts';
 import { eventually, letPass } from '../waiting.ts';
-import { needed } from '../walk.ts';
-import { withdraw } from '../withdraw.ts';
 import type { CheckWorld } from './world.ts';
 
 Given('a token', function (this: CheckWorld) {

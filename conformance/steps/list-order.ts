@@ -2,8 +2,8 @@ import { Then, When } from '@cucumber/cucumber';
 import { withQuery } from '../../src/ocpi/editions/endpoint-urls.ts';
 import { breach, Unmet } from '../check.ts';
 import { dataOf, type Exchange, inShort, type Json, succeeded } from '../exchange.ts';
+import { needed, nextLink, repeats } from '../read-list.ts';
 import { endpointOf, send } from '../trial.ts';
-import { needed, nextLink, repeats } from '../walk.ts';
 import { identity, looks, ownNext, page } from './lists.ts';
 import type { CheckWorld } from './world.ts';
 

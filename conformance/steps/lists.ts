@@ -3,8 +3,8 @@ import { withQuery } from '../../src/ocpi/editions/endpoint-urls.ts';
 import { parseDateTime } from '../../src/ocpi/words/dates.ts';
 import { breach, Unmet } from '../check.ts';
 import { dataOf, type Exchange, inShort, type Json, succeeded } from '../exchange.ts';
+import { endsList, needed, nextLink, repeats, sameOrigin } from '../read-list.ts';
 import { endpointOf, send } from '../trial.ts';
-import { endsList, needed, nextLink, repeats, sameOrigin } from '../walk.ts';
 import type { CheckWorld } from './world.ts';
 
 Given(/^it offers (\w+)$/, async function (this: CheckWorld, module: string) {

@@ -2,10 +2,10 @@ import { Given, When } from '@cucumber/cucumber';
 import { Unmet } from '../check.ts';
 import { inShort, type Json, refused, succeeded } from '../exchange.ts';
 import { everyField, noOptionalField, type RichKind } from '../full-objects.ts';
-import type { Kind } from '../objects.ts';
+import type { Kind } from '../sample-objects.ts';
 import { fill, oddId } from './fill.ts';
 import { differencesToStored, remember } from './our-object.ts';
-import { takenBy } from './twins.ts';
+import { takenBy } from './preconditions.ts';
 import { vary } from './vary.ts';
 import type { CheckWorld } from './world.ts';
 

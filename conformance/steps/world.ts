@@ -3,10 +3,10 @@ import { placeOf, withQuery } from '../../src/ocpi/editions/endpoint-urls.ts';
 import { type Found, Unmet } from '../check.ts';
 import { dataOf, type Exchange, type Json, succeeded } from '../exchange.ts';
 import { register } from '../handshake.ts';
-import { type Kind, sample } from '../objects.ts';
+import { needed, walk } from '../read-list.ts';
 import { trialOf } from '../running-trials.ts';
+import { type Kind, sample } from '../sample-objects.ts';
 import { type Endpoint, type Extras, endpointOf, send, type Trial, type Walk } from '../trial.ts';
-import { needed, walk } from '../walk.ts';
 import { fill } from './fill.ts';
 
 /** One check: a scenario that runs against the partner of a trial. */

@@ -1,8 +1,8 @@
 import { type ProblemKind, problems } from '../../src/admin/problem.ts';
 import { guidePath, helpOf } from '../../src/hub/guide-paths.ts';
 import { type ErrorKind, OcpiError } from '../../src/ocpi/messages/errors.ts';
+import { messagesByKind } from './error-messages.ts';
 import { adminErrors, type ErrorWords, ocpiErrors } from './error-words.ts';
-import { messagesByKind } from './messages.ts';
 import type { Page } from './page.ts';
 
 interface ErrorRow {

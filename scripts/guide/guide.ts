@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
-import { checkPages } from './check-pages.ts';
+import { checkPages } from './conformance-check-pages.ts';
 import { documentPages, fileOf } from './documents.ts';
 import { errorPages } from './error-pages.ts';
 import { layout } from './layout.ts';

@@ -1,6 +1,6 @@
 import type { Router } from 'express';
 import type { ObjectModuleId, Side } from '../../src/ocpi/editions/edition.ts';
-import type { Edition } from '../../src/ocpi/editions/record.ts';
+import type { Edition } from '../../src/ocpi/editions/edition-record.ts';
 import type { Answer, Caller, ModuleRequest, Send } from '../../src/ocpi/messages/exchange.ts';
 import type { Party } from '../../src/ocpi/words/party.ts';
 import type { FaultRules } from '../faults/faults-in-force.ts';

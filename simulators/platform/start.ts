@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { ocpiClient } from '../../src/ocpi/client/client.ts';
-import type { Near } from '../../src/ocpi/client/near.ts';
+import type { Near } from '../../src/ocpi/client/local-origins.ts';
 import type { Reach } from '../../src/ocpi/client/network.ts';
 import type { Side } from '../../src/ocpi/editions/edition.ts';
 import { editionOf } from '../../src/ocpi/editions/spoken-editions.ts';

@@ -1,5 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
-import { checkShape } from '../hub/hub-schemas.ts';
+import { checkShape } from '../hub/check-shape.ts';
 import { Refusal } from '../hub/refusal.ts';
 import { summary } from '../ocpi/schemas/findings.ts';
 import { isCrossSite } from '../ocpi/server/cross-site.ts';

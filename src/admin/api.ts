@@ -1,6 +1,6 @@
 import express, { type Router } from 'express';
 import { bearer, boundedByAddress, sameSite } from './access.ts';
-import { docs } from './docs.ts';
+import { docs } from './api-documents.ts';
 import { exposition } from './health.ts';
 import { problem, sendProblem } from './problem.ts';
 import type { Admin } from './route.ts';

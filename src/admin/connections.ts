@@ -1,4 +1,3 @@
-import type { DeliveryState } from '../hub/changes.ts';
 import type { Hub } from '../hub/hub.ts';
 import { inTrouble, troublesOfPartners } from '../hub/insight/attention.ts';
 import { learntOf, profileOf } from '../hub/market/partner-profile.ts';
@@ -14,6 +13,7 @@ import {
 } from '../hub/partners/connections.ts';
 import { versionsUrlFor } from '../hub/partners/register.ts';
 import type { Connection } from '../hub/ports/registry.ts';
+import type { DeliveryState } from '../hub/push-types.ts';
 import { Refusal } from '../hub/refusal.ts';
 import type {
   ConnectionChange,

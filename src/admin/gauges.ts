@@ -1,5 +1,5 @@
 import { Counter, Gauge, Registry } from 'prom-client';
-import { type Held, listHeld } from '../hub/binding/held.ts';
+import { type Held, listHeld } from '../hub/binding/withheld-objects.ts';
 import type { Hub } from '../hub/hub.ts';
 import { listConnections } from '../hub/partners/connections.ts';
 import type { Sync } from '../hub/sync-report.ts';

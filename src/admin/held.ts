@@ -1,4 +1,4 @@
-import { dismissHeld, type Held, listHeld, settleHeld } from '../hub/binding/held.ts';
+import { dismissHeld, type Held, listHeld, settleHeld } from '../hub/binding/withheld-objects.ts';
 import type { HeldSettle, HeldView } from '../hub/types.generated.ts';
 import { type Party, partyId } from '../ocpi/words/party.ts';
 import { type Listing, namesOf, pageOf, partyParameter } from './listing.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import request from 'supertest';
-import type { Parked } from '../hub/changes.ts';
 import { agreementsOf } from '../hub/fake-agreements.ts';
 import type { Notes } from '../hub/ports/notes.ts';
 import type { StoredObject } from '../hub/ports/objects.ts';
 import type { Agreement, Connection } from '../hub/ports/registry.ts';
+import type { Parked } from '../hub/push-types.ts';
 import { newModuleSync, type Sync } from '../hub/sync-report.ts';
 import { adminToken, connection, type FakeHub, fakeHub, serve } from './fake-hub.ts';
 

@@ -1,9 +1,9 @@
-import type { Parked } from '../hub/changes.ts';
 import { idOf, partsOf } from '../hub/delivery/parked-notes.ts';
 import type { Hub } from '../hub/hub.ts';
 import { connectionById } from '../hub/market/directory.ts';
 import { findConnection } from '../hub/partners/connections.ts';
 import type { Connection } from '../hub/ports/registry.ts';
+import type { Parked } from '../hub/push-types.ts';
 import type { NewResend, ParkedView, ResendView } from '../hub/types.generated.ts';
 import { objectModules, objectRow } from '../ocpi/editions/modules.ts';
 import { type Party, partyId, partyOf } from '../ocpi/words/party.ts';

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
+import type { ShapeName } from '../hub/check-shape.ts';
 import type { Hub } from '../hub/hub.ts';
-import type { ShapeName } from '../hub/hub-schemas.ts';
 import type { Reach } from '../ocpi/client/network.ts';
 import type { Party } from '../ocpi/words/party.ts';
 import type { ConformanceRuns } from './conformance-runs.ts';

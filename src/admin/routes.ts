@@ -1,12 +1,12 @@
 import { agreeing } from './agreement-routes.ts';
+import { madeOnce } from './api-documents.ts';
+import { settling } from './binding-routes.ts';
 import { judging } from './conformance-routes.ts';
 import { connecting } from './connection-routes.ts';
-import { madeOnce } from './docs.ts';
 import { live, metrics, ready } from './health.ts';
 import { looking } from './insight-routes.ts';
 import { openapi } from './openapi.ts';
 import type { Route } from './route.ts';
-import { settling } from './settlement-routes.ts';
 import { pulling } from './sync-routes.ts';
 
 const document = madeOnce((url) => JSON.stringify(openapi(routes, url)));

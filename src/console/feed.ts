@@ -1,5 +1,5 @@
 import type { ExchangeSummary } from '../hub/types.generated.ts';
-import { ask, sendRequest } from './ask.ts';
+import { ask, sendRequest } from './admin-api.ts';
 import { eventReader } from './event-stream.ts';
 import { useOutside } from './external-value.ts';
 import { countRates, type Rates } from './rates.ts';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { ask, inWords } from './ask.ts';
+import { ask, inWords } from './admin-api.ts';
 
 /** A resource of the admin API that is loaded: its last data, and the error since. */
 export interface Asked<T> {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ExchangeDetail, ExchangeSummary } from '../hub/types.generated.ts';
-import { ask } from './ask.ts';
+import { ask } from './admin-api.ts';
 
 /** Details of exchanges by id, each loaded once; details that cannot be loaded are missing. */
 export function useDetails(exchanges: ExchangeSummary[]): Map<string, ExchangeDetail> {

@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import type { ConnectionView } from '../hub/types.generated.ts';
-import { ask } from './ask.ts';
+import { ask } from './admin-api.ts';
+import { partyName } from './display-text.ts';
 import { useOutside } from './external-value.ts';
-import { partyName } from './words.ts';
 
 /**
  * The party of each connection id that was asked for: a market is too large to load all connections for their names.

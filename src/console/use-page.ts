@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { askPage, type ServedPage } from './ask.ts';
+import { askPage, type ServedPage } from './admin-api.ts';
 import { type Asked, useLoaded } from './use-ask.ts';
 
 /** A page of a list that the hub serves, with functions that turn to other pages. */

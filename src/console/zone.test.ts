@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clock, dateTime } from './words.ts';
+import { clock, dateTime } from './display-text.ts';
 import { calendarTime, fromCalendar, zoneLabel } from './zone.ts';
 
 const iso = '2026-07-01T22:30:05.007Z';

@@ -1,4 +1,4 @@
-import { across } from '../ocpi/between/bridge.ts';
+import { across } from '../ocpi/between/convert.ts';
 import { objectRow } from '../ocpi/editions/modules.ts';
 import type { Json } from '../ocpi/editions/parts.ts';
 import type { StoredObject } from './ports/objects.ts';

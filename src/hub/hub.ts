@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import type { Exchange, Send } from '../ocpi/messages/exchange.ts';
 import type { Party } from '../ocpi/words/party.ts';
-import type { Deliver, DialectCache } from './changes.ts';
 import type { Store } from './ports/store.ts';
 import type { ProcessMemory } from './process-memory.ts';
+import type { Deliver, DialectCache } from './push-types.ts';
 import type { RequestedPauses } from './requests-to-partners.ts';
 import type { Syncs } from './sync-report.ts';
 import type { Translations } from './translations.ts';

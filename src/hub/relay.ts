@@ -1,5 +1,5 @@
 import type { ObjectName } from '../ocpi/editions/edition.ts';
-import type { Edition } from '../ocpi/editions/record.ts';
+import type { Edition } from '../ocpi/editions/edition-record.ts';
 import { OcpiError } from '../ocpi/messages/errors.ts';
 import type { Answer, Reply } from '../ocpi/messages/exchange.ts';
 import { summary } from '../ocpi/schemas/findings.ts';

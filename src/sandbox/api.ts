@@ -12,7 +12,7 @@ import { addressKey, type RateLimit, rateLimit } from '../ocpi/words/rate-limit.
 import { readBearer } from '../ocpi/words/tokens.ts';
 import { workspacePath, workspaceRoutes } from './routes.ts';
 import type { Sandbox } from './sandbox.ts';
-import { type StandInId, standIns } from './stand-ins.ts';
+import { type StandInId, standIns } from './simulated-partners.ts';
 import { viewOf, type Workspace } from './workspace.ts';
 import { adminOf } from './workspace-admin.ts';
 

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Router } from 'express';
 import type { Hub } from '../hub/hub.ts';
-import type { Near } from '../ocpi/client/near.ts';
+import type { Near } from '../ocpi/client/local-origins.ts';
 
 /**
  * A server on this machine alone: simulated partners of the sandbox call their hubs at it, whatever address the hub has

@@ -4,7 +4,7 @@ import { sandboxApi } from './api.ts';
 import { newInnerServer } from './inner-server.ts';
 import { sandboxPages } from './pages.ts';
 import { sandboxPartners } from './partners.ts';
-import { onlyWhile, passOn } from './pass-on.ts';
+import { onlyWhile, passOn } from './pass-to-process.ts';
 import { newSandbox } from './sandbox.ts';
 import type { HubMaker } from './workspace.ts';
 import type { SandboxLimits } from './workspace-record.ts';

@@ -13,11 +13,11 @@ import {
 import { versionsUrlFor } from '../hub/partners/register.ts';
 import type { Connection } from '../hub/ports/registry.ts';
 import type { WorkspaceStandIn, WorkspaceView } from '../hub/types.generated.ts';
-import type { Near } from '../ocpi/client/near.ts';
+import type { Near } from '../ocpi/client/local-origins.ts';
 import type { Reach } from '../ocpi/client/network.ts';
 import type { Exchange } from '../ocpi/messages/exchange.ts';
 import { type Party, partyId, type Role } from '../ocpi/words/party.ts';
-import { originOf, type StandIn, type StandInId, standIns, startStandIn } from './stand-ins.ts';
+import { originOf, type StandIn, type StandInId, standIns, startStandIn } from './simulated-partners.ts';
 import type { WorkspaceRecord } from './workspace-record.ts';
 
 /** The hub of one workspace: it shares store, registry, trace and memory with no other hub. */

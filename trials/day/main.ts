@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { run } from '../../cli/processes.ts';
+import { run } from '../../cli/lab-processes.ts';
 import type { Exchange } from '../../src/ocpi/messages/exchange.ts';
 import { openJournal } from '../../src/store/embedded/journal.ts';
 import { openJournalLevel } from '../../src/store/embedded/journal-level.ts';

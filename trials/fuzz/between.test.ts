@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { convert, type Kind } from '../../src/ocpi/between/bridge.ts';
-import type { Context, Ledger } from '../../src/ocpi/between/ledger.ts';
-import { unsaidIn } from '../../src/ocpi/between/unsaid.ts';
+import type { Context, Ledger } from '../../src/ocpi/between/conversion-types.ts';
+import { convert, type Kind } from '../../src/ocpi/between/convert.ts';
+import { unsaidIn } from '../../src/ocpi/between/not-convertible.ts';
 import { checksOf } from '../../src/ocpi/schemas/checks.ts';
 import { strictly } from './valid-objects.ts';
 

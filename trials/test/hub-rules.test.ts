@@ -31,7 +31,7 @@ const mayWrite: Record<string, string> = {
   'src/hub/delivery/failure-probe.ts': 'the same queue: it takes off what has gone through',
   'src/hub/delivery/live.ts': 'the window has a method shift of its own',
   'src/hub/delivery/parking.ts': 'the parked entry, in a Map of the closure',
-  'src/hub/sync/syncs.ts': 'the report of a running sync is shown while it is filled',
+  'src/hub/sync/sync-queue.ts': 'the report of a running sync is shown while it is filled',
   'src/ocpi/server/body.ts': 'Express reads the body of a request from it',
   'src/ocpi/server/listen.ts': 'Express and Node take path, status and prototypes from there',
   'src/ocpi/server/send-answer.ts': 'Express takes the status from there',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { build, type Metafile } from 'esbuild';
-import { programOptions } from '../../scripts/program.ts';
+import { programOptions } from '../../scripts/build-program.ts';
 
 test('hub, lab and simulators load neither Cucumber nor tsx, the suite its Cucumber alone', async () => {
   const { metafile } = await build({ ...programOptions, write: false });

@@ -87,10 +87,10 @@ const senders = [
   'hub/partners/former-token.ts', // whatever a partner refused with 401 while its token is being replaced
   'hub/partners/probe.ts', // probe
   'hub/partners/register.ts', // credentials DELETE
+  'hub/questions/asynchronous-result.ts', // result
   'hub/questions/authorize.ts', // authorise one, all
   'hub/questions/charging-profiles.ts', // active profile
   'hub/questions/forward-to-operator.ts', // command, profile
-  'hub/questions/result.ts', // result
   'hub/sync/sync-page.ts', // sync page
   'ocpi/client/credentials.ts', // versions, details, credentials POST, PUT
   'sandbox/callback.ts', // the address of somebody who is no partner yet, tried once while they wait

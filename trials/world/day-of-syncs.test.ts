@@ -7,7 +7,7 @@ import { defaultOptions } from '../../src/hub/partners/connections.ts';
 import type { Connection } from '../../src/hub/ports/registry.ts';
 import { newMemory } from '../../src/hub/process-memory.ts';
 import { startSchedule } from '../../src/hub/sync/schedule.ts';
-import { startSyncs } from '../../src/hub/sync/syncs.ts';
+import { startSyncs } from '../../src/hub/sync/sync-queue.ts';
 import type { Outgoing, Reply } from '../../src/ocpi/messages/exchange.ts';
 import { type Timeline, timeline } from './time/clock.ts';
 

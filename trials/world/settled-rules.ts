@@ -1,4 +1,4 @@
-import type { Held } from '../../src/hub/binding/held.ts';
+import type { Held } from '../../src/hub/binding/withheld-objects.ts';
 import { openTokens } from '../../src/hub/market/directory.ts';
 import type { Party } from '../../src/ocpi/words/party.ts';
 import { hashToken } from '../../src/ocpi/words/tokens.ts';

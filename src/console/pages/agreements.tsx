@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { AgreementView, ConnectionView } from '../../hub/types.generated.ts';
+import { counted, dateTime, partyName } from '../display-text.ts';
 import { agreementsPath, connectionsPath } from '../list-paths.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Dialog } from '../parts/dialog.tsx';
@@ -9,9 +10,8 @@ import { Search } from '../parts/search.tsx';
 import { type Choice, Select } from '../parts/select.tsx';
 import { agreementState } from '../parts/states.tsx';
 import { Table } from '../parts/table.tsx';
-import { linkTo, type Place, replaceQuery } from '../place.ts';
+import { linkTo, type Place, replaceQuery } from '../url-hash.ts';
 import { usePage } from '../use-page.ts';
-import { counted, dateTime, partyName } from '../words.ts';
 import { AgreementForm } from './agreements/form.tsx';
 import { isReadable, Matrix, partiesOf } from './agreements/matrix.tsx';
 import { NewAgreement } from './agreements/new.tsx';

@@ -1,11 +1,11 @@
 import type { ConnectionView, ReportView } from '../../hub/types.generated.ts';
+import { counted, dateTime, partyName, roleName } from '../display-text.ts';
 import { connectionsPath } from '../list-paths.ts';
 import { Empty, Trouble, Waiting } from '../parts/notice.tsx';
 import { PartnerPicker } from '../parts/partner-picker.tsx';
-import { linkTo, type Place } from '../place.ts';
+import { linkTo, type Place } from '../url-hash.ts';
 import { useAsk } from '../use-ask.ts';
 import { usePage } from '../use-page.ts';
-import { counted, dateTime, partyName, roleName } from '../words.ts';
 import { Checklist } from './conformance/checklist.tsx';
 import { Findings } from './conformance/findings.tsx';
 import { Runs } from './conformance/runs.tsx';

@@ -1,4 +1,4 @@
-import type { Place } from '../place.ts';
+import type { Place } from '../url-hash.ts';
 import { Connect } from './connections/connect.tsx';
 import { ConnectionDetail } from './connections/detail.tsx';
 import { ConnectionList } from './connections/list.tsx';

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { HeldView } from '../../hub/types.generated.ts';
-import { ask } from '../ask.ts';
+import { ask } from '../admin-api.ts';
+import { ago, counted, dateTime, partyName } from '../display-text.ts';
 import { path } from '../list-paths.ts';
 import { useAct } from '../parts/act.tsx';
 import { Dialog } from '../parts/dialog.tsx';
@@ -9,9 +10,8 @@ import { Pager } from '../parts/pager.tsx';
 import { PartnerPicker } from '../parts/partner-picker.tsx';
 import { Search } from '../parts/search.tsx';
 import { Table } from '../parts/table.tsx';
-import { type Place, replaceQuery } from '../place.ts';
+import { type Place, replaceQuery } from '../url-hash.ts';
 import { usePage } from '../use-page.ts';
-import { ago, counted, dateTime, partyName } from '../words.ts';
 import { objectLink } from './objects/stored.ts';
 
 /**

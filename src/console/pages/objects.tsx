@@ -1,4 +1,4 @@
-import type { Place } from '../place.ts';
+import type { Place } from '../url-hash.ts';
 import { ObjectDetail } from './objects/detail.tsx';
 import { ObjectList } from './objects/list.tsx';
 

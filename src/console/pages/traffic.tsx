@@ -1,4 +1,4 @@
-import type { Place } from '../place.ts';
+import type { Place } from '../url-hash.ts';
 import { Exchange } from './traffic/exchange.tsx';
 import { TrafficList } from './traffic/list.tsx';
 

@@ -1,8 +1,8 @@
 import type { WhyView } from '../../hub/types.generated.ts';
+import { partyName } from '../display-text.ts';
 import { PartnerPicker } from '../parts/partner-picker.tsx';
-import { linkTo, type Place } from '../place.ts';
+import { linkTo, type Place } from '../url-hash.ts';
 import { useAsk } from '../use-ask.ts';
-import { partyName } from '../words.ts';
 import { objectLink, objectModules } from './objects/stored.ts';
 import { WhyAnswer } from './why/answer.tsx';
 import { Seen } from './why/both-versions.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { inWords } from '../ask.ts';
+import { inWords } from '../admin-api.ts';
 
 /** An action that the user starts in a page: whether it is under way, and its error. */
 export interface Act {

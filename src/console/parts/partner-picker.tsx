@@ -1,9 +1,9 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { ConnectionView } from '../../hub/types.generated.ts';
+import { counted, partyName, roleName } from '../display-text.ts';
 import { connectionsPath } from '../list-paths.ts';
 import { usePage } from '../use-page.ts';
 import { useText } from '../use-text.ts';
-import { counted, partyName, roleName } from '../words.ts';
 import { Trouble } from './notice.tsx';
 
 /** Maximum number of partners that are offered at a time. */

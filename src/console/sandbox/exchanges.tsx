@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { ExchangeDetail, ExchangeSummary } from '../../hub/types.generated.ts';
+import { clock, dateTime, duration, outcome, shortUrl } from '../display-text.ts';
 import { BothMessages, ExchangeHead } from '../pages/traffic/both-messages.tsx';
 import { Chip } from '../parts/chip.tsx';
 import { Empty, Trouble, Waiting } from '../parts/notice.tsx';
 import { Table } from '../parts/table.tsx';
 import { isProblem } from '../rates.ts';
-import { clock, dateTime, duration, outcome, shortUrl } from '../words.ts';
-import { useWorkspace } from './ask.ts';
 import type { PageProps } from './page-props.ts';
-import { linkIn } from './place.ts';
+import { useWorkspace } from './sandbox-api.ts';
+import { linkIn } from './url-hash.ts';
 
 /** The page of the workspace's OCPI exchanges: all, newest first, or one of them with headers, bodies and findings. */
 export function Exchanges(props: PageProps) {

@@ -1,8 +1,8 @@
 import type { ConnectionView } from '../../hub/types.generated.ts';
 import { useAct } from '../parts/act.tsx';
 import { Trouble } from '../parts/notice.tsx';
-import { askWorkspace, useWorkspace } from './ask.ts';
 import type { PageProps } from './page-props.ts';
+import { askWorkspace, useWorkspace } from './sandbox-api.ts';
 
 /** A form in which the partner chooses the fields beyond 2.1.1 that the hub sends it. */
 export function Extensions({ workspace, place }: PageProps) {

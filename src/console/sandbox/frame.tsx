@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { WorkspaceView } from '../../hub/types.generated.ts';
+import { ahead, dateTime } from '../display-text.ts';
 import { Frame } from '../parts/frame.tsx';
 import { ThemeButton } from '../parts/theme-button.tsx';
-import { ahead, dateTime } from '../words.ts';
-import type { Key } from './ask.ts';
-import { linkIn, type SandboxPlace } from './place.ts';
+import type { Key } from './sandbox-api.ts';
+import { linkIn, type SandboxPlace } from './url-hash.ts';
 
 /** The frame of every page of a workspace: links to its pages, the partner's name, and when the workspace ends. */
 export function WorkspaceFrame(props: {

@@ -4,9 +4,9 @@ import { useAct } from '../parts/act.tsx';
 import { Trouble } from '../parts/notice.tsx';
 import { ConnectionStatus } from '../parts/states.tsx';
 import { Table } from '../parts/table.tsx';
-import { askWorkspace, useWorkspace } from './ask.ts';
 import type { PageProps } from './page-props.ts';
-import { linkIn } from './place.ts';
+import { askWorkspace, useWorkspace } from './sandbox-api.ts';
+import { linkIn } from './url-hash.ts';
 
 /**
  * The page about the simulated partners of a workspace, and what the one in the other role can do: a car at its charge

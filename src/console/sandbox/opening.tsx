@@ -3,9 +3,9 @@ import { useAct } from '../parts/act.tsx';
 import { Logo } from '../parts/logo.tsx';
 import { Trouble } from '../parts/notice.tsx';
 import { useLoaded } from '../use-ask.ts';
-import { askSandbox } from './ask.ts';
-import { linkIn } from './place.ts';
+import { askSandbox } from './sandbox-api.ts';
 import { rememberToken } from './token.ts';
+import { linkIn } from './url-hash.ts';
 
 /** The form by which everybody can open a workspace. */
 export function Opening() {

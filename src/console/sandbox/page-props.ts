@@ -1,6 +1,6 @@
 import type { WorkspaceView } from '../../hub/types.generated.ts';
-import type { Key } from './ask.ts';
-import type { SandboxPlace } from './place.ts';
+import type { Key } from './sandbox-api.ts';
+import type { SandboxPlace } from './url-hash.ts';
 
 /** The properties that every page of a workspace gets. */
 export interface PageProps {

@@ -1,12 +1,12 @@
 import type { ReportView } from '../../hub/types.generated.ts';
+import { counted, dateTime } from '../display-text.ts';
 import { Checklist } from '../pages/conformance/checklist.tsx';
 import { Findings } from '../pages/conformance/findings.tsx';
 import { Trouble, Waiting } from '../parts/notice.tsx';
-import { counted, dateTime } from '../words.ts';
-import { useWorkspace } from './ask.ts';
 import { Extensions } from './extensions.tsx';
 import type { PageProps } from './page-props.ts';
-import { linkIn } from './place.ts';
+import { useWorkspace } from './sandbox-api.ts';
+import { linkIn } from './url-hash.ts';
 
 /** The page with the partner's checklist and findings about its messages, as the operator of a hub sees them. */
 export function Progress(props: PageProps) {

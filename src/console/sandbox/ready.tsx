@@ -1,11 +1,11 @@
 import type { WorkspaceReadiness } from '../../hub/types.generated.ts';
+import { dateTime } from '../display-text.ts';
 import { Readiness } from '../pages/conformance/readiness.tsx';
 import { Empty, Trouble, Waiting } from '../parts/notice.tsx';
-import { dateTime } from '../words.ts';
-import { useWorkspace } from './ask.ts';
-import { Mended } from './mended.tsx';
 import type { PageProps } from './page-props.ts';
-import { linkIn } from './place.ts';
+import { Mended } from './requirements-to-mend.tsx';
+import { useWorkspace } from './sandbox-api.ts';
+import { linkIn } from './url-hash.ts';
 
 /**
  * The last page of a workspace: the profiles that the partner is ready for, and the requirements to mend for the

@@ -1,16 +1,16 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { WorkspaceView } from '../../hub/types.generated.ts';
 import { Trouble, Waiting } from '../parts/notice.tsx';
-import { useWorkspace } from './ask.ts';
 import { Exchanges } from './exchanges.tsx';
 import { WorkspaceFrame } from './frame.tsx';
 import { Opening } from './opening.tsx';
 import type { PageProps } from './page-props.ts';
-import { useSandboxPlace } from './place.ts';
 import { Progress } from './progress.tsx';
 import { Ready } from './ready.tsx';
+import { useWorkspace } from './sandbox-api.ts';
 import { Start } from './start.tsx';
 import { Suite } from './suite.tsx';
+import { useSandboxPlace } from './url-hash.ts';
 import { WhyNot } from './why-not.tsx';
 
 /** The pages of a workspace, in the order in which a partner uses them. */

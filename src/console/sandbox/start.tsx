@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks';
 import type { WorkspaceCreated } from '../../hub/types.generated.ts';
+import { ago, dateTime } from '../display-text.ts';
 import { useAct } from '../parts/act.tsx';
 import { Chip } from '../parts/chip.tsx';
 import { Copyable } from '../parts/copy.tsx';
 import { Trouble } from '../parts/notice.tsx';
 import { ConnectionStatus } from '../parts/states.tsx';
-import { ago, dateTime } from '../words.ts';
-import { askWorkspace } from './ask.ts';
 import { Market } from './market.tsx';
 import type { PageProps } from './page-props.ts';
-import { linkIn } from './place.ts';
+import { askWorkspace } from './sandbox-api.ts';
 import { rememberedToken, rememberToken } from './token.ts';
+import { linkIn } from './url-hash.ts';
 
 /** The first page of a workspace: its address, the handshake, and something to exchange. */
 export function Start(props: PageProps) {

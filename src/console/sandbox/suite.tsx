@@ -3,10 +3,10 @@ import type { ConformanceView, ConnectionView } from '../../hub/types.generated.
 import { Run, reportForms } from '../pages/conformance/run.tsx';
 import { useAct } from '../parts/act.tsx';
 import { Empty, Trouble } from '../parts/notice.tsx';
-import { askWorkspace, textOf, useWorkspace } from './ask.ts';
-import { Mended } from './mended.tsx';
 import type { PageProps } from './page-props.ts';
-import { linkIn } from './place.ts';
+import { Mended } from './requirements-to-mend.tsx';
+import { askWorkspace, textOf, useWorkspace } from './sandbox-api.ts';
+import { linkIn } from './url-hash.ts';
 
 /** The page of the conformance suite against the partner's own system: start, progress and reports. */
 export function Suite(props: PageProps) {

@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import type { WhyView } from '../../hub/types.generated.ts';
 import { objectModules } from '../pages/objects/stored.ts';
 import { WhyAnswer } from '../pages/why/answer.tsx';
-import { useWorkspace } from './ask.ts';
 import type { PageProps } from './page-props.ts';
-import { linkIn } from './place.ts';
+import { useWorkspace } from './sandbox-api.ts';
+import { linkIn } from './url-hash.ts';
 
 /** The page of a workspace that explains why an object did or did not reach a receiver. */
 export function WhyNot({ workspace, place }: PageProps) {

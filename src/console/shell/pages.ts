@@ -9,7 +9,7 @@ import { Overview } from '../pages/overview.tsx';
 import { Simulators } from '../pages/simulators.tsx';
 import { Traffic } from '../pages/traffic.tsx';
 import { Why } from '../pages/why.tsx';
-import type { Place } from '../place.ts';
+import type { Place } from '../url-hash.ts';
 
 /** A page: its name in the URL, its title, and the optional function of the hub that it needs. */
 export interface PageRow {

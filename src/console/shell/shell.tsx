@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useFeed } from '../feed.ts';
+import { type Pulse, usePulse } from '../hub-condition.ts';
 import { Frame } from '../parts/frame.tsx';
 import { ThemeButton } from '../parts/theme-button.tsx';
-import { linkTo, type Place } from '../place.ts';
-import { type Pulse, usePulse } from '../pulse.ts';
 import { signOut } from '../session.ts';
+import { linkTo, type Place } from '../url-hash.ts';
 import { nextZone, useZone, zoneLabel } from '../zone.ts';
 import type { PageRow } from './pages.ts';
 

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { inWords } from '../ask.ts';
+import { inWords } from '../admin-api.ts';
 import { Logo } from '../parts/logo.tsx';
 import { endOfSession, signIn } from '../session.ts';
 

@@ -1,11 +1,11 @@
 import type { Hub } from '../hub.ts';
 import type { NewSettlement } from '../types.generated.ts';
 import { wholePush } from '../whole-push.ts';
+import { covers, deleteSettlement, type Settlement, storeSettlement } from './contract-assignments.ts';
 import { namedUnder } from './contract-namings.ts';
 import { spelt } from './contracts.ts';
-import { listHeld, retryHeld } from './held.ts';
-import { covers, deleteSettlement, type Settlement, storeSettlement } from './settlements.ts';
 import { updateRivals } from './token-rivals.ts';
+import { listHeld, retryHeld } from './withheld-objects.ts';
 
 /**
  * The hub's operator assigns contracts to providers; the hub shows or hides their Tokens accordingly, and tries again

@@ -16,7 +16,6 @@ import type { Changed, ObjectKey, StoredObject } from '../ports/objects.ts';
 import { wholePush } from '../whole-push.ts';
 import type { Write } from '../write.ts';
 import { normalised } from './contracts.ts';
-import { amongOf, freed, hold, holdAgain, letGo, retryHeld, retryOne, roomToHold } from './held.ts';
 import {
   addToHistory,
   type Bound,
@@ -27,6 +26,16 @@ import {
   unknownProvider,
 } from './infer-provider.ts';
 import { afterTokenWrite, rivalLookups, rivalsOf, type TokenRivals, warningsOf } from './token-rivals.ts';
+import {
+  amongOf,
+  freed,
+  hold,
+  holdAgain,
+  letGo,
+  retryHeld,
+  retryOne,
+  roomToHold,
+} from './withheld-objects.ts';
 
 /**
  * Facts about a write besides its content: the provider of a Session or CDR, or the rivals of a Token (providers that

@@ -2,8 +2,8 @@ import type { Party } from '../../ocpi/words/party.ts';
 import type { Records } from '../ports/objects.ts';
 import type { Claim } from './claim-fit.ts';
 import { normalised } from './contracts.ts';
-import { firstAtHead } from './history.ts';
 import { claimsUnder, laterThanKnown, noteNewest } from './later-than-known.ts';
+import { firstAtHead } from './past-providers.ts';
 
 /** Time for which the store keeps a claim on a driver: 90 days, in milliseconds; sessions may end weeks later. */
 const memory = 90 * 24 * 3600 * 1000;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { type Settlement, settledTo } from './contract-assignments.ts';
 import { headOf, normalised } from './contracts.ts';
-import { type Settlement, settledTo } from './settlements.ts';
 
 const alike: [string, string][] = [
   ['DE-8AC-C12E456L8-9', 'DE8ACC12E456L8'],

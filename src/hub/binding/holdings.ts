@@ -5,11 +5,11 @@ import { contractOf, tokensBy, uidOf } from '../find-objects.ts';
 import { isProvider, providerOf } from '../market/directory.ts';
 import type { FirstNaming, Records, StoredObject } from '../ports/objects.ts';
 import type { RegistryState } from '../ports/registry.ts';
+import { listSettlements, type Settlement, settledTo } from './contract-assignments.ts';
 import { holderKey, type Naming, namingOf } from './contract-namings.ts';
 import { headOf, normalised, spelt } from './contracts.ts';
-import { firstAtHead, type History, historyOf } from './history.ts';
+import { firstAtHead, type History, historyOf } from './past-providers.ts';
 import type { Ground, Holding } from './rank.ts';
-import { listSettlements, type Settlement, settledTo } from './settlements.ts';
 
 /** A stored Token of a contract, or one whose uid equals it; one Token per provider suffices. */
 export interface KnownToken {

@@ -11,7 +11,7 @@ import type { RegistryState } from '../ports/registry.ts';
 import { headOf } from './contracts.ts';
 import { decide, type EvidenceName, type Verdict } from './decide.ts';
 import { evidenceIn, type Found, gather, meant } from './evidence.ts';
-import { noteHistory } from './history.ts';
+import { noteHistory } from './past-providers.ts';
 import { type Counterpart, counterpartKey, counterpartOf } from './visits.ts';
 
 /**

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import type { Hub } from '../hub.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import { newMemory } from '../process-memory.ts';
-import { holdAgain, listHeld } from './held.ts';
 import { tidyHeld } from './tidy-held.ts';
+import { holdAgain, listHeld } from './withheld-objects.ts';
 
 const session = {
   ...{ module: 'sessions', owner: 'NL*ABC', id: 'S1', created: 1, changed: 1, lastUpdated: 0, gone: false },

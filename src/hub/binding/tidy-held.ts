@@ -1,5 +1,5 @@
 import type { Hub } from '../hub.ts';
-import { keyIn, letGo, listHeld } from './held.ts';
+import { keyIn, letGo, listHeld } from './withheld-objects.ts';
 
 /**
  * Deletes notes of withheld objects that the hub does not withhold any more, because the process that freed one died

@@ -2,8 +2,8 @@ import { enumValueIn } from '../../ocpi/client/dialect.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import type { SchemaVersion } from '../../ocpi/types/names.generated.ts';
 import type { Judged } from '../../ocpi/words/finding.ts';
+import type { Dialect } from '../../ocpi/words/partner-style.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import type { Dialect } from '../../ocpi/words/style.ts';
 import { contractOf, tokensBy } from '../find-objects.ts';
 import type { Hub } from '../hub.ts';
 import { agreed, partnersOf, platformOf, providerOf } from '../market/directory.ts';
@@ -14,8 +14,8 @@ import type { Connection, RegistryState } from '../ports/registry.ts';
 import { readToken } from '../read-token.ts';
 import { claimsOf } from './claims.ts';
 import { folded } from './contracts.ts';
-import { historyOf } from './history.ts';
 import { headParty, holdingsIn, knownOf } from './holdings.ts';
+import { historyOf } from './past-providers.ts';
 import { grounds, ranked } from './rank.ts';
 
 /** The providers that own the Tokens with one uid and type. */

@@ -7,8 +7,8 @@ import type { Changed, StoredObject } from '../ports/objects.ts';
 import type { RegistryState } from '../ports/registry.ts';
 import { holderKey, name, namingOf, unname } from './contract-namings.ts';
 import { normalised } from './contracts.ts';
-import { firstAtHead } from './history.ts';
 import { headParty, holdingsIn, type Known, type KnownToken, knownOf } from './holdings.ts';
+import { firstAtHead } from './past-providers.ts';
 import { ranked } from './rank.ts';
 
 /** Most rival providers that are listed with a Token. */

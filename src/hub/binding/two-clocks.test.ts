@@ -8,11 +8,11 @@ import type { Hub } from '../hub.ts';
 import type { RegistryState } from '../ports/registry.ts';
 import { newMemory } from '../process-memory.ts';
 import { claim } from './claims.ts';
+import { listSettlements, settledTo, storeSettlement } from './contract-assignments.ts';
 import { name } from './contract-namings.ts';
 import { decide } from './decide.ts';
 import { evidenceIn, gather, meant } from './evidence.ts';
-import { firstAtHead, noteHistory } from './history.ts';
-import { listSettlements, settledTo, storeSettlement } from './settlements.ts';
+import { firstAtHead, noteHistory } from './past-providers.ts';
 
 const cpo: Party = 'NL*ABC';
 const first: Party = 'DE*VIC';

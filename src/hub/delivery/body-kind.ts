@@ -1,6 +1,6 @@
 import type { ObjectName } from '../../ocpi/editions/edition.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import type { Push } from '../changes.ts';
+import type { Push } from '../push-types.ts';
 
 /** The kind of a push's body: an object of the module, or the part of it that the path names. */
 export function kindOf({

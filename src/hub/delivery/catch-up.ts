@@ -1,7 +1,7 @@
-import type { Passed } from '../changes.ts';
+import type { Passed } from '../push-types.ts';
 import { startFailureProbe } from './failure-probe.ts';
 import { limits, type Missed, type Parts, parks, parksSuspect } from './follower-parts.ts';
-import type { Entry, Item } from './item.ts';
+import type { Entry, Item } from './outgoing-change.ts';
 
 /** Sends a partner that is behind or down all that it lacks, from the store, until no newer change is left (HUB-29). */
 export interface CatchUp<T, R> {

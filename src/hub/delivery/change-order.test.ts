@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Push } from '../changes.ts';
 import type { ChangeRecord, Objects } from '../ports/objects.ts';
+import type { Push } from '../push-types.ts';
 import { startOrder } from './change-order.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Push } from '../changes.ts';
 import type { ChangeRecord, Objects } from '../ports/objects.ts';
+import type { Push } from '../push-types.ts';
 import { pushOf } from './recorded-push.ts';
 
 /** The changes of all hub processes in one order. */

@@ -2,8 +2,8 @@ import { type Difference, differenceOf } from '../../ocpi/between/difference.ts'
 import { parsed } from '../../ocpi/editions/parts.ts';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import type { Push } from '../changes.ts';
 import type { Connection } from '../ports/registry.ts';
+import type { Push } from '../push-types.ts';
 
 /** The party of a connection to which an object goes. */
 interface Receiver {

@@ -1,7 +1,6 @@
-import type { Deliver } from '../changes.ts';
 import type { Connection } from '../ports/registry.ts';
+import type { Deliver } from '../push-types.ts';
 import type { Translations } from '../translations.ts';
-import { newAnswers } from './answers.ts';
 import { startOrder } from './change-order.ts';
 import { newConfirmedStates } from './confirmed-states.ts';
 import { hasFollower, shown, statesOfAll, unfollowed } from './delivery-states.ts';
@@ -10,6 +9,7 @@ import { startFollowers } from './followers.ts';
 import { handOut } from './hand-out.ts';
 import { newDialects } from './in-dialect.ts';
 import { newParkedNotes } from './parked-notes.ts';
+import { newAnswers } from './push-answers.ts';
 import { startResends } from './resend.ts';
 
 /** The dependencies and settings of delivery. Times are in milliseconds. */

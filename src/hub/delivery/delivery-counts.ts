@@ -1,4 +1,4 @@
-import type { Passed } from '../changes.ts';
+import type { Passed } from '../push-types.ts';
 
 /** Counts of objects that a partner took and did not take, and the last error. */
 export interface DeliveryCounts {

@@ -1,6 +1,6 @@
-import { type DeliveryState } from '../changes.ts';
 import type { Connection } from '../ports/registry.ts';
 import type { Store } from '../ports/store.ts';
+import { type DeliveryState } from '../push-types.ts';
 import type { Follower } from './follower.ts';
 
 /** Longest time, in milliseconds, that another hub process may take to report the states of its deliveries. */

@@ -1,6 +1,6 @@
-import type { Passed } from '../changes.ts';
-import type { Item } from './item.ts';
-import { ownerOf } from './parked.ts';
+import type { Passed } from '../push-types.ts';
+import type { Item } from './outgoing-change.ts';
+import { ownerOf } from './parking-types.ts';
 
 /** The dependencies of the probe that tells a failing partner from a failing object. */
 export interface FailureProbeOptions<T, R extends Passed> {

@@ -1,10 +1,10 @@
 import type { Express } from '../../ocpi/messages/exchange.ts';
-import type { Delivery, Parked } from '../changes.ts';
 import { connectionById } from '../market/directory.ts';
 import type { ChangeRecord } from '../ports/objects.ts';
+import type { Delivery, Parked } from '../push-types.ts';
 import type { RequestedPauses } from '../requests-to-partners.ts';
 import { wholePush } from '../whole-push.ts';
-import { expressLane } from './express.ts';
+import { expressLane } from './fast-push.ts';
 import { type Follower, startFollower } from './follower.ts';
 import type { Missed } from './follower-parts.ts';
 import { type ParkedNotes, partsOf } from './parked-notes.ts';

@@ -1,10 +1,10 @@
-import type { Passed } from '../changes.ts';
+import type { Passed } from '../push-types.ts';
 import type { DeliveryCounts } from './delivery-counts.ts';
 import type { FollowerMode } from './follower-mode.ts';
-import type { Item } from './item.ts';
 import type { Window } from './live-window.ts';
 import type { MissedObjects } from './missed-objects.ts';
-import type { Parking, ParkingOptions } from './parked.ts';
+import type { Item } from './outgoing-change.ts';
+import type { Parking, ParkingOptions } from './parking-types.ts';
 import type { Pauses } from './pauses.ts';
 
 /**

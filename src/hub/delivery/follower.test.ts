@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Parked, Passed } from '../changes.ts';
+import type { Parked, Passed } from '../push-types.ts';
 import { startFollower } from './follower.ts';
 import type { Missed } from './follower-parts.ts';
 import { startParking } from './parking.ts';

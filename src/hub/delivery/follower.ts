@@ -1,13 +1,13 @@
-import type { Parked, Passed } from '../changes.ts';
+import type { Parked, Passed } from '../push-types.ts';
 import { type CatchUp, startCatchUp } from './catch-up.ts';
 import { startDeliveryCounts } from './delivery-counts.ts';
 import { type Mode, startFollowerMode } from './follower-mode.ts';
 import { type FollowerOptions, limits } from './follower-parts.ts';
-import type { Entry, Item } from './item.ts';
 import { startLive } from './live.ts';
 import { startWindow } from './live-window.ts';
 import { startMissedObjects } from './missed-objects.ts';
-import type { Parking } from './parked.ts';
+import type { Entry, Item } from './outgoing-change.ts';
+import type { Parking } from './parking-types.ts';
 import { startPauses } from './pauses.ts';
 
 /** Counts of one follower. `behindSince` (milliseconds since 1970) is set until the partner has all changes again. */

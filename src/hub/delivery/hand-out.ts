@@ -1,9 +1,9 @@
-import { type ArrivalForm, type Delivery, type Push } from '../changes.ts';
 import { connectionById } from '../market/directory.ts';
 import type { ChangeRecord } from '../ports/objects.ts';
 import type { Store } from '../ports/store.ts';
-import type { Answers } from './answers.ts';
+import { type ArrivalForm, type Delivery, type Push } from '../push-types.ts';
 import type { Followed } from './follow.ts';
+import type { Answers } from './push-answers.ts';
 import { itemOf, outbound } from './recipients.ts';
 
 /** The dependencies of handing changes out: connections and agreements, the followers of this process, and callers that wait for an answer. */

@@ -1,8 +1,8 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import type { Push } from '../changes.ts';
 import { type Receiver, receiversOf } from '../market/audience.ts';
 import type { Store } from '../ports/store.ts';
+import type { Push } from '../push-types.ts';
 
 /**
  * Finds objects that would overwrite each other at a partner that wants the hub's ids in URLs: of two owners' objects

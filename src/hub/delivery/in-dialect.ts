@@ -1,14 +1,14 @@
-import { idsAcross } from '../../ocpi/between/alike.ts';
+import { idsAcross } from '../../ocpi/between/case-variant-ids.ts';
 import { isAsStored, keyOf } from '../../ocpi/client/dialect.ts';
 import { restyled, type Styled } from '../../ocpi/client/restyle.ts';
 import { isDrivers, objectRow } from '../../ocpi/editions/modules.ts';
 import { type Json, parsed, read } from '../../ocpi/editions/parts.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
-import { type Dialect, plainStyle } from '../../ocpi/words/style.ts';
-import type { Push } from '../changes.ts';
+import { type Dialect, plainStyle } from '../../ocpi/words/partner-style.ts';
 import { alikeIn, lastName } from '../market/names.ts';
 import type { ObjectKey, StoredObject } from '../ports/objects.ts';
 import type { Store } from '../ports/store.ts';
+import type { Push } from '../push-types.ts';
 import type { Translations } from '../translations.ts';
 import { kindOf } from './body-kind.ts';
 

@@ -1,4 +1,4 @@
-import type { Entry, Item } from './item.ts';
+import type { Entry, Item } from './outgoing-change.ts';
 
 /**
  * The changes that wait for one live partner, and the objects in flight to it; never two changes of one object are in

@@ -1,6 +1,6 @@
-import type { Passed } from '../changes.ts';
+import type { Passed } from '../push-types.ts';
 import { limits, type Parts, parksSuspect } from './follower-parts.ts';
-import type { Entry } from './item.ts';
+import type { Entry } from './outgoing-change.ts';
 
 /** Sends changes to a live partner as they come: several at a time, never two of one object, in order per object. */
 export interface Live<T, R> {

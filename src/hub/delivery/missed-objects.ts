@@ -1,4 +1,4 @@
-import type { Item } from './item.ts';
+import type { Item } from './outgoing-change.ts';
 
 /** Objects that a partner lacks and will get from the store, and changes that it need not get from there. */
 export interface MissedObjects {

@@ -1,8 +1,8 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import type { Parked, ParkedFilter } from '../changes.ts';
 import { forEver, type Notes } from '../ports/notes.ts';
+import type { Parked, ParkedFilter } from '../push-types.ts';
 
 /**
  * Stores the parked objects of each connection (objects that failed and are tried on their own), for all processes and

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Parked, Passed } from '../changes.ts';
-import type { ParkingOptions } from './parked.ts';
+import type { Parked, Passed } from '../push-types.ts';
 import { startParking } from './parking.ts';
+import type { ParkingOptions } from './parking-types.ts';
 
 const minute = 60_000;
 

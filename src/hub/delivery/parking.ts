@@ -1,7 +1,7 @@
-import type { Parked } from '../changes.ts';
-import type { Item } from './item.ts';
-import { notRepeated } from './not-repeated.ts';
-import { ownerOf, type Parking, type ParkingOptions } from './parked.ts';
+import type { Parked } from '../push-types.ts';
+import type { Item } from './outgoing-change.ts';
+import { ownerOf, type Parking, type ParkingOptions } from './parking-types.ts';
+import { notRepeated } from './remembered-refusals.ts';
 import { startRetries } from './retries.ts';
 
 /** Pauses between attempts to send one parked (failed) object, in milliseconds: the first, and the longest. */

@@ -1,5 +1,5 @@
 import { hasDotSegments } from '../../ocpi/words/dot-segments.ts';
-import type { Push } from '../changes.ts';
+import type { Push } from '../push-types.ts';
 
 /** Tells whether a push brings an object as a whole. */
 export function isWhole({ method, path }: Push): boolean {

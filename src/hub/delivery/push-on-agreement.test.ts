@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Push } from '../changes.ts';
 import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub.ts';
 import { createAgreement } from '../partners/agreements.ts';
@@ -8,6 +7,7 @@ import { defaultOptions } from '../partners/connections.ts';
 import type { ListQuery, StoredObject } from '../ports/objects.ts';
 import type { Agreement, Connection } from '../ports/registry.ts';
 import { newMemory } from '../process-memory.ts';
+import type { Push } from '../push-types.ts';
 import { owePushOnAgreement, resumePushesOnAgreement, takeUpPushesOnAgreement } from './push-on-agreement.ts';
 
 /**

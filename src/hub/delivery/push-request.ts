@@ -3,10 +3,10 @@ import { below, endpointOf, withQuery } from '../../ocpi/editions/endpoint-urls.
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Early, Outgoing } from '../../ocpi/messages/exchange.ts';
 import { type Party, partyId } from '../../ocpi/words/party.ts';
-import type { Push } from '../changes.ts';
 import type { Receiver } from '../market/audience.ts';
 import { dialectOf } from '../market/partner-profile.ts';
 import type { Connection } from '../ports/registry.ts';
+import type { Push } from '../push-types.ts';
 import { toPartner } from '../requests-to-partners.ts';
 import { kindOf } from './body-kind.ts';
 

@@ -1,13 +1,13 @@
 import { endpointOf } from '../../ocpi/editions/endpoint-urls.ts';
 import { isDeletable } from '../../ocpi/editions/modules.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import type { Push } from '../changes.ts';
 import { type Receiver, receiversOf } from '../market/audience.ts';
 import { connectionById } from '../market/directory.ts';
 import type { ObjectKey } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
 import type { Store } from '../ports/store.ts';
-import type { Item } from './item.ts';
+import type { Push } from '../push-types.ts';
+import type { Item } from './outgoing-change.ts';
 
 /**
  * A push with its recipients: parties by the id of their connection, decided once and carried along until the push is

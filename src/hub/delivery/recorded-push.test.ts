@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Party } from '../../ocpi/words/party.ts';
-import type { ArrivalForm } from '../changes.ts';
 import type { ChangeRecord, StoredObject } from '../ports/objects.ts';
+import type { ArrivalForm } from '../push-types.ts';
 import { pushOf } from './recorded-push.ts';
 
 const addressed: ArrivalForm = {

@@ -1,5 +1,5 @@
-import type { ArrivalForm, Push } from '../changes.ts';
 import type { ChangeRecord } from '../ports/objects.ts';
+import type { ArrivalForm, Push } from '../push-types.ts';
 import { wholePush } from '../whole-push.ts';
 
 /**

@@ -2,12 +2,12 @@ import { isAboutContent } from '../../ocpi/client/acceptance.ts';
 import { foreignIn, hasAdditions, keyOf } from '../../ocpi/client/dialect.ts';
 import type { Reply } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import type { Push } from '../changes.ts';
 import type { Hub } from '../hub.ts';
 import { connectionById } from '../market/directory.ts';
 import { dialectOf } from '../market/partner-profile.ts';
 import type { ObjectKey } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
+import type { Push } from '../push-types.ts';
 import { wholePush } from '../whole-push.ts';
 import { kindOf } from './body-kind.ts';
 

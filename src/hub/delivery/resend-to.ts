@@ -1,11 +1,11 @@
 import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
 import { factsIn } from '../../ocpi/editions/spoken-editions.ts';
 import { otherRole } from '../../ocpi/words/party.ts';
-import type { Parked, ParkedFilter, Passed, Resent } from '../changes.ts';
 import { visibleTo } from '../market/audience.ts';
 import { connectionById } from '../market/directory.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Store } from '../ports/store.ts';
+import type { Parked, ParkedFilter, Passed, Resent } from '../push-types.ts';
 import { storedPages } from '../stored-pages.ts';
 import { wholePush } from '../whole-push.ts';
 import type { Follower } from './follower.ts';

@@ -1,4 +1,4 @@
-import type { Delivery, ParkedFilter, Push, Resent } from '../changes.ts';
+import type { Delivery, ParkedFilter, Push, Resent } from '../push-types.ts';
 import type { Followed, FollowOptions } from './follow.ts';
 import { fits } from './parked-notes.ts';
 import { itemOf, outbound } from './recipients.ts';

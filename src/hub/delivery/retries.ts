@@ -1,4 +1,4 @@
-import type { Parked } from '../changes.ts';
+import type { Parked } from '../push-types.ts';
 
 /** Objects and timers that the retries of parked objects work with. */
 export interface RetriesOptions {

@@ -1,9 +1,9 @@
-import { listHeld } from '../binding/held.ts';
-import type { DeliveryState } from '../changes.ts';
+import { listHeld } from '../binding/withheld-objects.ts';
 import { tokensBy } from '../find-objects.ts';
 import type { Hub } from '../hub.ts';
 import { connectionOf } from '../market/directory.ts';
 import type { Connection } from '../ports/registry.ts';
+import type { DeliveryState } from '../push-types.ts';
 import type { Sync } from '../sync-report.ts';
 import type { AttentionView } from '../types.generated.ts';
 import { lineOf, type Seen } from './report-step.ts';

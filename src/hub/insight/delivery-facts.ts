@@ -1,7 +1,6 @@
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import type { DeliveryState, Parked } from '../changes.ts';
-import { mostRefusals } from '../delivery/not-repeated.ts';
+import { mostRefusals } from '../delivery/remembered-refusals.ts';
 import type { Hub } from '../hub.ts';
 import { addressedChange } from '../market/addressed.ts';
 import { receiversOf } from '../market/audience.ts';
@@ -10,6 +9,7 @@ import { isOn, pulledLists } from '../market/lists-read.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Agreement, Connection } from '../ports/registry.ts';
 import type { PulledList } from '../process-memory.ts';
+import type { DeliveryState, Parked } from '../push-types.ts';
 import { agreementBetween } from './why-agreement.ts';
 
 /** A receiver of an object, with the state of its deliveries. */

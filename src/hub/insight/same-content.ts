@@ -3,7 +3,7 @@ import { restyled } from '../../ocpi/client/restyle.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
-import { plainStyle } from '../../ocpi/words/style.ts';
+import { plainStyle } from '../../ocpi/words/partner-style.ts';
 import { dialectOf } from '../market/partner-profile.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import type { DeliveryState } from '../changes.ts';
 import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub.ts';
 import { defaultOptions } from '../partners/connections.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
+import type { DeliveryState } from '../push-types.ts';
 import { deliveryStory } from './why-delivery.ts';
 
 const owner: Party = 'NL*ABC';

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import type { DeliveryState, Parked } from '../changes.ts';
 import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub.ts';
 import { defaultOptions } from '../partners/connections.ts';
 import type { Agreement, Connection } from '../ports/registry.ts';
+import type { DeliveryState, Parked } from '../push-types.ts';
 import { why } from './why.ts';
 
 const owner: Party = 'NL*ABC';

@@ -5,7 +5,7 @@ import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import { isSameVersion } from '../../ocpi/editions/tables.ts';
 import { invalid, invalidAt, OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
-import { noting } from '../../ocpi/messages/noting.ts';
+import { noting } from '../../ocpi/messages/noted-error.ts';
 import { readPage } from '../../ocpi/messages/paging.ts';
 import { type Party, parseParty } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
@@ -16,7 +16,7 @@ import { dialectOf } from '../market/partner-profile.ts';
 import { pathOf, push } from '../objects/push.ts';
 import { serveList, serveListTo, serveObject } from '../objects/serve.ts';
 import { ask } from '../questions/ask.ts';
-import { takeResult } from '../questions/result.ts';
+import { takeResult } from '../questions/asynchronous-result.ts';
 
 /** Answers a partner's request on a functional module: finds sender and addressee, then calls the use case. */
 export async function answerModule(hub: Hub, request: HubRequest): Promise<Answer> {

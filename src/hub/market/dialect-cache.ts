@@ -1,9 +1,9 @@
 import { inDialect, isAsStored, keyOf } from '../../ocpi/client/dialect.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import { leftOut } from '../../ocpi/schemas/foreign-parts.ts';
-import type { Dialect } from '../../ocpi/words/style.ts';
-import { type DialectCache } from '../changes.ts';
+import type { Dialect } from '../../ocpi/words/partner-style.ts';
 import type { StoredObject } from '../ports/objects.ts';
+import { type DialectCache } from '../push-types.ts';
 
 /** Bytes of memory that a cache entry takes besides its content. */
 const overhead = 200;

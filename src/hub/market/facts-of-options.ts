@@ -1,4 +1,4 @@
-import type { Context } from '../../ocpi/between/ledger.ts';
+import type { Context } from '../../ocpi/between/conversion-types.ts';
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import { isSameVersion } from '../../ocpi/editions/tables.ts';

@@ -1,5 +1,5 @@
-import { alikeParts, arePartsClear, folded, idAcross, idsBack } from '../../ocpi/between/alike.ts';
-import type { Alike } from '../../ocpi/between/ledger.ts';
+import { alikeParts, arePartsClear, folded, idAcross, idsBack } from '../../ocpi/between/case-variant-ids.ts';
+import type { Alike } from '../../ocpi/between/conversion-types.ts';
 import type { ObjectModuleId, ObjectRow } from '../../ocpi/editions/edition.ts';
 import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
 import { type Json, parsed } from '../../ocpi/editions/parts.ts';

@@ -1,6 +1,6 @@
 import type { ModuleId, Side } from '../../ocpi/editions/edition.ts';
+import type { Edition } from '../../ocpi/editions/edition-record.ts';
 import { isDrivers, moduleIds, moduleRow } from '../../ocpi/editions/modules.ts';
-import type { Edition } from '../../ocpi/editions/record.ts';
 import { sideFor } from '../../ocpi/editions/routes.ts';
 import { editionOf, editionsWith, isWrittenAs, usualEditions } from '../../ocpi/editions/spoken-editions.ts';
 import { invalidAt, OcpiError, unauthorized, unknownObject } from '../../ocpi/messages/errors.ts';

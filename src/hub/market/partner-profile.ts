@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { writesBase64 } from '../../ocpi/editions/tables.ts';
-import { type Dialect, type PartnerStyles, plainStyle, type Style } from '../../ocpi/words/style.ts';
+import { type Dialect, type PartnerStyles, plainStyle, type Style } from '../../ocpi/words/partner-style.ts';
 import type { Connection, Profile, Registry } from '../ports/registry.ts';
 import { connectionById } from './directory.ts';
 

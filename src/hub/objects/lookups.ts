@@ -1,5 +1,5 @@
-import { folded } from '../../ocpi/between/alike.ts';
-import { unsaidIn } from '../../ocpi/between/unsaid.ts';
+import { folded } from '../../ocpi/between/case-variant-ids.ts';
+import { unsaidIn } from '../../ocpi/between/not-convertible.ts';
 import type { ObjectRow } from '../../ocpi/editions/edition.ts';
 import { factsOf, factText } from '../../ocpi/editions/facts.ts';
 import { lookupNames } from '../../ocpi/editions/lookups.ts';

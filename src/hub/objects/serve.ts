@@ -1,5 +1,5 @@
-import { idsBack } from '../../ocpi/between/alike.ts';
-import { tellsAll } from '../../ocpi/between/unsaid.ts';
+import { idsBack } from '../../ocpi/between/case-variant-ids.ts';
+import { tellsAll } from '../../ocpi/between/not-convertible.ts';
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import { type Json, read } from '../../ocpi/editions/parts.ts';
@@ -7,8 +7,8 @@ import { versionOf } from '../../ocpi/editions/tables.ts';
 import { unknownObject } from '../../ocpi/messages/errors.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
 import { type PageRequest } from '../../ocpi/messages/paging.ts';
+import type { Dialect } from '../../ocpi/words/partner-style.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import type { Dialect } from '../../ocpi/words/style.ts';
 import { tokensBy } from '../find-objects.ts';
 import type { Hub } from '../hub.ts';
 import { visibleTo } from '../market/audience.ts';

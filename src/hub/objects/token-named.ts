@@ -1,4 +1,4 @@
-import { folded } from '../../ocpi/between/alike.ts';
+import { folded } from '../../ocpi/between/case-variant-ids.ts';
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';

@@ -1,5 +1,5 @@
 import type { BusinessDetails } from '../../ocpi/editions/edition.ts';
-import type { Introduced } from '../../ocpi/editions/record.ts';
+import type { Introduced } from '../../ocpi/editions/edition-record.ts';
 import { invalidAt } from '../../ocpi/messages/errors.ts';
 import { holdsToken, spellingsOf } from '../../ocpi/words/tokens.ts';
 

@@ -1,7 +1,7 @@
 import { type Discovered, discover, shakeHands } from '../../ocpi/client/credentials.ts';
+import type { Edition, Introduced } from '../../ocpi/editions/edition-record.ts';
 import { endpointOf } from '../../ocpi/editions/endpoint-urls.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
-import type { Edition, Introduced } from '../../ocpi/editions/record.ts';
 import { sideFor } from '../../ocpi/editions/routes.ts';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import { invalid, invalidAt, OcpiError } from '../../ocpi/messages/errors.ts';

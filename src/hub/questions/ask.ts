@@ -1,9 +1,9 @@
 import type { Call } from '../../ocpi/editions/edition.ts';
-import type { Edition } from '../../ocpi/editions/record.ts';
+import type { Edition } from '../../ocpi/editions/edition-record.ts';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import { invalid, OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
-import { noting } from '../../ocpi/messages/noting.ts';
+import { noting } from '../../ocpi/messages/noted-error.ts';
 import type { Finding } from '../../ocpi/words/finding.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';

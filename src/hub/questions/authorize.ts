@@ -1,10 +1,10 @@
-import { across } from '../../ocpi/between/bridge.ts';
-import type { Alike } from '../../ocpi/between/ledger.ts';
+import type { Alike } from '../../ocpi/between/conversion-types.ts';
+import { across } from '../../ocpi/between/convert.ts';
 import { enumValueIn, inDialect } from '../../ocpi/client/dialect.ts';
 import type { Call } from '../../ocpi/editions/edition.ts';
+import type { Edition } from '../../ocpi/editions/edition-record.ts';
 import { below, endpointOf, withQuery } from '../../ocpi/editions/endpoint-urls.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
-import type { Edition } from '../../ocpi/editions/record.ts';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import { invalid, OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer, Reply } from '../../ocpi/messages/exchange.ts';

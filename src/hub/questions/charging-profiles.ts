@@ -1,7 +1,7 @@
 import { below, endpointOf } from '../../ocpi/editions/endpoint-urls.ts';
 import { unknownObject } from '../../ocpi/messages/errors.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
-import { noting } from '../../ocpi/messages/noting.ts';
+import { noting } from '../../ocpi/messages/noted-error.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { asked } from '../find-objects.ts';
 import type { Hub } from '../hub.ts';
@@ -11,7 +11,7 @@ import { type HubRequest, readersOf } from '../market/parties.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import { relay } from '../relay.ts';
 import { causedBy, toPartner } from '../requests-to-partners.ts';
-import type { Pair } from './subject.ts';
+import type { Pair } from './question-types.ts';
 
 /** Time for which the hub remembers that a provider set a profile on a session: 30 days, in milliseconds. */
 const memory = 30 * 24 * 3600 * 1000;

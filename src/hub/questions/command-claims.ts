@@ -10,7 +10,7 @@ import { ranked } from '../binding/rank.ts';
 import { tokensBy } from '../find-objects.ts';
 import type { Hub } from '../hub.ts';
 import { agreed, platformOf, providerOf } from '../market/directory.ts';
-import type { Pair, Subject } from './subject.ts';
+import type { Pair, Subject } from './question-types.ts';
 
 /** A command about a driver, such as START_SESSION or RESERVE_NOW. */
 export type Ask = Subject & { authorization_reference?: string; expiry_date?: string };

@@ -1,4 +1,4 @@
-import { across } from '../../ocpi/between/bridge.ts';
+import { across } from '../../ocpi/between/convert.ts';
 import { inDialect } from '../../ocpi/client/dialect.ts';
 import type { Call } from '../../ocpi/editions/edition.ts';
 import { below, endpointOf, withQuery } from '../../ocpi/editions/endpoint-urls.ts';
@@ -8,7 +8,7 @@ import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import { isSameVersion } from '../../ocpi/editions/tables.ts';
 import { OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer, Reply } from '../../ocpi/messages/exchange.ts';
-import { noting } from '../../ocpi/messages/noting.ts';
+import { noting } from '../../ocpi/messages/noted-error.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { asked } from '../find-objects.ts';
@@ -23,12 +23,12 @@ import type { StoredObject } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
 import { asObject, relay } from '../relay.ts';
 import { causedBy, toPartner } from '../requests-to-partners.ts';
+import { awaitResult, close, noteQuestion, type OpenQuestion } from './asynchronous-result.ts';
 import { profileSet } from './charging-profiles.ts';
 import { type Ask, checkToken, type Outcome, withClaim } from './command-claims.ts';
 import { pairByHeldSession, pairByLocation, pairBySession, subjectOf } from './question-parties.ts';
+import type { Pair, Subject } from './question-types.ts';
 import { reservationId } from './reservations.ts';
-import { awaitResult, close, noteQuestion, type OpenQuestion } from './result.ts';
-import type { Pair, Subject } from './subject.ts';
 
 /**
  * Passes a command or charging profile to the operator it concerns, with a URL of the hub in place of the provider's

@@ -13,7 +13,7 @@ import { locationsNamed } from '../objects/locations-named.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import { readToken } from '../read-token.ts';
 import type { Reader } from '../translations.ts';
-import type { AskedToken, Pair, Subject } from './subject.ts';
+import type { AskedToken, Pair, Subject } from './question-types.ts';
 
 /** The object that a question is about: the ids in its body, and the session in its path. */
 export function subjectOf<T extends Subject>({ body, params, edition }: HubRequest): T {

@@ -1,5 +1,5 @@
 import type { Hub } from '../hub.ts';
-import type { Pair } from './subject.ts';
+import type { Pair } from './question-types.ts';
 
 /** Time for which the number of a reservation is stored: 30 days, in milliseconds. */
 const memory = 30 * 24 * 3600 * 1000;

@@ -1,6 +1,6 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { Edition } from '../../ocpi/editions/edition-record.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import type { Edition } from '../../ocpi/editions/record.ts';
 import type { Reply } from '../../ocpi/messages/exchange.ts';
 import type { Judged } from '../../ocpi/words/finding.ts';
 import { nextLink } from '../../ocpi/words/links.ts';

@@ -1,6 +1,6 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { Edition } from '../../ocpi/editions/edition-record.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import type { Edition } from '../../ocpi/editions/record.ts';
 import type { Judgement, Reply } from '../../ocpi/messages/exchange.ts';
 import { repairs } from '../../ocpi/schemas/mend.ts';
 import type { Repair } from '../../ocpi/words/repair.ts';

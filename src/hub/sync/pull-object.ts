@@ -1,6 +1,6 @@
 import { isPosted } from '../../ocpi/editions/modules.ts';
 import { OcpiError } from '../../ocpi/messages/errors.ts';
-import { failure } from '../../ocpi/messages/noting.ts';
+import { failure } from '../../ocpi/messages/noted-error.ts';
 import { isTooDeep } from '../../ocpi/words/depth.ts';
 import type { Hub } from '../hub.ts';
 import { type FiledFrom, listedAs, listedName } from '../objects/object-owner.ts';

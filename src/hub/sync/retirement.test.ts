@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Party } from '../../ocpi/words/party.ts';
-import type { Push } from '../changes.ts';
 import type { Hub } from '../hub.ts';
 import type { Decision, ListQuery, ObjectKey, StoredObject } from '../ports/objects.ts';
+import type { Push } from '../push-types.ts';
 import { retire, retireHeld } from './retirement.ts';
 
 const owner: Party = 'NL*ABC';

@@ -3,7 +3,7 @@ import type { Hub } from '../hub.ts';
 import { findConnection } from '../partners/connections.ts';
 import { Refusal } from '../refusal.ts';
 import type { ModuleSync, Sync } from '../sync-report.ts';
-import { type Pull, pullModule } from './sync.ts';
+import { type Pull, pullModule } from './pull-module.ts';
 import type { SyncNote } from './sync-notes.ts';
 
 /**

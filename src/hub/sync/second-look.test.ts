@@ -7,7 +7,7 @@ import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub.ts';
 import type { Decision, ListQuery, ObjectKey, StoredObject } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
-import { pullModule } from './sync.ts';
+import { pullModule } from './pull-module.ts';
 
 const noon = Date.parse('2026-03-01T12:00:00Z');
 const old = '2026-01-02T00:00:00Z';

@@ -1,5 +1,5 @@
 import { OcpiError } from '../../ocpi/messages/errors.ts';
-import { failure } from '../../ocpi/messages/noting.ts';
+import { failure } from '../../ocpi/messages/noted-error.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import { type FiledFrom, listedName } from '../objects/object-owner.ts';

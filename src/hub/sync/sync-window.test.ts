@@ -5,8 +5,8 @@ import { newRequestedPauses } from '../delivery/requested-pauses.ts';
 import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub.ts';
 import type { Connection } from '../ports/registry.ts';
+import { type Pulled, pullModule } from './pull-module.ts';
 import { pullObject } from './pull-object.ts';
-import { type Pulled, pullModule } from './sync.ts';
 import { unchangedIn } from './unchanged.ts';
 
 const noon = Date.parse('2026-03-01T12:00:00Z');

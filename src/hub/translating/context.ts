@@ -1,5 +1,5 @@
-import { idAcross } from '../../ocpi/between/alike.ts';
-import type { Context, Driver } from '../../ocpi/between/ledger.ts';
+import { idAcross } from '../../ocpi/between/case-variant-ids.ts';
+import type { Context, Driver } from '../../ocpi/between/conversion-types.ts';
 import { driverRow, isDrivers, objectRow } from '../../ocpi/editions/modules.ts';
 import { factsIn } from '../../ocpi/editions/spoken-editions.ts';
 import type { Party } from '../../ocpi/words/party.ts';

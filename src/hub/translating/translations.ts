@@ -1,5 +1,5 @@
-import { convert, wayOf } from '../../ocpi/between/bridge.ts';
-import type { Context } from '../../ocpi/between/ledger.ts';
+import type { Context } from '../../ocpi/between/conversion-types.ts';
+import { convert, wayOf } from '../../ocpi/between/convert.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import { parsed } from '../../ocpi/editions/parts.ts';
 import { noteOf } from '../../ocpi/editions/spoken-editions.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readSchemas, type Schema } from '../schemas/schemas.ts';
 import type { SchemaVersion } from '../types/names.generated.ts';
-import { classes } from './table.ts';
-import { enums } from './values.ts';
+import { enums } from './enum-table.ts';
+import { classes } from './property-table.ts';
 
 const versions: SchemaVersion[] = ['2.1.1', '2.2.1'];
 

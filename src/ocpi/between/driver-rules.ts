@@ -1,8 +1,8 @@
 import type { Json } from '../editions/edition.ts';
 import { alpha3 } from '../words/countries.ts';
 import { partyId } from '../words/party.ts';
-import type { Passage, Rule } from './passage.ts';
 import { filler, isFiller } from './plain-values.ts';
+import type { Passage, Rule } from './rule-types.ts';
 
 /** Completes a Session of 2.1.1 for readers of 2.2.1: its owner, the driver's Token, and its place by ids. */
 export const sessionUp: Rule = (given, carried, passage) => {

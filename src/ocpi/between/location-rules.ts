@@ -1,7 +1,7 @@
 import type { Json } from '../editions/edition.ts';
 import { partyId } from '../words/party.ts';
-import type { Rule } from './passage.ts';
 import { cutAtWord, filler, isFiller } from './plain-values.ts';
+import type { Rule } from './rule-types.ts';
 import { zoneFor } from './time-zone.ts';
 
 /** Completes a Location of 2.1.1 for readers of 2.2.1: its owner inside, published, with a time zone. */

@@ -1,7 +1,7 @@
 import type { Json } from '../editions/edition.ts';
 import { partyId } from '../words/party.ts';
-import { folded, idAcross } from './alike.ts';
-import type { Rule } from './passage.ts';
+import { folded, idAcross } from './case-variant-ids.ts';
+import type { Rule } from './rule-types.ts';
 
 /** Completes a Token of 2.1.1 for readers of 2.2.1: its owner inside. */
 export const tokenUp: Rule = (_given, carried, { context }) => ({ ...partyId(context.owner), ...carried });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { idsBack } from './alike.ts';
-import { across, convert } from './bridge.ts';
+import { idsBack } from './case-variant-ids.ts';
+import { across, convert } from './convert.ts';
 
 const newer = { edition: '2.2.1' } as const;
 const context = { owner: 'NL*ABC', deadline: 60 } as const;

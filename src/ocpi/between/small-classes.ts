@@ -1,7 +1,7 @@
-import { type ClassRows, type Row, same, whole } from './rows.ts';
+import { type ClassRows, type Row, same, whole } from './row-types.ts';
 
 /**
- * The classes of nested values and answers, and classes that are never converted; `table.ts` has the objects
+ * The classes of nested values and answers, and classes that are never converted; `property-table.ts` has the objects
  * themselves.
  */
 // biome-ignore format: a table

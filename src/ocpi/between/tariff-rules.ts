@@ -1,6 +1,6 @@
 import type { Json } from '../editions/edition.ts';
 import { partyId } from '../words/party.ts';
-import type { Rule } from './passage.ts';
+import type { Rule } from './rule-types.ts';
 
 /** Completes a Tariff of 2.1.1 for readers of 2.2.1: its owner inside; withheld where nobody has told the tax. */
 export const tariffUp: Rule = (_given, carried, { context, hold }, pointer) => {

@@ -1,7 +1,7 @@
 import type { Exchange, Outgoing, Reply, WholeAnswer } from '../messages/exchange.ts';
 import { bodyText } from '../messages/journalled-body.ts';
 import type { Judged } from '../words/finding.ts';
-import type { Style } from '../words/style.ts';
+import type { Style } from '../words/partner-style.ts';
 import { inBase64, maskHeaders, maskToken } from '../words/tokens.ts';
 import { maskSecrets, maskUrl, maskUrlsIn, secretsOf } from '../words/url-secrets.ts';
 import type { Address, RefusedAddress } from './address.ts';

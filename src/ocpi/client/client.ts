@@ -2,15 +2,15 @@ import { Agent, type Dispatcher } from 'undici';
 import type { Exchange, Express, Outgoing, Reply, Send, WholeAnswer } from '../messages/exchange.ts';
 import type { Judged } from '../words/finding.ts';
 import { newUuid } from '../words/ids.ts';
-import { type Lesson, type PartnerStyles, plainStyle, type Style } from '../words/style.ts';
+import { type Lesson, type PartnerStyles, plainStyle, type Style } from '../words/partner-style.ts';
 import { addressReader } from './address.ts';
 import { arrive, depart, exchangeOf } from './attempt.ts';
 import { dispatch } from './dispatch.ts';
-import { expressOf } from './express-lane.ts';
-import { type Attempt, nextAttempt, styledUrl } from './leniency.ts';
-import { type Near, nearBorder, toNear } from './near.ts';
+import { expressOf } from './fast-push.ts';
+import { type Near, nearBorder, toNear } from './local-origins.ts';
 import { borderOf, type Reach } from './network.ts';
 import { revealsNetwork } from './network-errors.ts';
+import { type Attempt, nextAttempt, styledUrl } from './retry-in-style.ts';
 
 /** Settings of the HTTP client: limits, networks, journal. Times are in milliseconds. */
 export interface ClientOptions {

@@ -1,9 +1,9 @@
 import type { Endpoint, ListedEndpoint } from '../editions/edition.ts';
+import type { Edition } from '../editions/edition-record.ts';
 import { listOnlyOf } from '../editions/endpoint-roles.ts';
 import { endpointOf, withQuery } from '../editions/endpoint-urls.ts';
 import { moduleIds } from '../editions/modules.ts';
 import type { Json } from '../editions/parts.ts';
-import type { Edition } from '../editions/record.ts';
 import { bestOf, usualEditions, type Version } from '../editions/spoken-editions.ts';
 import { OcpiError } from '../messages/errors.ts';
 import type { Outgoing, Reply, Send } from '../messages/exchange.ts';

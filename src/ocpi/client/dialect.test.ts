@@ -4,8 +4,8 @@ import { test } from 'node:test';
 import type { ObjectName } from '../editions/edition.ts';
 import { leftOut } from '../schemas/foreign-parts.ts';
 import { check } from '../schemas/validation.ts';
+import { type Dialect, plainStyle } from '../words/partner-style.ts';
 import { type Party, party } from '../words/party.ts';
-import { type Dialect, plainStyle } from '../words/style.ts';
 import { enumValueIn, hasAdditions, inDialect, keyOf } from './dialect.ts';
 import { restyled } from './restyle.ts';
 

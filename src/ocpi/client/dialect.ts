@@ -3,8 +3,8 @@ import { tables, versionOf } from '../editions/tables.ts';
 import { checksOf } from '../schemas/checks.ts';
 import { type Foreign, leftOut, type Picker } from '../schemas/foreign-parts.ts';
 import type { SchemaVersion } from '../types/names.generated.ts';
+import type { Dialect } from '../words/partner-style.ts';
 import { type Party, partyId } from '../words/party.ts';
-import type { Dialect } from '../words/style.ts';
 
 /** The kind and the owner of an object that is sent to a partner; `patch` marks a partial update. */
 export interface SentObject {

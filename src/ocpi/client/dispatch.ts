@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import type { WholeAnswer } from '../messages/exchange.ts';
-import { packedLimit, TooLarge, unpacked } from './unpack.ts';
+import { packedLimit, TooLarge, unpacked } from './decompress.ts';
 
 /** Thrown when the answer to a request was not complete in time. */
 export class TooLate extends Error {}

@@ -4,8 +4,8 @@ import { answerLimits, readJson } from '../words/json.ts';
 import { systemError } from '../words/system-error.ts';
 import { maskUrl } from '../words/url-secrets.ts';
 import type { RefusedAddress } from './address.ts';
+import { Unreadable } from './decompress.ts';
 import { TooLate } from './dispatch.ts';
-import { Unreadable } from './unpack.ts';
 import { wordsOf } from './without-envelope.ts';
 
 /** A partner's answer as it was read, with its text. */

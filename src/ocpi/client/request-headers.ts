@@ -1,7 +1,7 @@
 import { writesBase64 } from '../editions/tables.ts';
 import type { Outgoing } from '../messages/exchange.ts';
 import { routingHeaders } from '../messages/routing.ts';
-import type { Style } from '../words/style.ts';
+import type { Style } from '../words/partner-style.ts';
 import { inBase64 } from '../words/tokens.ts';
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { plainStyle } from '../words/style.ts';
+import { plainStyle } from '../words/partner-style.ts';
 import { restyled } from './restyle.ts';
 
 const token = {

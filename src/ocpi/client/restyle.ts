@@ -3,7 +3,7 @@ import type { Outgoing } from '../messages/exchange.ts';
 import { checksOf } from '../schemas/checks.ts';
 import { type Foreign, leftOut } from '../schemas/foreign-parts.ts';
 import type { Judged } from '../words/finding.ts';
-import type { Style } from '../words/style.ts';
+import type { Style } from '../words/partner-style.ts';
 import { keyOf as dialectKey, inDialect, isAsStored } from './dialect.ts';
 
 /** A request body in a partner's style, with a finding for each value that was replaced or left out. */

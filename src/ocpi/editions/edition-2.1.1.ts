@@ -1,11 +1,11 @@
 import { checksOf } from '../schemas/checks.ts';
 import { partyId, partyOf } from '../words/party.ts';
 import type { Json } from './edition.ts';
+import type { Edition } from './edition-record.ts';
 import { allLookLikeOther, likeliestEndpoint } from './endpoint-roles.ts';
 import { factsOf } from './facts.ts';
 import { modules, objectRow, version } from './modules-2.1.1.ts';
 import { ownerIn } from './owner.ts';
-import type { Edition } from './record.ts';
 import { routesOf } from './routes.ts';
 
 const rows: Edition['rows'] = modules;

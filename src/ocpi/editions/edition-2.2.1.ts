@@ -2,11 +2,11 @@ import { checksOf } from '../schemas/checks.ts';
 import { partyId, partyOf } from '../words/party.ts';
 import { inBase64, readingsOf } from '../words/tokens.ts';
 import type { Json, ModuleId } from './edition.ts';
+import type { Edition } from './edition-record.ts';
 import { endpointByInterface, interfaceOf } from './endpoint-roles.ts';
 import { factsOf } from './facts.ts';
 import { modules, objectRow, version } from './modules-2.2.1.ts';
 import { ownerIn } from './owner.ts';
-import type { Edition } from './record.ts';
 import { roleOf, routesOf } from './routes.ts';
 
 const rows: Edition['rows'] = modules;

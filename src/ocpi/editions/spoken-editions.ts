@@ -3,10 +3,10 @@ import type { Role } from '../words/party.ts';
 import type { ObjectModuleId, OwnEndpoint, Side } from './edition.ts';
 import { edition211 } from './edition-2.1.1.ts';
 import { edition221 } from './edition-2.2.1.ts';
+import type { Edition } from './edition-record.ts';
 import type { Facts } from './facts.ts';
 import { moduleIds } from './modules.ts';
 import { parsed } from './parts.ts';
-import type { Edition } from './record.ts';
 import { versionOf } from './tables.ts';
 
 /** All versions of OCPI that the hub speaks, the best first. */

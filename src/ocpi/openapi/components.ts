@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { ObjectName } from '../editions/edition.ts';
-import type { Edition } from '../editions/record.ts';
+import type { Edition } from '../editions/edition-record.ts';
 import { asPatch, atLevel } from '../schemas/levels.ts';
 import { lookup, readSchemas, refsByName, type Schema } from '../schemas/schemas.ts';
 import { openapiSchema } from './openapi-schema.ts';

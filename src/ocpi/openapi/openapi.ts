@@ -1,5 +1,5 @@
 import type { Call, Method, ObjectName, Route, Side } from '../editions/edition.ts';
-import type { Edition } from '../editions/record.ts';
+import type { Edition } from '../editions/edition-record.ts';
 import { roleOf } from '../editions/routes.ts';
 import { type Components, componentsOf } from './components.ts';
 

@@ -2,7 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { refusal } from '../messages/envelope.ts';
 import { OcpiError } from '../messages/errors.ts';
 import type { Caller } from '../messages/exchange.ts';
-import { failure } from '../messages/noting.ts';
+import { failure } from '../messages/noted-error.ts';
 import { sendAnswer } from './send-answer.ts';
 import type { RequestState, Served } from './served-platform.ts';
 

@@ -1,5 +1,5 @@
 import type { ModuleId, Side } from '../editions/edition.ts';
-import type { Edition } from '../editions/record.ts';
+import type { Edition } from '../editions/edition-record.ts';
 import type { ErrorKind } from '../messages/errors.ts';
 import type { Answer, Caller, Exchange, Inbound, ModuleRequest } from '../messages/exchange.ts';
 import type { SchemaVersion } from '../types/names.generated.ts';

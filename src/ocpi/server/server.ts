@@ -6,8 +6,8 @@ import express, {
   type Router,
 } from 'express';
 import type { Method, Route, Side } from '../editions/edition.ts';
+import type { Edition } from '../editions/edition-record.ts';
 import { isModule, moduleIds } from '../editions/modules.ts';
-import type { Edition } from '../editions/record.ts';
 import { methodsOf, sideFor, unknownPath, waysIn } from '../editions/routes.ts';
 import { detailsOf, editions, usualEditions, versionsOf } from '../editions/spoken-editions.ts';
 import { OcpiError, unauthorized } from '../messages/errors.ts';
@@ -18,12 +18,12 @@ import { JsonProblem, readJson, requestLimits } from '../words/json.ts';
 import { addressKey } from '../words/rate-limit.ts';
 import { readAuthorization } from '../words/tokens.ts';
 import { wholeBody } from './body.ts';
-import { charge, inTurn, room } from './budget.ts';
+import { charge, inTurn, room } from './caller-limits.ts';
 import { fail } from './fail.ts';
 import { oddBlanks, refuseElsewhere, refuseWrapped } from './malformed-requests.ts';
 import { messageIds } from './message-ids.ts';
 import { refuseOwnToken } from './own-token.ts';
-import { record } from './record.ts';
+import { record } from './request-record.ts';
 import { isFunctional, sendAnswer } from './send-answer.ts';
 import type { RequestState, Served } from './served-platform.ts';
 import { oddSlashes, tidySlashes } from './slashes.ts';

@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Method, Side } from '../editions/edition.ts';
-import type { Edition } from '../editions/record.ts';
+import type { Edition } from '../editions/edition-record.ts';
 import { offeredBelow, waysIn } from '../editions/routes.ts';
 import { usualEditions } from '../editions/spoken-editions.ts';
 import { envelope, refusal } from '../messages/envelope.ts';

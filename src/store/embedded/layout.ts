@@ -1,7 +1,7 @@
 import type { ObjectKey, StoredObject } from '../../hub/ports/objects.ts';
 import type { Operation } from './checked-level.ts';
+import type { Row } from './index-rows.ts';
 import { changeKey, lookupKey, nameKey, recordKey } from './keys.ts';
-import type { Row } from './rows.ts';
 
 /** The value under an object's name key: its row, or after its deletion (`created` is 0) only that change's number. */
 export type NameRow = Omit<Row, 'owner'>;

@@ -1,8 +1,8 @@
 import type { Level } from './checked-level.ts';
+import { addRow } from './index-rows.ts';
 import { changedBy, changesAfter, namedBy, names } from './keys.ts';
 import { readName } from './layout.ts';
-import type { Memory } from './memory.ts';
-import { addRow } from './rows.ts';
+import type { Memory } from './memory-index.ts';
 
 /** Fills the in-memory index from the LevelDB database: a row for every object, and the number of the newest change. */
 export async function load(level: Level, memory: Memory): Promise<void> {

@@ -6,7 +6,7 @@ import type { Commit } from './group-commit.ts';
 import { nameKey } from './keys.ts';
 import { operationsOf, type Step } from './layout.ts';
 import { load } from './load.ts';
-import { memory as newMemory } from './memory.ts';
+import { memory as newMemory } from './memory-index.ts';
 import { reading } from './read.ts';
 import { type Content, toRecord } from './record.ts';
 

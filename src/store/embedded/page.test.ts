@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { ListQuery } from '../../hub/ports/objects.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import { blockSize } from './blocks.ts';
+import { deleteRow, noRows, putRow, type Row } from './index-rows.ts';
 import { pageOf } from './page.ts';
 import { partyNumbers } from './party-numbers.ts';
-import { deleteRow, noRows, putRow, type Row } from './rows.ts';
+import { blockSize } from './row-totals.ts';
 
 const owners: Party[] = ['NL*AAA', 'NL*BBB', 'NL*CCC'];
 const recipients: Party[] = ['DE*XXX', 'DE*YYY'];

@@ -1,7 +1,7 @@
 import type { ListQuery, Visible } from '../../hub/ports/objects.ts';
-import { type Block, blockAt, blockSize } from './blocks.ts';
+import { DELETED, GONE, type Rows } from './index-rows.ts';
 import type { PartyNumbers } from './party-numbers.ts';
-import { DELETED, GONE, type Rows } from './rows.ts';
+import { type Block, blockAt, blockSize } from './row-totals.ts';
 
 /**
  * Finds the creation numbers of the objects on a page of a list, and counts all matches. It looks only at rows of

@@ -2,12 +2,12 @@ import type { ChangeRecord, ListQuery, ObjectKey, Objects, StoredObject } from '
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { type AliasIndex, aliasField } from './alias-index.ts';
 import type { Level, Range } from './checked-level.ts';
+import { changedOf } from './index-rows.ts';
 import { changedBy, changesAfter, lookupsOf, nameKey, recordKey } from './keys.ts';
 import { type NameRow, readChange, readName } from './layout.ts';
-import type { Memory } from './memory.ts';
+import type { Memory } from './memory-index.ts';
 import { pageOf } from './page.ts';
 import { fromRecord } from './record.ts';
-import { changedOf } from './rows.ts';
 
 /** The record of an object to read; with `changed` it must be the state after exactly this change. */
 type Wanted = Pick<StoredObject, 'module' | 'created'> & { changed?: number };

@@ -1,4 +1,4 @@
-import type { PageIndex, Search } from '../shared/read-sheet.ts';
+import type { PageIndex, Search } from '../shared/read-journal-page.ts';
 import type { Operation } from './checked-level.ts';
 import type { RingKeys } from './journal-keys.ts';
 

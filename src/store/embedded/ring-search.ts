@@ -1,6 +1,6 @@
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import { passesWhole } from '../shared/exchange-filters.ts';
-import type { PageIndex, Search } from '../shared/read-sheet.ts';
+import type { PageIndex, Search } from '../shared/read-journal-page.ts';
 import type { Level } from './checked-level.ts';
 import type { RingKeys } from './journal-keys.ts';
 import { mayPass, readIndex } from './page-index.ts';

@@ -1,6 +1,6 @@
 import type { Journal } from '../../hub/ports/store.ts';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
-import { newHabits, newSheet } from '../shared/sheet.ts';
+import { newHabits, newSheet } from '../shared/journal-page.ts';
 import type { Level } from './checked-level.ts';
 import { firstIn, type RingKeys } from './journal-keys.ts';
 import { readIndex } from './page-index.ts';

@@ -1,8 +1,8 @@
 import type { Client } from 'pg';
 import type { Changed, Decide, ObjectKey, Objects, StoredObject } from '../../hub/ports/objects.ts';
 import { keyColumns } from './columns.ts';
+import type { Session } from './database-session.ts';
 import { columns, frozen, keyIn, type ObjectRow, objectIn } from './record.ts';
-import type { Session } from './session.ts';
 import { check, lookupsIn, type Step } from './step.ts';
 import { write } from './write.ts';
 

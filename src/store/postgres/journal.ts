@@ -1,8 +1,8 @@
 import type { ExchangePage, ExchangeQuery, Journal } from '../../hub/ports/store.ts';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import { passesWhole } from '../shared/exchange-filters.ts';
-import { readIndex } from '../shared/read-sheet.ts';
-import { newHabits, newSheet } from '../shared/sheet.ts';
+import { newHabits, newSheet } from '../shared/journal-page.ts';
+import { readIndex } from '../shared/read-journal-page.ts';
 import { isStrangers, strangersRoom } from '../shared/strangers.ts';
 import type { Database } from './database.ts';
 import {

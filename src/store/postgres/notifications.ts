@@ -1,8 +1,8 @@
 import type { Client } from 'pg';
 import type { ConnectionSettings } from './connection.ts';
 import type { Ask } from './database.ts';
+import { openSession } from './database-session.ts';
 import { locks } from './locks.ts';
-import { openSession } from './session.ts';
 import { giveBack, openShards, type Shards } from './shards.ts';
 
 /**

@@ -4,6 +4,7 @@ import type { Store } from '../../hub/ports/store.ts';
 import { changing } from './changes.ts';
 import { type ConnectionSettings, connect, explained, settingsOf } from './connection.ts';
 import { type Database, openDatabase } from './database.ts';
+import { openSession } from './database-session.ts';
 import { openJournal } from './journal.ts';
 import { openMessages } from './messages.ts';
 import { migrate } from './migrate.ts';
@@ -11,7 +12,6 @@ import { openNotes } from './notes.ts';
 import { type Commits, countProcesses, openNotifications } from './notifications.ts';
 import { reading } from './objects.ts';
 import { openRegistry } from './registry.ts';
-import { openSession } from './session.ts';
 import { timelineGuard } from './timeline.ts';
 
 export interface PostgresOptions {

@@ -13,7 +13,7 @@ export function compile(checkout: string): void {
     import { rmSync } from 'node:fs';
     import { build } from 'esbuild';
     rmSync('dist/program', { recursive: true, force: true });
-    const { programOptions } = await import('./scripts/program.ts');
+    const { programOptions } = await import('./scripts/build-program.ts');
     await build({ ...programOptions, sourcemap: 'external' });`;
   execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {
     cwd: checkout,

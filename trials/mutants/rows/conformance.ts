@@ -55,8 +55,8 @@ export const conformanceRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'conformance/walk.ts',
-    ['conformance/walk.test.ts'],
+    'conformance/read-list.ts',
+    ['conformance/read-list.test.ts'],
     [
       ['suite-follows-to-strangers', 'next !== undefined && !sameOrigin(next, url)', 'false'],
       ['suite-walks-in-a-circle', 'while (url && !seen.has(url) && result', 'while (url && result'],
@@ -64,8 +64,8 @@ export const conformanceRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'conformance/run/arrival.ts',
-    ['conformance/run/arrival.test.ts'],
+    'conformance/run/await-partner.ts',
+    ['conformance/run/await-partner.test.ts'],
     [
       ['suite-judges-who-forbids', ' && status !== 403', ''],
       ['suite-judges-an-empty-address', 'status === 404', 'false'],
@@ -113,8 +113,8 @@ export const conformanceRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'conformance/withdraw.ts',
-    ['conformance/withdraw.test.ts'],
+    'conformance/remove-objects.ts',
+    ['conformance/remove-objects.test.ts'],
     [
       ['suite-leaves-tokens', '{ valid: false, last_updated }', '{ last_updated }'],
       ['suite-forgets-what-is-left', 'if (!isGone) left.push', 'if (isGone) left.push'],
@@ -221,7 +221,7 @@ export const conformanceRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'conformance/evidence/spellings.ts',
+    'conformance/evidence/escaped-secrets.ts',
     ['conformance/evidence/conceal.test.ts'],
     [
       ['evidence-shows-percent-encoded-twice', '`%(?:25)?${anyCase(byte)}`', '`%${anyCase(byte)}`'],

@@ -67,8 +67,8 @@ export const consoleRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/console/ask.ts',
-    ['src/console/ask.test.ts'],
+    'src/console/admin-api.ts',
+    ['src/console/admin-api.test.ts'],
     [
       ['console-next-page-elsewhere', 'return pathname + search;', 'return pathname;'],
       ['console-first-page-is-next', 'rel="?next\\b', 'rel="?'],
@@ -91,8 +91,8 @@ export const consoleRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/console/words.ts',
-    ['src/console/words.test.ts'],
+    'src/console/display-text.ts',
+    ['src/console/display-text.test.ts'],
     [
       ['console-minutes-as-hours', 'if (seconds < 5400)', 'if (seconds < 3000)'],
       ['console-raw-times', '? iso : dateTime(iso)', '? iso : iso'],

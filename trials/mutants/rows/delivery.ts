@@ -55,10 +55,10 @@ export const deliveryRows: Mutant[] = [
   },
   {
     id: 'name-given-back',
-    file: 'src/ocpi/between/alike.ts',
+    file: 'src/ocpi/between/case-variant-ids.ts',
     place: 'if (!wasKnown(id) && !bearers',
     plant: 'if (!bearers',
-    red: ['src/ocpi/between/alike.test.ts'],
+    red: ['src/ocpi/between/case-variant-ids.test.ts'],
   },
   {
     id: 'zone-told-but-not-listed',
@@ -80,7 +80,7 @@ export const deliveryRows: Mutant[] = [
   },
   {
     id: 'zone-without-a-check',
-    file: 'src/hub/hub-schemas.ts',
+    file: 'src/hub/check-shape.ts',
     place: "ajv.addFormat('time-zone', isZone);",
     plant: "ajv.addFormat('time-zone', (text) => isZone(text) || true);",
     red: ['src/admin/connections.test.ts'],

@@ -3,7 +3,7 @@ import { defectsIn, type Mutant } from './mutant.ts';
 /** Planted defects in parking, the separate retries of objects that a partner does not accept. */
 export const parkingRows: Mutant[] = [
   ...defectsIn(
-    'src/hub/delivery/not-repeated.ts',
+    'src/hub/delivery/remembered-refusals.ts',
     ['src/hub/delivery/parking.test.ts'],
     [
       [

@@ -9,14 +9,14 @@ export const sandboxRows: Mutant[] = [
     { slow: true },
   ),
   ...defectsIn(
-    'src/sandbox/stand-ins.ts',
+    'src/sandbox/simulated-partners.ts',
     ['trials/test/sandbox.test.ts'],
     [['sandbox-stand-ins-go-outside', 'near: at.near,\n', '']],
     { slow: true },
   ),
   ...defectsIn(
-    'conformance/partner-turn.ts',
-    ['conformance/partner-turn.test.ts'],
+    'conformance/partner-prompt.ts',
+    ['conformance/partner-prompt.test.ts'],
     [
       ['suite-waits-in-silence', 'trial.waiting(`${words}; ${Math.ceil(left / 1000)} s left`);\n', ''],
       ['suite-waits-again', 'trial.waited.set(kind, before + counted);', ''],
@@ -58,16 +58,16 @@ export const sandboxRows: Mutant[] = [
     [['sandbox-names-what-is-inside', 'if (hidden)', 'if (hidden && http !== null)']],
   ),
   ...defectsIn(
-    'src/ocpi/client/near.ts',
-    ['src/ocpi/client/near.test.ts'],
+    'src/ocpi/client/local-origins.ts',
+    ['src/ocpi/client/local-origins.test.ts'],
     [
       ['near-opens-all', '(near(url.origin) ? undefined : border.refuses(url))', 'undefined'],
       ['near-goes-outside', 'origin ? { ...options, origin } : options', 'options'],
     ],
   ),
   ...defectsIn(
-    'src/sandbox/pass-on.ts',
-    ['src/sandbox/pass-on.test.ts'],
+    'src/sandbox/pass-to-process.ts',
+    ['src/sandbox/pass-to-process.test.ts'],
     [
       ['sandbox-nobody-is-waited-for', 'if (now() >= until) return nobody();', 'return nobody();'],
       ['sandbox-nobody-is-asked', 'at.ask();\n', '\n'],

@@ -54,7 +54,7 @@ export const claimRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/hub/binding/history.ts',
+    'src/hub/binding/past-providers.ts',
     ['src/hub/binding/two-clocks.test.ts'],
     [
       ['history-not-noted', 'noteNewest(records, driver, at),', ''],
@@ -62,7 +62,7 @@ export const claimRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/hub/binding/settlements.ts',
+    'src/hub/binding/contract-assignments.ts',
     ['src/hub/binding/two-clocks.test.ts'],
     [['settlements-by-own-clock', 'afterAll(before, records.now())', 'records.now()']],
   ),
@@ -119,8 +119,8 @@ export const claimRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/hub/binding/held.ts',
-    ['src/hub/binding/held-objects.test.ts'],
+    'src/hub/binding/withheld-objects.ts',
+    ['src/hub/binding/withheld-objects.test.ts'],
     [
       ['held-freed-by-claiming', "['settled', 'session', 'cdr', 'to_headers'].includes(binding.by)", 'true'],
       [

@@ -4,14 +4,14 @@ import type { Mutant } from './mutant.ts';
 export const syncRows: Mutant[] = [
   {
     id: 'window-from-the-end',
-    file: 'src/hub/sync/sync.ts',
+    file: 'src/hub/sync/pull-module.ts',
     place: 'markOf(started, read.timestamps)',
     plant: 'markOf(hub.now(), read.timestamps)',
     red: ['src/hub/sync/sync-window.test.ts'],
   },
   {
     id: 'window-moves-by-failure',
-    file: 'src/hub/sync/sync.ts',
+    file: 'src/hub/sync/pull-module.ts',
     place: "if (!report.error) await hub.store.notes.put('sync'",
     plant: "await hub.store.notes.put('sync'",
     red: ['src/hub/sync/sync-window.test.ts'],

@@ -6,8 +6,8 @@ import { defectsIn, type Mutant } from './mutant.ts';
  */
 export const expressRows: Mutant[] = [
   ...defectsIn(
-    'src/hub/delivery/express.ts',
-    ['src/hub/delivery/express.test.ts'],
+    'src/hub/delivery/fast-push.ts',
+    ['src/hub/delivery/fast-push.test.ts'],
     [
       ['express-two-parties', 'others.length > 0 || ', ''],
       ['express-of-what-is-noted', ' || parking.isNoted(object)', ''],
@@ -28,8 +28,8 @@ export const expressRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/ocpi/client/express-lane.ts',
-    ['src/ocpi/client/express-lane.test.ts'],
+    'src/ocpi/client/fast-push.ts',
+    ['src/ocpi/client/fast-push.test.ts'],
     [
       ['express-client-refusal-taken', 'if (!answered.reply.success) return false;', ''],
       [

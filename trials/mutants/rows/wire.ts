@@ -46,7 +46,7 @@ export const wireRows: Mutant[] = [
   },
   {
     id: 'findings-not-journalled',
-    file: 'src/ocpi/server/record.ts',
+    file: 'src/ocpi/server/request-record.ts',
     place: '...(answer?.findings ?? []),',
     plant: '',
     red: ['features/protocol/mended.feature: Coordinates with 7 decimals'],
@@ -68,10 +68,10 @@ export const wireRows: Mutant[] = [
   },
   {
     id: 'redirect-to-a-stranger',
-    file: 'src/ocpi/client/leniency.ts',
+    file: 'src/ocpi/client/retry-in-style.ts',
     place: '  if (to.origin !== from.origin) return undefined;\n',
     plant: '',
-    red: ['src/ocpi/client/leniency.test.ts'],
+    red: ['src/ocpi/client/retry-in-style.test.ts'],
   },
   {
     id: 'report-page-unescaped',

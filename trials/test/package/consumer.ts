@@ -4,7 +4,7 @@ import type { Location } from 'ocpi-hub/types';
 import type { Token } from 'ocpi-hub/types/2.2.1';
 import { check } from 'ocpi-hub/validation';
 
-// This program uses the published kernel like another project; scripts/package.ts compiles and runs it in a folder of
+// This program uses the published kernel like another project; scripts/try-package.ts compiles and runs it in a folder of
 // its own.
 const location: Location = {
   id: 'LOC1',

@@ -2,7 +2,7 @@ import { adminClient } from 'ocpi-hub/admin';
 import type { Response, Tariff } from './ocpi.js';
 import { check, is } from './ocpi.validators.js';
 
-// This program uses types and validators that were written for it, and the client of the admin API; scripts/package.ts compiles and runs it.
+// This program uses types and validators that were written for it, and the client of the admin API; scripts/try-package.ts compiles and runs it.
 const answer: Response<Tariff[]> = {
   data: [
     {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { AgreementView } from '../../../hub/types.generated.ts';
-import { ask } from '../../ask.ts';
+import { ask } from '../../admin-api.ts';
 import { type Act, useAct } from '../../parts/act.tsx';
 import { Chip } from '../../parts/chip.tsx';
 import { Trouble } from '../../parts/notice.tsx';

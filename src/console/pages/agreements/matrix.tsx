@@ -1,6 +1,6 @@
 import type { AgreementView, ConnectionView, PartyReference } from '../../../hub/types.generated.ts';
+import { partyName } from '../../display-text.ts';
 import { agreementState } from '../../parts/states.tsx';
-import { partyName } from '../../words.ts';
 import type { Pair } from './pair.ts';
 
 /** Maximum number of operators, and of providers, that a matrix shows: nobody reads more cells. */

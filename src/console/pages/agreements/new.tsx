@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { ConnectionView, PartyReference } from '../../../hub/types.generated.ts';
+import { partyName } from '../../display-text.ts';
 import { connectionsPath } from '../../list-paths.ts';
 import { Trouble } from '../../parts/notice.tsx';
 import { PartnerPicker } from '../../parts/partner-picker.tsx';
 import { useAsk } from '../../use-ask.ts';
-import { partyName } from '../../words.ts';
 import { AgreementForm } from './form.tsx';
 
 const sides = [

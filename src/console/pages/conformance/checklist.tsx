@@ -1,6 +1,6 @@
 import type { ReportStep } from '../../../hub/types.generated.ts';
+import { ago, dateTime, withTimes } from '../../display-text.ts';
 import { Chip, type Tone } from '../../parts/chip.tsx';
-import { ago, dateTime, withTimes } from '../../words.ts';
 
 const states: Record<ReportStep['status'], [Tone, string]> = {
   done: ['good', 'Done'],

@@ -1,8 +1,8 @@
 import type { ReportFinding } from '../../../hub/types.generated.ts';
+import { ago, dateTime } from '../../display-text.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { Empty } from '../../parts/notice.tsx';
 import { Prose } from '../../parts/prose.tsx';
-import { ago, dateTime } from '../../words.ts';
 
 /** Findings about a partner's messages: the rule, its source, the remedy, and an example. */
 export function Findings(props: { findings: ReportFinding[]; linkOf: (request: string) => string }) {

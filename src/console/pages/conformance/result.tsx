@@ -1,5 +1,5 @@
 import type { ConformanceView } from '../../../hub/types.generated.ts';
-import { sendRequest } from '../../ask.ts';
+import { sendRequest } from '../../admin-api.ts';
 import { useAct } from '../../parts/act.tsx';
 import { Trouble, Waiting } from '../../parts/notice.tsx';
 import { useAsk } from '../../use-ask.ts';

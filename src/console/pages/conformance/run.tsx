@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { ConformanceView } from '../../../hub/types.generated.ts';
+import { dateTime } from '../../display-text.ts';
 import { useAct } from '../../parts/act.tsx';
 import { Chip } from '../../parts/chip.tsx';
 import { Trouble } from '../../parts/notice.tsx';
-import { dateTime } from '../../words.ts';
 import { stateOf } from './run-state.ts';
 
 /** The forms of a conformance report, with their names and those of the files. */

@@ -1,5 +1,5 @@
 import type { ConformanceView, ConnectionView } from '../../../hub/types.generated.ts';
-import { ask } from '../../ask.ts';
+import { ask } from '../../admin-api.ts';
 import { Empty, Trouble } from '../../parts/notice.tsx';
 import { useAsk } from '../../use-ask.ts';
 import { Result } from './result.tsx';

@@ -1,10 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
 import type { ConnectionView, NewConformance, SimulatorView } from '../../../hub/types.generated.ts';
-import { ask } from '../../ask.ts';
+import { ask } from '../../admin-api.ts';
+import { partyName } from '../../display-text.ts';
 import { useAct } from '../../parts/act.tsx';
 import { Trouble } from '../../parts/notice.tsx';
 import { useAsk } from '../../use-ask.ts';
-import { partyName } from '../../words.ts';
 
 /** A form that starts the conformance suite: read-only with the hub's own token, or in full as a partner of its own. */
 export function Start(props: { connection: ConnectionView; isBusy: boolean; started: () => void }) {

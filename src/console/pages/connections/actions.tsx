@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { ConnectionCreated, ConnectionView } from '../../../hub/types.generated.ts';
-import { ask } from '../../ask.ts';
+import { ask } from '../../admin-api.ts';
+import { dateTime, partyName } from '../../display-text.ts';
 import { type Act, useAct } from '../../parts/act.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Trouble } from '../../parts/notice.tsx';
-import { dateTime, partyName } from '../../words.ts';
 import { Connected } from './connected.tsx';
 
 /** Buttons to suspend, renew or unregister a connection, as its status allows. */

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ConnectionCreated, NewConnection } from '../../../hub/types.generated.ts';
-import { ask } from '../../ask.ts';
+import { ask } from '../../admin-api.ts';
 import { useAct } from '../../parts/act.tsx';
 import { Trouble } from '../../parts/notice.tsx';
 import { Connected } from './connected.tsx';

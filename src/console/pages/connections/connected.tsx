@@ -1,9 +1,9 @@
 import type { ConnectionCreated, ConnectionView } from '../../../hub/types.generated.ts';
+import { partyName } from '../../display-text.ts';
 import { Copyable } from '../../parts/copy.tsx';
 import { ConnectionStatus } from '../../parts/states.tsx';
-import { linkTo } from '../../place.ts';
+import { linkTo } from '../../url-hash.ts';
 import { useAsk } from '../../use-ask.ts';
-import { partyName } from '../../words.ts';
 
 /** Tells the operator what a new partner needs: its token, shown only this once, and a request to try. */
 export function Connected({ connection }: { connection: ConnectionCreated }) {

@@ -1,6 +1,6 @@
 import type { ConnectionView } from '../../../hub/types.generated.ts';
+import { ago, dateTime } from '../../display-text.ts';
 import { DeliveryState } from '../../parts/states.tsx';
-import { ago, dateTime } from '../../words.ts';
 
 const meanings: Record<ConnectionView['delivery']['state'], string> = {
   LIVE: 'Changes are passed on as they happen.',

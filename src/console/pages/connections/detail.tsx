@@ -1,10 +1,10 @@
 import type { ConnectionView } from '../../../hub/types.generated.ts';
+import { dateTime, partyName, roleName } from '../../display-text.ts';
 import { Trouble, Waiting } from '../../parts/notice.tsx';
 import { ConnectionStatus } from '../../parts/states.tsx';
-import { linkTo } from '../../place.ts';
 import { useTitle } from '../../title.ts';
+import { linkTo } from '../../url-hash.ts';
 import { useAsk } from '../../use-ask.ts';
-import { dateTime, partyName, roleName } from '../../words.ts';
 import { Actions } from './actions.tsx';
 import { Delivery } from './delivery.tsx';
 import { Options } from './options.tsx';

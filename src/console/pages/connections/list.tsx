@@ -1,4 +1,5 @@
 import type { ConnectionView } from '../../../hub/types.generated.ts';
+import { counted, partyName, roleName } from '../../display-text.ts';
 import { connectionsPath } from '../../list-paths.ts';
 import { Empty, Trouble, Waiting } from '../../parts/notice.tsx';
 import { Pager } from '../../parts/pager.tsx';
@@ -6,9 +7,8 @@ import { Search } from '../../parts/search.tsx';
 import { Select } from '../../parts/select.tsx';
 import { ConnectionStatus, DeliveryState } from '../../parts/states.tsx';
 import { Table } from '../../parts/table.tsx';
-import { linkTo, type Place, replaceQuery } from '../../place.ts';
+import { linkTo, type Place, replaceQuery } from '../../url-hash.ts';
 import { usePage } from '../../use-page.ts';
-import { counted, partyName, roleName } from '../../words.ts';
 
 const filters = [
   {

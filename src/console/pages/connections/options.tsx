@@ -1,8 +1,8 @@
 import type { ConnectionView } from '../../../hub/types.generated.ts';
-import { ask } from '../../ask.ts';
+import { ask } from '../../admin-api.ts';
 import { useAct } from '../../parts/act.tsx';
 import { Trouble } from '../../parts/notice.tsx';
-import { Told } from './told.tsx';
+import { Told } from './operator-facts.tsx';
 
 type Name = keyof ConnectionView['options'];
 type Extensions = NonNullable<ConnectionView['options']['extensions']>;

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { ConnectionView, NewResend, ParkedView, ResendView } from '../../../hub/types.generated.ts';
-import { ask } from '../../ask.ts';
+import { ask } from '../../admin-api.ts';
+import { ago, counted, dateTime, partyName } from '../../display-text.ts';
 import { useAct } from '../../parts/act.tsx';
 import { Chip, type Tone } from '../../parts/chip.tsx';
 import { Trouble } from '../../parts/notice.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { Table } from '../../parts/table.tsx';
 import { usePage } from '../../use-page.ts';
-import { ago, counted, dateTime, partyName } from '../../words.ts';
 import { objectLink } from '../objects/stored.ts';
 
 const states: Record<ParkedView['state'], [Tone, string, string]> = {

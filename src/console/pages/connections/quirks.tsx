@@ -1,6 +1,6 @@
 import type { ExchangeSummary } from '../../../hub/types.generated.ts';
 import { Empty } from '../../parts/notice.tsx';
-import { linkTo } from '../../place.ts';
+import { linkTo } from '../../url-hash.ts';
 import { useAsk } from '../../use-ask.ts';
 
 /** A deviation of a partner from OCPI, with the number of its occurrences and an example. */

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { ConnectionView, SyncView } from '../../../hub/types.generated.ts';
-import { ask } from '../../ask.ts';
+import { ask } from '../../admin-api.ts';
+import { counted, dateTime } from '../../display-text.ts';
 import { path } from '../../list-paths.ts';
 import { useAct } from '../../parts/act.tsx';
 import { Chip, type Tone } from '../../parts/chip.tsx';
 import { Empty, Trouble } from '../../parts/notice.tsx';
 import { Table } from '../../parts/table.tsx';
 import { usePage } from '../../use-page.ts';
-import { counted, dateTime } from '../../words.ts';
 
 const states: Record<SyncView['status'], [Tone, string]> = {
   RUNNING: ['info', 'Running'],

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { ConnectionView, ExchangeSummary } from '../../../hub/types.generated.ts';
 import { changesBetween } from '../../changes.ts';
+import { dateTime, partyName } from '../../display-text.ts';
 import { Json } from '../../parts/json.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { Table } from '../../parts/table.tsx';
-import { linkTo } from '../../place.ts';
+import { linkTo } from '../../url-hash.ts';
 import { useDetails } from '../../use-details.ts';
-import { dateTime, partyName } from '../../words.ts';
 import { assembled } from './object-from-pushes.ts';
 import { sinceWhole, taken } from './pushes.ts';
 import type { ObjectName, Stored } from './stored.ts';

@@ -1,9 +1,9 @@
 import { useMemo } from 'preact/hooks';
 import type { ExchangeSummary, ObjectPage } from '../../../hub/types.generated.ts';
+import { dateTime, partyName } from '../../display-text.ts';
 import { Trouble, Waiting } from '../../parts/notice.tsx';
-import { linkTo } from '../../place.ts';
+import { linkTo } from '../../url-hash.ts';
 import { useAsk } from '../../use-ask.ts';
-import { dateTime, partyName } from '../../words.ts';
 import { Copies } from './copies.tsx';
 import { History } from './history.tsx';
 import { WorldMap } from './map.tsx';

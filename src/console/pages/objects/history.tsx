@@ -1,11 +1,11 @@
 import type { ExchangeDetail, ExchangeSummary } from '../../../hub/types.generated.ts';
+import { dateTime, outcome } from '../../display-text.ts';
 import { Empty } from '../../parts/notice.tsx';
 import { Table } from '../../parts/table.tsx';
-import { linkTo } from '../../place.ts';
 import { isProblem } from '../../rates.ts';
+import { linkTo } from '../../url-hash.ts';
 import { useDetails } from '../../use-details.ts';
 import { nameOf, useNames } from '../../use-names.ts';
-import { dateTime, outcome } from '../../words.ts';
 import { saidIn } from './pushes.ts';
 
 /** Maximum number of changes whose content is loaded. */

@@ -1,13 +1,13 @@
 import { useMemo } from 'preact/hooks';
 import type { ObjectPage } from '../../../hub/types.generated.ts';
+import { counted, dateTime, partyName } from '../../display-text.ts';
 import { path } from '../../list-paths.ts';
 import { Empty, Trouble, Waiting } from '../../parts/notice.tsx';
 import { Search } from '../../parts/search.tsx';
 import { Select } from '../../parts/select.tsx';
 import { Table } from '../../parts/table.tsx';
-import { linkTo, type Place, replaceQuery } from '../../place.ts';
+import { linkTo, type Place, replaceQuery } from '../../url-hash.ts';
 import { useAsk } from '../../use-ask.ts';
-import { counted, dateTime, partyName } from '../../words.ts';
 import { WorldMap } from './map.tsx';
 import { idOf, inShort, objectLink, objectModules, type Stored, spotOf } from './stored.ts';
 

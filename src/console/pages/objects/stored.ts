@@ -1,6 +1,6 @@
 import type { ObjectPage, PartyReference } from '../../../hub/types.generated.ts';
-import { linkTo } from '../../place.ts';
-import { counted } from '../../words.ts';
+import { counted } from '../../display-text.ts';
+import { linkTo } from '../../url-hash.ts';
 
 /** An object as the hub stores it. */
 export type Stored = ObjectPage['objects'][number];

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AgreementView, ConnectionView } from '../../../hub/types.generated.ts';
-import { ask } from '../../ask.ts';
+import { ask } from '../../admin-api.ts';
+import { partyName } from '../../display-text.ts';
 import { agreementsPath, connectionsPath } from '../../list-paths.ts';
 import { type PageOf, usePage } from '../../use-page.ts';
-import { partyName } from '../../words.ts';
 import type { ObjectName } from './stored.ts';
 
 /** Number of receivers on one page: for each of them the hub is asked. */

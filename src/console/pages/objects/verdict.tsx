@@ -1,6 +1,6 @@
 import type { WhyView } from '../../../hub/types.generated.ts';
 import { Chip } from '../../parts/chip.tsx';
-import { linkTo } from '../../place.ts';
+import { linkTo } from '../../url-hash.ts';
 import { useAsk } from '../../use-ask.ts';
 import type { ObjectName } from './stored.ts';
 

@@ -1,9 +1,9 @@
 import type { AttentionView } from '../../../hub/types.generated.ts';
+import { ago, ahead, counted, dateTime, withTimes } from '../../display-text.ts';
 import { Chip, type Tone } from '../../parts/chip.tsx';
 import { Trouble, Waiting } from '../../parts/notice.tsx';
-import { linkTo } from '../../place.ts';
+import { linkTo } from '../../url-hash.ts';
 import { useAsk } from '../../use-ask.ts';
-import { ago, ahead, counted, dateTime, withTimes } from '../../words.ts';
 
 type Example = AttentionView['examples'][number];
 

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { AgreementView, ConnectionView, PartyReference } from '../../../hub/types.generated.ts';
+import { partyName, roleName } from '../../display-text.ts';
 import { agreementsPath, connectionsPath } from '../../list-paths.ts';
 import { Empty, Trouble, Waiting } from '../../parts/notice.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { Search } from '../../parts/search.tsx';
 import { ConnectionStatus, DeliveryState } from '../../parts/states.tsx';
 import { Table } from '../../parts/table.tsx';
-import { linkTo } from '../../place.ts';
+import { linkTo } from '../../url-hash.ts';
 import { usePage } from '../../use-page.ts';
-import { partyName, roleName } from '../../words.ts';
 import { Diagram, type DiagramNode } from './diagram.tsx';
 import { Neighbours } from './neighbours.tsx';
 

@@ -1,12 +1,12 @@
 import type { AgreementView, ConnectionView } from '../../../hub/types.generated.ts';
+import { partyName } from '../../display-text.ts';
 import { agreementsPath } from '../../list-paths.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { Empty, Trouble, Waiting } from '../../parts/notice.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { agreementState, ConnectionStatus, DeliveryState } from '../../parts/states.tsx';
-import { linkTo } from '../../place.ts';
+import { linkTo } from '../../url-hash.ts';
 import { usePage } from '../../use-page.ts';
-import { partyName } from '../../words.ts';
 import { Diagram, type DiagramNode } from './diagram.tsx';
 
 /** Maximum number of parties that are drawn at a time. */

@@ -1,11 +1,11 @@
 import type { ExchangeSummary, SimulatorView } from '../../../hub/types.generated.ts';
+import { ago, outcome, shortUrl } from '../../display-text.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { Empty } from '../../parts/notice.tsx';
-import { linkTo } from '../../place.ts';
 import { isProblem } from '../../rates.ts';
 import { isWanted } from '../../test-card-failures.ts';
+import { linkTo } from '../../url-hash.ts';
 import { nameOf, useNames } from '../../use-names.ts';
-import { ago, outcome, shortUrl } from '../../words.ts';
 
 /** Number of exchanges that are shown. */
 const shown = 8;

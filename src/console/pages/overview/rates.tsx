@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
+import { duration } from '../../display-text.ts';
 import type { Feed } from '../../feed.ts';
 import { LiveChart } from '../../parts/chart.tsx';
 import { type Choice, Select } from '../../parts/select.tsx';
-import { duration } from '../../words.ts';
 
 /** The time ranges of the charts, in seconds. */
 const ranges: Choice[] = [

@@ -1,8 +1,8 @@
 import type { SimulatorView } from '../../../hub/types.generated.ts';
-import { ask } from '../../ask.ts';
+import { ask } from '../../admin-api.ts';
+import { counted } from '../../display-text.ts';
 import { useAct } from '../../parts/act.tsx';
 import { Trouble } from '../../parts/notice.tsx';
-import { counted } from '../../words.ts';
 import { controlOf, type OperatorState } from './state.ts';
 
 const statuses = [

@@ -1,5 +1,5 @@
 import type { SimulatorView } from '../../../hub/types.generated.ts';
-import { ask } from '../../ask.ts';
+import { ask } from '../../admin-api.ts';
 import { useAct } from '../../parts/act.tsx';
 import { Empty, Trouble } from '../../parts/notice.tsx';
 import { objectModules } from '../objects/stored.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { SimulatorView } from '../../../hub/types.generated.ts';
-import { ask } from '../../ask.ts';
+import { ask } from '../../admin-api.ts';
 import { useAct } from '../../parts/act.tsx';
 import { Trouble } from '../../parts/notice.tsx';
 import { controlOf, type OperatorState, type ProviderState } from './state.ts';

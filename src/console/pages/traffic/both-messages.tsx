@@ -1,7 +1,7 @@
 import type { ExchangeDetail } from '../../../hub/types.generated.ts';
+import { outcome, shortUrl } from '../../display-text.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { isProblem } from '../../rates.ts';
-import { outcome, shortUrl } from '../../words.ts';
 import { findingsOf } from './findings.ts';
 import { Message } from './message.tsx';
 import { Rules } from './rules.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ExchangeDetail } from '../../../hub/types.generated.ts';
 import { asCurl } from '../../../repeat/as-curl.ts';
 import { featureOf } from '../../../repeat/feature.ts';
-import { ask } from '../../ask.ts';
+import { ask } from '../../admin-api.ts';
 import { useAct } from '../../parts/act.tsx';
 import { Copyable } from '../../parts/copy.tsx';
 import { Trouble } from '../../parts/notice.tsx';

@@ -1,11 +1,11 @@
 import type { ExchangeDetail, ExchangeSummary } from '../../../hub/types.generated.ts';
+import { dateTime, duration, shortUrl } from '../../display-text.ts';
 import { path } from '../../list-paths.ts';
 import { Trouble, Waiting } from '../../parts/notice.tsx';
-import { linkTo } from '../../place.ts';
 import { useTitle } from '../../title.ts';
+import { linkTo } from '../../url-hash.ts';
 import { useAsk } from '../../use-ask.ts';
 import { nameOf, useNames } from '../../use-names.ts';
-import { dateTime, duration, shortUrl } from '../../words.ts';
 import { type ObjectName, objectLink } from '../objects/stored.ts';
 import { BothMessages, ExchangeHead } from './both-messages.tsx';
 import { TakeAlong } from './copy-exchange.tsx';

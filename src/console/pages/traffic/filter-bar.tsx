@@ -1,8 +1,8 @@
 import type { ConnectionView } from '../../../hub/types.generated.ts';
+import { partyName } from '../../display-text.ts';
 import { PartnerPicker } from '../../parts/partner-picker.tsx';
 import { type Choice, Select } from '../../parts/select.tsx';
 import { useAsk } from '../../use-ask.ts';
-import { partyName } from '../../words.ts';
 import type { Filters } from './filters.ts';
 
 const modules = [

@@ -1,9 +1,9 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { ExchangeSummary } from '../../../hub/types.generated.ts';
+import { counted } from '../../display-text.ts';
 import { useFeed } from '../../feed.ts';
 import { Empty, Trouble } from '../../parts/notice.tsx';
-import { type Place, replaceQuery } from '../../place.ts';
-import { counted } from '../../words.ts';
+import { type Place, replaceQuery } from '../../url-hash.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { type Filters, filtersOf, passes, traceOf } from './filters.ts';
 import { Rows } from './rows.tsx';

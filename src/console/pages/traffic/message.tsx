@@ -1,6 +1,6 @@
 import type { ExchangeDetail, FindingView } from '../../../hub/types.generated.ts';
+import { counted } from '../../display-text.ts';
 import { Json } from '../../parts/json.tsx';
-import { counted } from '../../words.ts';
 
 /** A request or response: headers, and the body with its findings. */
 export function Message(props: {

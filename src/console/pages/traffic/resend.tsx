@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { ExchangeDetail, ExchangeSummary, ResendView } from '../../../hub/types.generated.ts';
-import { ask } from '../../ask.ts';
+import { ask } from '../../admin-api.ts';
+import { outcome } from '../../display-text.ts';
 import { path } from '../../list-paths.ts';
 import { useAct } from '../../parts/act.tsx';
 import { Chip } from '../../parts/chip.tsx';
 import { Trouble } from '../../parts/notice.tsx';
-import { linkTo } from '../../place.ts';
 import { isProblem } from '../../rates.ts';
+import { linkTo } from '../../url-hash.ts';
 import { useAsk } from '../../use-ask.ts';
-import { outcome } from '../../words.ts';
 import { pushesAbout } from '../objects/pushes.ts';
 import type { ObjectName } from '../objects/stored.ts';
 

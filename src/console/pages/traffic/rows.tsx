@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ExchangeSummary } from '../../../hub/types.generated.ts';
-import { linkTo } from '../../place.ts';
+import { clock, duration, outcome, shortUrl } from '../../display-text.ts';
 import { isProblem } from '../../rates.ts';
+import { linkTo } from '../../url-hash.ts';
 import { nameOf, useNames } from '../../use-names.ts';
-import { clock, duration, outcome, shortUrl } from '../../words.ts';
 import { zoneLabel } from '../../zone.ts';
 
 /** Height of a row in pixels, on a wide and on a narrow screen, the same as in `pages.css`. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ExchangeSummary } from '../../../hub/types.generated.ts';
-import { askPage, inWords } from '../../ask.ts';
+import { askPage, inWords } from '../../admin-api.ts';
 
 /** Number of exchanges that are loaded at a time. */
 const size = 500;

@@ -1,8 +1,8 @@
 import type { ExchangeSummary } from '../../../hub/types.generated.ts';
-import { linkTo } from '../../place.ts';
+import { counted, duration, outcome, shortUrl } from '../../display-text.ts';
 import { isProblem } from '../../rates.ts';
+import { linkTo } from '../../url-hash.ts';
 import { nameOf, useNames } from '../../use-names.ts';
-import { counted, duration, outcome, shortUrl } from '../../words.ts';
 
 /** Maximum number of exchanges that are drawn; a change may go to a thousand partners. */
 const most = 50;

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { WhyView } from '../../../hub/types.generated.ts';
+import { ago, dateTime, withTimes } from '../../display-text.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { Trouble, Waiting } from '../../parts/notice.tsx';
 import type { Asked } from '../../use-ask.ts';
-import { ago, dateTime, withTimes } from '../../words.ts';
 
 /** The answer to why an object did or did not arrive, with its reasons. `linkTo` leads to a request by its X-Request-ID. */
 export function WhyAnswer(props: {

@@ -3,7 +3,7 @@ import type { Operation } from '../checked-level.ts';
 import { namedBy, recordKey } from '../keys.ts';
 import { operationsOf } from '../layout.ts';
 import { withChecksum } from '../record-checksum.ts';
-import type { Census, Word } from './census.ts';
+import type { Census, Word } from './database-entries.ts';
 
 /** A wrong entry of a store's database, and its repair. */
 export interface Problem {

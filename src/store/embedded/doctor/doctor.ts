@@ -8,8 +8,8 @@ import { checkLevel, examined } from '../damage/check-level.ts';
 import { notesOf } from '../keys.ts';
 import { makeLevel, mendedName, whileLocked } from '../level.ts';
 import { bringToFormat, restoreFormat } from '../level-format.ts';
-import { censusOf } from './census.ts';
 import { beginning, crossCheck, type Problem } from './cross-check.ts';
+import { censusOf } from './database-entries.ts';
 import { salvage } from './salvage.ts';
 
 /** The state of an embedded store's data folder after an examination. */

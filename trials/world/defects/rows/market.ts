@@ -96,7 +96,7 @@ export const market: Defect[] = [
       'hurry',
     ],
   ]),
-  ...defectsIn('src/hub/questions/result.ts', [
+  ...defectsIn('src/hub/questions/asynchronous-result.ts', [
     [
       'TIMEOUT after a result',
       'return (await hub.store.notes.replace(inPlaceOf, id, by)) !== undefined;',

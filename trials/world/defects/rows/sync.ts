@@ -9,7 +9,7 @@ const noSecondLook: Plant = {
 
 /** Defects of reading partners' lists, and of storing their objects. */
 export const sync: Defect[] = [
-  ...defectsIn('src/hub/sync/sync.ts', [
+  ...defectsIn('src/hub/sync/pull-module.ts', [
     ['a failed sync moves the window', 'if (!report.error) await', 'await', 'deafList'],
     [
       'what is as young as the window is retired',

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Early, Express, Outgoing, Reply } from '../../ocpi/messages/exchange.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import { agreementsOf } from '../fake-agreements.ts';
+import type { Connection, RegistryState } from '../ports/registry.ts';
+import type { Store } from '../ports/store.ts';
+import type { Delivery, Push } from '../push-types.ts';
+import { newConfirmedStates } from './confirmed-states.ts';
+import { oneVersion } from './fake-world.ts';
+import { expressLane } from './fast-push.ts';
+import { newDialects } from './in-dialect.ts';
+import type { Parking } from './parking-types.ts';
+import { outbound } from './recipients.ts';
+import { conclude, noteDelivery } from './send.ts';
+
+const abc = 'NL*ABC' as Party;
+const emp = 'DE*EMP' as Party;
+const other = 'DE*OTH' as Party;
+const noon = Date.parse('2026-03-01T12:00:00Z');
+
+const patch: Push = {
+  object: { module: 'locations', owner: abc, id: 'L1', recipient: null, changed: 7, lookups: {} },
+  ...{ method: 'PATCH', id: 'L1', path: ['E1'], body: Buffer.from('{"status":"CHARGING"}') },
+};
+
+/**
+ * A push to test: connections, agreements and notes about the object; `later` changes them after the push was handed
+ * out.
+ */
+interface Case {
+  push?: Partial<Push>;
+  connection?: Partial<Connection>;
+  parties?: Party[];
+  validTo?: string;
+  noted?: boolean;
+  later?: Partial<{ now: number; status: string; mine: boolean }>;
+}
+
+/**
+ * Hands a push out, and sends it by an express lane whose network is `express`; returns the requests that left and the
+ * results.
+ */
+async function sent(given: Case, answer?: Early, reply?: Partial<Reply>) {
+  const world = { now: noon, status: 'REGISTERED', mine: true };
+  const parties = given.parties ?? [emp];
+  const made = () =>
+    ({
+      connections: [
+        {
+          ...{ id: 'C2', role: 'EMSP', status: world.status, party: emp, parties, tokenToThem: 'token' },
+          endpoints: [{ identifier: 'locations', url: 'https://emp.example/ocpi/locations' }],
+          options: { push: true, push_as: 'owner' },
+          ...given.connection,
+        },
+      ],
+      agreements: agreementsOf(
+        parties.map((emsp) => ({
+          ...{ id: emsp, cpo: abc, emsp, status: 'ACTIVE', valid_from: null, since: '2026-01-01T00:00:00Z' },
+          valid_to: given.validTo ?? null,
+        })),
+      ),
+    }) as unknown as RegistryState;
+  let state = made();
+  const store = {
+    registry: { read: () => state },
+    processes: { isMine: () => world.mine },
+  } as unknown as Store;
+  const requests: Outgoing[] = [];
+  const again: Outgoing[] = [];
+  const settled: string[] = [];
+  const express: Express = (request, ended) => {
+    requests.push(request);
+    setImmediate(() => ended(answer));
+    return true;
+  };
+  const send = async (request: Outgoing) => {
+    again.push(request);
+    return { outcome: 'answered', success: false, http: 200, headers: {}, message: 'no', ...reply } as Reply;
+  };
+  const parking = {
+    isNoted: () => given.noted ?? false,
+    isRefused: () => false,
+    settle: (object: string) => void settled.push(object),
+    refuse: async (item: { object: string }) => void settled.push(`refused ${item.object}`),
+  } as unknown as Parking;
+  const options = {
+    ...{
+      store,
+      send,
+      express,
+      dialects: newDialects(store, oneVersion),
+      confirmed: newConfirmedStates(),
+      now: () => world.now,
+    },
+    ...{ party: 'NL*HUB' as Party, timeout: 1000 },
+  };
+  const handedOut = outbound(options, { ...patch, ...given.push });
+  Object.assign(world, given.later);
+  if (given.later?.status) state = made();
+  const landed = await new Promise<Delivery | undefined>((done) => {
+    const lane = expressLane(options, 'C2', {
+      parking: () => parking,
+      conclude: async (receiver, told, early, outbound) =>
+        noteDelivery(options, 'C2', parking, outbound, await conclude(options, receiver, told, early)),
+    });
+    if (!lane(handedOut, done)) done(undefined);
+  });
+  return { requests, again, settled, landed };
+}
+
+test('a change of which nothing is unusual is sent once, and its success settles what was noted', async () => {
+  const { requests, again, settled, landed } = await sent({});
+  assert.deepEqual(
+    requests.map(({ method, url, to, token }) => [method, url, to, token]),
+    [['PATCH', 'https://emp.example/ocpi/locations/NL/ABC/L1/E1', emp, 'token']],
+  );
+  assert.deepEqual([again, settled, landed], [[], ['locations NL*ABC L1'], {}]);
+});
+
+test('an answer that is no success is concluded without another request, as the careful way does', async () => {
+  const early: Early = { requestId: 'r1', started: noon, answer: new Error('closed') };
+  const down = await sent({}, early, { outcome: 'unreachable', http: null, code: null });
+  assert.deepEqual([down.again.map((request) => request.early), down.landed?.down], [[early], true]);
+  const whole: Partial<Push> = { method: 'PUT', path: [], body: Buffer.from('{"id":"L1"}') };
+  const refused = await sent({ push: whole }, early, { code: 2001 });
+  assert.deepEqual(refused.settled, ['refused locations NL*ABC L1']);
+  assert.equal(refused.landed?.error, 'locations L1 for DE*EMP: no');
+});
+
+test('an agreement that ends by its date, and a suspension, hold for what is handed out already @HUB-10', async () => {
+  const ends = '2026-03-01T12:00:01Z';
+  assert.ok((await sent({ validTo: ends, later: { now: noon + 999 } })).landed);
+  assert.equal((await sent({ validTo: ends, later: { now: noon + 1000 } })).landed, undefined);
+  assert.equal((await sent({ later: { status: 'SUSPENDED' } })).landed, undefined);
+});
+
+// biome-ignore format: a table
+const unusual: [name: string, given: Case][] = [
+  ['a deletion',                         { push: { method: 'DELETE', path: [], body: undefined } }],
+  ['a CDR',                              { push: { method: 'POST' } }],
+  ['a push that names its receiver',     { push: { direct: true, only: emp } }],
+  ['one whose answer somebody awaits',   { push: { answerOf: emp } }],
+  ['an id that leads elsewhere',         { push: { id: '..' } }],
+  ['a Token that may be kept back',      { push: { object: { ...patch.object, lookups: { over: 'DE*OTH' } } } }],
+  ['a platform of two parties',          { parties: [emp, other] }],
+  ['a connection with the hub\'s ids',   { connection: { options: { push: true, push_as: 'hub' } as Connection['options'] } }],
+  ['a part in another dialect',          { connection: { options: { push: true, push_as: 'owner', extensions: 'none' } as Connection['options'] } }],
+  ['an object of which something is noted', { noted: true }],
+  ['a connection of another process',    { later: { mine: false } }],
+];
+
+for (const [name, given] of unusual)
+  test(`${name} is left to the careful way`, async () => {
+    const { requests, landed } = await sent(given);
+    assert.deepEqual([requests, landed], [[], undefined]);
+  });
