@@ -236,6 +236,44 @@ test('nor to the second party of a platform whose agreement ends while the first
   );
 });
 
+/** The answers to the requests of a delivery; the agreement ends while the last of them is awaited. */
+const cut: [at: string, answers: Partial<Reply>[], requests: string[]][] = [
+  ['a part that the partner cannot place', [{ http: 404, code: 2003 }], ['PATCH']],
+  ['a part that it refuses', [refused], ['PATCH']],
+  ['a look at its copy', [refused, { data: { id: 'L1', name: 'old' } }], ['PATCH', 'GET']],
+];
+for (const [at, replies, requests] of cut)
+  test(`nor is the whole object, when the agreement ends before the answer to ${at} @HUB-14`, async (t) => {
+    const { write, start, answers, what, parked, changeAgreement, connection, until } = world(t);
+    const deliver = await start();
+    let answer: (reply: Partial<Reply>) => void = () => {};
+    answers.push(...replies.slice(0, -1), new Promise((resolve) => (answer = resolve)));
+    const part = { method: 'PATCH', body: Buffer.from('{"name":"two"}') } as const;
+    void deliver.offer(write('locations', 'L1', { id: 'L1', name: 'two' }, part), undefined);
+    await until(() => assert.equal(what().length, requests.length));
+    await changeAgreement(provider, { status: 'SUSPENDED' });
+    answer(replies.at(-1) ?? {});
+    await until(() => assert.equal(deliver.state(connection())?.pending, 0));
+    const methods = what().map((one) => one.split(' ')[0]);
+    assert.deepEqual([methods, parked()], [requests, []]);
+  });
+
+test('the whole object waits for the resume of a connection that is suspended before the answer to a part @HUB-29', async (t) => {
+  const { write, start, answers, what, changeConnection, connection, until } = world(t);
+  const deliver = await start();
+  let answer: (reply: Partial<Reply>) => void = () => {};
+  answers.push(new Promise((resolve) => (answer = resolve)));
+  const part = { method: 'PATCH', body: Buffer.from('{"name":"two"}') } as const;
+  void deliver.offer(write('locations', 'L1', { id: 'L1', name: 'two' }, part), undefined);
+  await until(() => assert.equal(what().length, 1));
+  await changeConnection({ status: 'SUSPENDED' });
+  answer({ http: 404, code: 2003 });
+  await until(() => assert.equal(deliver.state(connection())?.last_error, 'the connection is suspended'));
+  await changeConnection({ status: 'REGISTERED' });
+  deliver.wake(connection());
+  await until(() => assert.deepEqual(what().slice(1), [`PUT ${path} {"id":"L1","name":"two"}`]));
+});
+
 test('a platform that is suspended while its first party has a change gets it after the resume, for both @HUB-29', async (t) => {
   const { write, start, answers, sent, join, changeConnection, connection, until } = world(t);
   await join(other);

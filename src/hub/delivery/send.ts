@@ -130,9 +130,20 @@ async function sendToParty(
   push: Push,
 ): Promise<Delivery> {
   const connection = connectionById(options.store.registry.read(), connectionId);
-  if (connection?.status === 'SUSPENDED') return { down: true, error: 'the connection is suspended' };
-  if (!connection || !mayHave(options, connection, push, party)) return {};
+  const unsent = unsentTo(options, connection, party, push);
+  if (!connection || unsent) return unsent ?? {};
   return deliver(options, { party, connection }, push).catch(internalError);
+}
+
+/** The result of a delivery to a party that may have no request now: suspended, or without an agreement (HUB-14). */
+function unsentTo(
+  options: SendOptions,
+  connection: Connection | undefined,
+  party: Party,
+  push: Push,
+): Delivery | undefined {
+  if (connection?.status === 'SUSPENDED') return { down: true, error: 'the connection is suspended' };
+  return connection && mayHave(options, connection, push, party) ? undefined : {};
 }
 
 function internalError(error: unknown): Delivery {
@@ -165,9 +176,10 @@ async function concluded(
   push: Push,
   early?: Early,
 ): Promise<Delivery> {
-  const { reply, has, whole, left } = await copy(options, receiver, push, early);
+  const { reply, has, whole, left, unsent } = await copy(options, receiver, push, early);
   if (push.reading) options.confirmed.note(receiver, push, left);
   options.answered?.(receiver.connection, receiver.party, push, reply);
+  if (unsent) return unsent;
   const gone = push.method === 'DELETE' && reply.http === 404;
   const failed = reply.success || gone || has ? {} : { error: `${where(receiver, push)}: ${reply.message}` };
   const fate = gone ? 'taken' : acceptanceOf(reply);
@@ -207,6 +219,8 @@ interface Copied {
   whole?: boolean;
   /** The object as the receiver has it now, in a version other than its owner's. */
   left?: Buffer | undefined;
+  /** The result where the answer asked for another request, and the receiver may have none any more. */
+  unsent?: Delivery;
 }
 
 /**
@@ -220,6 +234,11 @@ async function copy(
   early: Early | undefined,
 ): Promise<Copied> {
   const request = (one: PushOrLook) => options.send(requestFor(options, receiver, one));
+  // While an answer was awaited the connection may have been suspended, or the agreement have ended.
+  const unsent = () => {
+    const connection = connectionById(options.store.registry.read(), receiver.connection.id);
+    return unsentTo(options, connection, receiver.party, push);
+  };
   const reply = await options.send(requestFor(options, receiver, push, early));
   const remedy = remedyFor(push, reply);
   const dialect = dialectOf(receiver.connection);
@@ -231,6 +250,8 @@ async function copy(
       whole: push.path.length === 0 && ['PUT', 'POST'].includes(push.method),
       left: reply.success && push.reading?.isComplete ? push.reading.whole : undefined,
     };
+  const beforeTheNext = unsent();
+  if (beforeTheNext) return { reply, unsent: beforeTheNext };
   if (remedy === 'look') {
     const style = { ...plainStyle, ...dialect };
     const { body } = restyled({ ...whole, object: kindOf(whole), owner: whole.object.owner }, style);
@@ -238,6 +259,8 @@ async function copy(
     if (acceptanceOf(shown) === 'moment') return { reply: push.direct ? reply : shown };
     if (shown.success && body && isSame({ ...push.object, edition: dialect.edition }, shown.data, body))
       return { reply, has: true, left: whole.reading?.whole };
+    const afterTheLook = unsent();
+    if (afterTheLook) return { reply: shown, unsent: afterTheLook };
   }
   const second = await request(whole);
   return { reply: second, whole: true, left: second.success ? whole.reading?.whole : undefined };

@@ -144,9 +144,26 @@ export const deliveryRows: Mutant[] = [
   {
     id: 'agreement-ended-on-the-way',
     file: 'src/hub/delivery/send.ts',
-    place: '!connection || !mayHave(options, connection, push, party)',
-    plant: '!connection',
+    place: 'return connection && mayHave(options, connection, push, party) ? undefined : {};',
+    plant: 'return connection ? undefined : {};',
     red: ['src/hub/delivery/deliver.test.ts'],
+    slow: true,
+  },
+  {
+    id: 'whole-after-the-agreement',
+    file: 'src/hub/delivery/send.ts',
+    place: '  if (beforeTheNext) return { reply, unsent: beforeTheNext };\n',
+    plant: '',
+    red: ['src/hub/delivery/deliver.test.ts'],
+    slow: true,
+  },
+  {
+    id: 'whole-after-a-look-and-the-agreement',
+    file: 'src/hub/delivery/send.ts',
+    place: '    if (afterTheLook) return { reply: shown, unsent: afterTheLook };\n',
+    plant: '',
+    red: ['src/hub/delivery/deliver.test.ts'],
+    slow: true,
   },
   {
     id: 'nobody-answers',

@@ -20,6 +20,11 @@ export const delivery: Defect[] = [
   ]),
   ...defectsIn('src/hub/delivery/send.ts', [
     [
+      'the whole object follows a refused part though the agreement has ended',
+      '    return unsentTo(options, connection, receiver.party, push);\n',
+      '',
+    ],
+    [
       'a lease that has run out is not looked at',
       'if (!options.store.processes.isMine(connectionId))',
       'if (false as boolean)',
@@ -32,8 +37,8 @@ export const delivery: Defect[] = [
     ],
     [
       'the end of an agreement is not looked at when it is sent',
-      'if (!connection || !mayHave(options, connection, push, party)) return {};',
-      'if (!connection) return {};',
+      'return connection && mayHave(options, connection, push, party) ? undefined : {};',
+      'return connection ? undefined : {};',
     ],
   ]),
   ...defectsIn('src/hub/delivery/positions.ts', [
