@@ -77,7 +77,7 @@ function readOption(name: string, value: string): unknown {
   return read(value);
 }
 
-/** Parses `true`, `false` and numbers as JSON, anything else as text. */
+/** Parses `true`, `false` and whole numbers as JSON, anything else as text. */
 function read(value: string): unknown {
   return /^(true|false|\d+)$/.test(value) ? JSON.parse(value) : value;
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { text as textOf } from 'node:stream/consumers';
 import { Command, Option } from 'commander';
-import { checksOf } from '../src/ocpi/schemas/checks.ts';
+import { checksOf } from '../src/ocpi/schemas/build-checks.ts';
 import type { Level } from '../src/ocpi/schemas/levels.ts';
 import { type ObjectName, type SchemaVersion, versions } from '../src/ocpi/types/names.generated.ts';
 import type { Finding } from '../src/ocpi/words/finding.ts';

@@ -89,12 +89,12 @@ When('{party} can be reached again', async function (this: Market, name: string)
   await this.party(name).partner.open();
 });
 
-/** The party's answers carry neither X-Request-ID nor X-Correlation-ID. */
+/** The party leaves X-Request-ID and X-Correlation-ID out of its answers from now on. */
 Given('{party} returns no message ids', function (this: Market, name: string) {
   this.party(name).partner.echoesIds = false;
 });
 
-/** The party's answers carry the headers of the table. */
+/** The party adds the headers of the table to each of its answers from now on. */
 Given("{party}'s answers carry:", function (this: Market, name: string, table: DataTable) {
   const headers = table.raw().map(([header, value]) => [header, this.fill(String(value))]);
   this.party(name).partner.answerHeaders = Object.fromEntries(headers);

@@ -4,7 +4,7 @@ import type { Status } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { parseDateTime } from '../../src/ocpi/words/dates.ts';
 import type { Finding } from '../../src/ocpi/words/finding.ts';
 import { type ControlError, controlError, fieldsOf, wrong } from '../platform/control.ts';
-import { authorize } from './authorize.ts';
+import { authorize } from './charging-permission.ts';
 import { readingAt, wattsAt } from './charging-plan.ts';
 import { evseOf, freeEvses, isOpenFor, locationOf, nearby, setStatus } from './evses.ts';
 import type { Charge, Operator } from './operator.ts';

@@ -2,7 +2,7 @@ import type { TokenType } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { wait } from '../platform/clock.ts';
 import { partner, partners } from '../platform/connections.ts';
 import { pull } from '../platform/pull.ts';
-import { authorize } from './authorize.ts';
+import { authorize } from './charging-permission.ts';
 import { evseOf, freeEvses, locationOf } from './evses.ts';
 import { knownTokens } from './known-tokens.ts';
 import type { Operator } from './operator.ts';

@@ -18,7 +18,7 @@ import type {
   Wanted,
 } from './api.ts';
 import { jsonOf } from './json-request.ts';
-import { wireOf } from './send-requests.ts';
+import { wireOf } from './send-to-partner.ts';
 import { timeOf } from './test-clock.ts';
 import { withIn } from './time-limit.ts';
 

@@ -1,4 +1,4 @@
-import { lookupNames } from '../ocpi/editions/lookups.ts';
+import { lookupNames } from '../ocpi/editions/lookup-names.ts';
 import type { Objects, StoredObject } from './ports/objects.ts';
 
 // Look-ups for use cases that are about objects of one module: besides `read-token.ts` this is the only file of the hub

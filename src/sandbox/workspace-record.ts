@@ -13,9 +13,11 @@ export interface WorkspaceRecord {
   address: string;
   role: Role;
   name: string;
-  /** The partner's party, and those of the simulated partners. */
+  /** The party of the partner that opened the workspace. */
   party: Party;
+  /** The party of the simulated operator. */
   operator: Party;
+  /** The party of the simulated provider. */
   provider: Party;
   created: number;
   until: number;

@@ -15,7 +15,7 @@ import { type Form, jsonSchemaOf } from '../../src/ocpi/exports/json-schema.ts';
 import { sourceOf, type Wanted } from '../../src/ocpi/exports/source.ts';
 import { typescriptOf } from '../../src/ocpi/exports/typescript.ts';
 import { validatorsOf } from '../../src/ocpi/exports/validators.ts';
-import { checksOf } from '../../src/ocpi/schemas/checks.ts';
+import { checksOf } from '../../src/ocpi/schemas/build-checks.ts';
 import { readExtensions } from '../../src/ocpi/schemas/extensions.ts';
 import type { ObjectName } from '../../src/ocpi/types/names.generated.ts';
 import { valid } from '../fuzz/valid-objects.ts';

@@ -15,7 +15,7 @@ const allowed: Record<string, string> = {
   'src/ocpi/client/restyle.ts keys': 'the text of a style, which is replaced and never changed',
   'src/ocpi/client/restyle.ts made': 'bytes in another style: made of the bytes and the style alone',
   'src/ocpi/rules/catalogue.ts all': 'a table',
-  'src/ocpi/schemas/checks.ts checksOf': 'compiled schemas, by edition',
+  'src/ocpi/schemas/build-checks.ts checksOf': 'compiled schemas, by edition',
   'src/ocpi/words/countries.ts threeLetters': 'a table',
   'src/ocpi/words/countries.ts twoLetters': 'a table',
 };

@@ -32,7 +32,7 @@ export interface Listener extends Ears {
   bug(error: unknown): void;
   /** Called when a request is sent, whether it arrives or not. */
   sent(message: Message): void;
-  /** A request arrives, maybe not for the first time. */
+  /** Called when a request arrives, and again each time the network delivers it once more. */
   arrived(message: Message): void;
 }
 

@@ -2,7 +2,7 @@ import { folded } from '../../ocpi/between/case-variant-ids.ts';
 import { unsaidIn } from '../../ocpi/between/not-convertible.ts';
 import type { ObjectRow } from '../../ocpi/editions/edition.ts';
 import { factsOf, factText } from '../../ocpi/editions/facts.ts';
-import { lookupNames } from '../../ocpi/editions/lookups.ts';
+import { lookupNames } from '../../ocpi/editions/lookup-names.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { ignoresCase } from '../../ocpi/editions/tables.ts';
 import type { SchemaVersion } from '../../ocpi/types/names.generated.ts';

@@ -90,7 +90,7 @@ export function changedBy(hub: Hub, agreement: Agreement, given: AgreementChange
   return changed;
 }
 
-/** Tells whether an agreement begins to let data through by a change, now or later. */
+/** Tells whether an agreement may begin to let data through by a change, now or later. */
 export function beginsAnew(hub: Hub, before: Agreement, after: Agreement): boolean {
   return after.status === 'ACTIVE' && (!inForce(before, hub.now()) || !inForce(after, hub.now()));
 }

@@ -6,7 +6,7 @@ import { findConnection } from '../partners/connections.ts';
 import type { Connection } from '../ports/registry.ts';
 import { Refusal } from '../refusal.ts';
 import { newModuleSync, type Sync } from '../sync-report.ts';
-import type { SyncNote } from './sync-notes.ts';
+import type { SyncNote } from './stored-syncs.ts';
 
 /** The modules that the hub pulls from a partner: those that the partner owns and offers (SYNC-01). */
 function pulledFrom({ role, endpoints }: Connection): ObjectModuleId[] {

@@ -6,7 +6,7 @@ import type { ObjectKey } from '../ports/objects.ts';
 import { Refusal } from '../refusal.ts';
 import type { Sync } from '../sync-report.ts';
 import { prepare } from './prepare.ts';
-import { newSyncNotes } from './sync-notes.ts';
+import { newSyncNotes } from './stored-syncs.ts';
 
 /**
  * The full syncs that bring back objects which a store has lost, and the lost objects that no sync brings, since their

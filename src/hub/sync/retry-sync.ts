@@ -3,7 +3,7 @@ import type { Hub } from '../hub.ts';
 import { Refusal } from '../refusal.ts';
 import type { Sync } from '../sync-report.ts';
 import { prepare } from './prepare.ts';
-import type { SyncNote } from './sync-notes.ts';
+import type { SyncNote } from './stored-syncs.ts';
 
 /** Longest pause before a failed sync begins anew, in milliseconds. */
 const longestPause = 3600 * 1000;

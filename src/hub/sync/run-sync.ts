@@ -4,7 +4,7 @@ import { findConnection } from '../partners/connections.ts';
 import { Refusal } from '../refusal.ts';
 import type { ModuleSync, Sync } from '../sync-report.ts';
 import { type Pull, pullModule } from './pull-module.ts';
-import type { SyncNote } from './sync-notes.ts';
+import type { SyncNote } from './stored-syncs.ts';
 
 /**
  * Pulls the modules of a sync one after another, and stores each object; a module that fails does not keep the next

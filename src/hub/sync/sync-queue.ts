@@ -7,7 +7,7 @@ import { fresh, prepare } from './prepare.ts';
 import { pullObject } from './pull-object.ts';
 import { attemptAfter } from './retry-sync.ts';
 import { runSync } from './run-sync.ts';
-import { newSyncNotes, type SyncNote } from './sync-notes.ts';
+import { newSyncNotes, type SyncNote } from './stored-syncs.ts';
 import { unchangedIn } from './unchanged.ts';
 
 /** Most partners that are pulled from at the same time; further syncs wait. */

@@ -1,6 +1,6 @@
 import type { Json, ModuleRow, ObjectName } from '../editions/edition.ts';
 import { tables, versionOf } from '../editions/tables.ts';
-import { checksOf } from '../schemas/checks.ts';
+import { checksOf } from '../schemas/build-checks.ts';
 import { type Foreign, leftOut, type Picker } from '../schemas/foreign-parts.ts';
 import type { SchemaVersion } from '../types/names.generated.ts';
 import type { Dialect } from '../words/partner-style.ts';

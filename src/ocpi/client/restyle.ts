@@ -1,6 +1,6 @@
 import { versionOf } from '../editions/tables.ts';
 import type { Outgoing } from '../messages/exchange.ts';
-import { checksOf } from '../schemas/checks.ts';
+import { checksOf } from '../schemas/build-checks.ts';
 import { type Foreign, leftOut } from '../schemas/foreign-parts.ts';
 import type { Judged } from '../words/finding.ts';
 import type { Style } from '../words/partner-style.ts';

@@ -1,4 +1,4 @@
-import { checksOf } from '../schemas/checks.ts';
+import { checksOf } from '../schemas/build-checks.ts';
 import { partyId, partyOf } from '../words/party.ts';
 import type { Json } from './edition.ts';
 import type { Edition } from './edition-record.ts';

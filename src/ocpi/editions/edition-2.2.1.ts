@@ -1,4 +1,4 @@
-import { checksOf } from '../schemas/checks.ts';
+import { checksOf } from '../schemas/build-checks.ts';
 import { partyId, partyOf } from '../words/party.ts';
 import { inBase64, readingsOf } from '../words/tokens.ts';
 import type { Json, ModuleId } from './edition.ts';

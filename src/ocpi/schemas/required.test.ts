@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { ObjectName } from '../types/names.generated.ts';
-import { checksOf } from './checks.ts';
+import { checksOf } from './build-checks.ts';
 
 /**
  * The required fields of each object, typed by hand from the tables of the specification and not read from the schemas.

@@ -4,8 +4,8 @@ import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type ObjectName, type SchemaVersion, versions } from '../types/names.generated.ts';
 import type { Finding } from '../words/finding.ts';
+import { checksOf } from './build-checks.ts';
 import type { Checks } from './check-types.ts';
-import { checksOf } from './checks.ts';
 import { atLevel, type Level } from './levels.ts';
 import { isObjectFile, lookup, readSchemas, refsByName, type Schema, type Schemas } from './schemas.ts';
 

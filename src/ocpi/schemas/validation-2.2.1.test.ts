@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { ObjectName } from '../types/names.generated.ts';
-import { checksOf } from './checks.ts';
+import { checksOf } from './build-checks.ts';
 import type { Level } from './levels.ts';
 import { withDecimals } from './normalise.ts';
 

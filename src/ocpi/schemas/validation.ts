@@ -1,9 +1,9 @@
-import { checksOf } from './checks.ts';
+import { checksOf } from './build-checks.ts';
 
 export { summary } from './findings.ts';
 export type { Level } from './levels.ts';
 
-/** The checks of OCPI 2.1.1-d2, of which each is described in `checks.ts`. */
+/** The checks of OCPI 2.1.1-d2, of which each is described in `build-checks.ts`. */
 export const {
   check,
   isFlawless,

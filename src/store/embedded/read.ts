@@ -5,8 +5,8 @@ import type { Level, Range } from './checked-level.ts';
 import { changedOf } from './index-rows.ts';
 import { changedBy, changesAfter, lookupsOf, nameKey, recordKey } from './keys.ts';
 import { type NameRow, readChange, readName } from './layout.ts';
+import { pageOf } from './list-page.ts';
 import type { Memory } from './memory-index.ts';
-import { pageOf } from './page.ts';
 import { fromRecord } from './record.ts';
 
 /** The record of an object to read; with `changed` it must be the state after exactly this change. */

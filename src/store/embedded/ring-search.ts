@@ -2,9 +2,9 @@ import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import { passesWhole } from '../shared/exchange-filters.ts';
 import type { PageIndex, Search } from '../shared/read-journal-page.ts';
 import type { Level } from './checked-level.ts';
+import { indexIn, mayHold, type Page } from './exchange-page.ts';
 import type { RingKeys } from './journal-keys.ts';
 import { mayPass, readIndex } from './page-index.ts';
-import { indexIn, mayHold, type Page } from './ring-page.ts';
 
 /**
  * A search in one ring (bounded sequence) of the journal: for exchanges with smaller numbers than `before`, where that

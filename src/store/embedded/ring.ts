@@ -2,9 +2,9 @@ import type { Journal } from '../../hub/ports/store.ts';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import { newHabits, newSheet } from '../shared/journal-page.ts';
 import type { Level } from './checked-level.ts';
+import { deletes, headOf, indexIn, type Page, readHead, writes } from './exchange-page.ts';
 import { firstIn, type RingKeys } from './journal-keys.ts';
 import { readIndex } from './page-index.ts';
-import { deletes, headOf, indexIn, type Page, readHead, writes } from './ring-page.ts';
 import {
   beginOf,
   contentsOf,

@@ -111,7 +111,7 @@ export const storeRows: Mutant[] = [
   },
   {
     id: 'trace-page-loses-a-kind',
-    file: 'src/store/embedded/ring-page.ts',
+    file: 'src/store/embedded/exchange-page.ts',
     place: 'kinds[bit >> 5]! |= 1 << (bit & 31);',
     plant: 'kinds[bit >> 5]! = 1 << (bit & 31);',
     red: ['src/store/embedded/ring.test.ts'],

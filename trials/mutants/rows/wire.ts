@@ -25,7 +25,7 @@ export const wireRows: Mutant[] = [
   },
   {
     id: 'letter-of-2.2.1-in-ascii',
-    file: 'src/ocpi/schemas/checks.ts',
+    file: 'src/ocpi/schemas/build-checks.ts',
     place: "'2.2.1': 'x-printable'",
     plant: "'2.2.1': 'x-ascii'",
     red: ['src/ocpi/schemas/validation-2.2.1.test.ts'],

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { ListQuery } from '../../hub/ports/objects.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { deleteRow, noRows, putRow, type Row } from './index-rows.ts';
-import { pageOf } from './page.ts';
+import { pageOf } from './list-page.ts';
 import { partyNumbers } from './party-numbers.ts';
 import { blockSize } from './row-totals.ts';
 

@@ -4,7 +4,7 @@ import { anybody, callerOf } from './connections.ts';
 import { moduleOf } from './module-of.ts';
 import type { Platform } from './platform.ts';
 
-/** Authenticates a request by its token, except one that a fault admits: it counts as the first partner's. */
+/** Lets in a request whose token would be refused, where a fault in force asks for it: the request counts as the first partner's. */
 export function letIn(platform: Platform) {
   return (req: Request, _res: Response, next: NextFunction) => {
     const caller = callerOf(platform, readAuthorization(req.get('authorization')) ?? '');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Token, WhitelistType } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { asksFirst, isNoAnswer } from './authorize.ts';
+import { asksFirst, isNoAnswer } from './charging-permission.ts';
 
 // biome-ignore format: a table
 const whitelists: [WhitelistType, asked: boolean][] = [
