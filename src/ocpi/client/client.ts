@@ -10,7 +10,6 @@ import { expressOf } from './fast-push.ts';
 import { type Near, nearBorder, toNear } from './local-origins.ts';
 import { borderOf, type Reach } from './network.ts';
 import { revealsNetwork } from './network-errors.ts';
-import { isInBase64 } from './request-headers.ts';
 import { type Attempt, nextAttempt, styledUrl } from './retry-in-style.ts';
 
 /** Settings of the HTTP client: limits, networks, journal. Times are in milliseconds. */
@@ -105,13 +104,13 @@ export function ocpiClient(options: ClientOptions): Client {
       const given = request.early && tried.size > 0 ? { ...request, early: undefined } : request;
       const { reply, write } = await once(given, style, url, correlationId);
       const next = style.lenient ? nextAttempt(request, style, url, reply) : undefined;
-      if (next) tried.set(attemptKey(request, url, style), reply);
-      const known = next && tried.get(attemptKey(request, next.url, next.style));
+      if (next) tried.set(attemptKey(url, style), reply);
+      const known = next && tried.get(attemptKey(next.url, next.style));
       if (!next || tried.size >= mostAttempts || known) {
         write([]);
         if (reply.success && Object.keys(lesson).length > 0) await styles?.learn(request.connection, lesson);
-        // An attempt that leads back to one which has been answered, by a redirect or by the other coding of the token: that answer counts.
-        return known ?? reply;
+        // A redirect that leads back to a URL which has answered: that answer counts.
+        return known && isRedirect(reply) ? known : reply;
       }
       write([next.finding]);
       ({ style, url } = next satisfies Attempt);
@@ -122,6 +121,10 @@ export function ocpiClient(options: ClientOptions): Client {
   return { send, express, close: () => agent.destroy() };
 }
 
-function attemptKey(request: Outgoing, url: string, style: Style): string {
-  return `${url} ${JSON.stringify({ ...style, expects_base64_token: isInBase64(request, style) })}`;
+function attemptKey(url: string, style: Style): string {
+  return `${url} ${JSON.stringify(style)}`;
+}
+
+function isRedirect({ http }: Reply): boolean {
+  return http !== null && http >= 300 && http < 400;
 }

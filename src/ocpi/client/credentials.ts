@@ -192,11 +192,7 @@ export async function shakeHands(
 
 async function fetchList(send: Send, them: Counterpart, url: string, what: string): Promise<unknown[]> {
   const judge = ({ data }: Reply) => ({ findings: Array.isArray(data) ? relative(data, '/data') : [] });
-  const data = usable(
-    them,
-    await send({ ...get(them, url), first: true, judge }),
-    `${what} at ${maskUrl(url)}`,
-  );
+  const data = usable(them, await send({ ...get(them, url), judge }), `${what} at ${maskUrl(url)}`);
   if (Array.isArray(data)) return data;
   const isDetails = Array.isArray((data as { endpoints?: unknown } | null)?.endpoints);
   throw new OcpiError(

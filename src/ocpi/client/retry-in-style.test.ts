@@ -66,47 +66,20 @@ test('a partner that knows the token only in Base64 is found out during the hand
   assert.equal((await send({ module: 'tokens' })).success, false);
 });
 
-test('a partner that fails at a token in plain form, in whatever words, gets it in Base64 during the handshake @TRANS-08', async (context) => {
-  for (const [http, code] of [
-    [200, 3000],
-    [400, 2001],
-    [403, 2001],
+test('a partner that fails in the handshake otherwise than by 401 is asked once @TRANS-75', async (context) => {
+  for (const [http, answer] of [
+    [200, '{"status_code":3000}'],
+    [200, '{"status_code":2001}'],
+    [400, '{"status_code":2001}'],
+    [200, '<h1>Login</h1>'],
+    [200, ''],
   ] as const) {
-    const { send, lessons, called } = await lenient(context, ({ headers }, response) => {
-      const isRead = !headers.authorization?.includes('-');
-      response.statusCode = isRead ? 200 : http;
-      response.end(isRead ? ok : `{"status_code":${code}}`);
+    const { send, called, lessons } = await lenient(context, (_, response) => {
+      response.statusCode = http;
+      response.end(answer);
     });
-    assert.equal((await send({ module: 'versions', first: true })).success, true);
-    assert.deepEqual(lessons, [{ expects_base64_token: true }]);
-    assert.equal(called.length, 2);
-  }
-});
-
-test('a partner that fails at the token in both codings is asked twice, and its first answer counts @TRANS-08 @TRANS-75', async (context) => {
-  for (const inBase64 of [401, 503]) {
-    const { send, lessons, called } = await lenient(context, ({ headers }, response) => {
-      const isPlain = headers.authorization?.includes('-');
-      response.statusCode = isPlain ? 200 : inBase64;
-      response.end(`{"status_code":${isPlain ? 3000 : 2000}}`);
-    });
-    const { http, code } = await send({ module: 'versions', first: true });
-    assert.deepEqual([http, code, called.length], inBase64 === 401 ? [200, 3000, 2] : [503, 2000, 2]);
-    assert.deepEqual(lessons, []);
-  }
-});
-
-test('a partner that fails after its handshake is asked once, in the form that it reads @TRANS-75', async (context) => {
-  const { send, called } = await lenient(context, (_, response) => void response.end('{"status_code":3000}'));
-  assert.equal((await send({ module: 'versions' })).code, 3000);
-  assert.equal(called.length, 1);
-});
-
-test('a partner that answers the handshake by a page, or by nothing, is asked once @TRANS-75', async (context) => {
-  for (const page of ['<h1>Login</h1>', '']) {
-    const { send, called } = await lenient(context, (_, response) => void response.end(page));
-    assert.equal((await send({ module: 'versions', first: true })).success, false);
-    assert.equal(called.length, 1);
+    assert.equal((await send({ module: 'versions' })).success, false);
+    assert.deepEqual([called.length, lessons], [1, []]);
   }
 });
 

@@ -55,20 +55,9 @@ function slashLesson(request: Outgoing, from: URL, to: URL): Lesson {
   return {};
 }
 
-/**
- * Tells whether a partner may have failed to read a token: it answers 401 by the text. A server that decodes each token from Base64
- * may fail at the first plain one in other words: an envelope with a failure under HTTP 200, 400 or 403.
- */
-function mayBeUnread(request: Outgoing, style: Style, { http, code, enveloped }: Reply): boolean {
-  if (http === 401) return true;
-  if (!request.first || !enveloped || isInBase64(request, style)) return false;
-  return [200, 400, 403].includes(http ?? 0) && (code ?? 0) >= 2000;
-}
-
-/** Sends the token once in the other coding, plain or Base64, to a partner that refuses it during the handshake. */
-function otherToken(request: Outgoing, style: Style, url: string, reply: Reply): Attempt | undefined {
-  const { http } = reply;
-  if (request.module !== 'versions' || !mayBeUnread(request, style, reply)) return undefined;
+/** Sends the token once in the other coding, plain or Base64, to a partner that answers 401 during the handshake. */
+function otherToken(request: Outgoing, style: Style, url: string, { http }: Reply): Attempt | undefined {
+  if (http !== 401 || request.module !== 'versions') return undefined;
   const lesson = { expects_base64_token: !isInBase64(request, style) };
   const form = lesson.expects_base64_token ? 'in Base64' : 'in plain form';
   return {
@@ -76,7 +65,7 @@ function otherToken(request: Outgoing, style: Style, url: string, reply: Reply):
     url,
     lesson,
     finding: used(
-      `HTTP ${http}: the token was sent again ${form}`,
+      `HTTP 401: the token was sent again ${form}`,
       lesson.expects_base64_token ? 'TRANS-01' : undefined,
     ),
   };

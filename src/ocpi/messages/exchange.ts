@@ -163,8 +163,6 @@ export interface Outgoing {
   object?: ObjectName;
   /** Set where the data of the answer must be one object. */
   one?: true;
-  /** Set for the first request of a handshake, in which the client finds out how the partner reads tokens (TRANS-08). */
-  first?: true;
   /** The owner of the object, for partners that want its ids inside the object. */
   owner?: Party;
   /** The answer to a first attempt by `Express`, which is handled as if it came now. */
