@@ -6,14 +6,16 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * Compiles a checkout as its package is compiled, since this is what operators run: sources that are run as they are take a
- * tenth more, for each function that is made at run time gets its name.
+ * tenth more, for each function that is made at run time gets its name. An older checkout, which `--vs` may name, has the options
+ * in `scripts/program.ts`.
  */
 export function compile(checkout: string): void {
   const script = `
-    import { rmSync } from 'node:fs';
+    import { existsSync, rmSync } from 'node:fs';
     import { build } from 'esbuild';
     rmSync('dist/program', { recursive: true, force: true });
-    const { programOptions } = await import('./scripts/build-program.ts');
+    const present = './scripts/build-program.ts';
+    const { programOptions } = await import(existsSync(present) ? present : './scripts/program.ts');
     await build({ ...programOptions, sourcemap: 'external' });`;
   execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {
     cwd: checkout,
