@@ -24,10 +24,15 @@ export function isSameVersion(
 
 /** Whether a version writes tokens in Base64, as all do since 2.2. */
 export function writesBase64(of: { edition?: SchemaVersion | undefined }): boolean {
-  return versionOf(of) !== versionOf({});
+  return isSince22(of);
 }
 
 /** Whether a version compares ids without case, as all do since 2.2. */
 export function ignoresCase(of: { edition?: SchemaVersion | undefined }): boolean {
-  return versionOf(of) !== versionOf({});
+  return isSince22(of);
+}
+
+/** Whether a version is 2.2 or a later one: the only other version that the hub knows is 2.1.1. */
+function isSince22(of: { edition?: SchemaVersion | undefined }): boolean {
+  return !isSameVersion(of, {});
 }

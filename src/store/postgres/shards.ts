@@ -91,7 +91,7 @@ export function openShards(
 
   return {
     now,
-    isMine: (name) => held.has(laneOf(name)) && now() - confirmed < trustMs,
+    isMine: (name) => held.has(shardOf(name)) && now() - confirmed < trustMs,
     onMoved: (call) => void listeners.push(call),
     share,
     leave: () => giveUp([...held]),
@@ -100,7 +100,7 @@ export function openShards(
 }
 
 /** The shard to which the name of some work belongs, by the FNV-1a hash of the name. */
-function laneOf(name: string): number {
+function shardOf(name: string): number {
   let hash = 0x811c9dc5;
   for (const byte of Buffer.from(name)) hash = Math.imul(hash ^ byte, 0x01000193);
   return (hash >>> 0) % count;

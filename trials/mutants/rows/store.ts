@@ -76,8 +76,8 @@ export const storeRows: Mutant[] = [
   {
     id: 'shards-without-end',
     file: 'src/store/postgres/shards.ts',
-    place: 'held.has(laneOf(name)) && now() - confirmed < trustMs',
-    plant: 'held.has(laneOf(name))',
+    place: 'held.has(shardOf(name)) && now() - confirmed < trustMs',
+    plant: 'held.has(shardOf(name))',
     red: ['src/store/postgres/shards.test.ts'],
   },
   {

@@ -5,7 +5,7 @@ type Options = ConnectionView['options'];
 const zones = Intl.supportedValuesOf('timeZone');
 
 /** The facts of an operator that 2.1.1 does not tell and readers of 2.2.1 ask for; each is saved once it is written. */
-export function Told(props: { options: Options; busy: boolean; set: (change: Options) => void }) {
+export function OperatorFacts(props: { options: Options; busy: boolean; set: (change: Options) => void }) {
   const { options, busy, set } = props;
   return (
     <>

@@ -2,7 +2,7 @@ import type { ConnectionView } from '../../../hub/types.generated.ts';
 import { ask } from '../../admin-api.ts';
 import { useAct } from '../../parts/act.tsx';
 import { Trouble } from '../../parts/notice.tsx';
-import { Told } from './operator-facts.tsx';
+import { OperatorFacts } from './operator-facts.tsx';
 
 type Name = keyof ConnectionView['options'];
 type Extensions = NonNullable<ConnectionView['options']['extensions']>;
@@ -81,7 +81,7 @@ export function Options(props: { connection: ConnectionView; changed: () => void
             onChange={(event) => set({ page_limit: Number(event.currentTarget.value) })}
           />
         </label>
-        {connection.role === 'CPO' && <Told options={options} busy={act.busy} set={set} />}
+        {connection.role === 'CPO' && <OperatorFacts options={options} busy={act.busy} set={set} />}
       </div>
     </section>
   );
