@@ -5,8 +5,8 @@ export const store: Defect[] = [
   ...defectsIn('src/store/postgres/shards.ts', [
     [
       'a process trusts its shards though nobody answers',
-      'held.has(laneOf(name)) && now() - confirmed < trustMs',
-      'held.has(laneOf(name))',
+      'held.has(shardOf(name)) && now() - confirmed < trustMs',
+      'held.has(shardOf(name))',
     ],
     ['shards of a lost session are taken at once', 'if (others) waitsUntil = now() + trustMs;', ''],
     ['shards are kept when the session is lost', '    held.clear();\n    leaving.clear();\n', ''],
