@@ -212,6 +212,16 @@ function requests(one: Partner, method: string, path: string): number {
   return one.received.filter((entry) => entry.method === method && entry.path === path).length;
 }
 
+/** The requests at a path, a line each, for a message. */
+function listed(one: Partner, path: string): string {
+  const lines = one.received
+    .filter((entry) => entry.path === path)
+    .map(({ time, method, headers, answered, body }) =>
+      [new Date(time).toISOString(), method, JSON.stringify(headers), answered?.status, body].join(' '),
+    );
+  return ['', ...lines].join('\n');
+}
+
 /** One cell of the table: a failure, and its number of occurrences. */
 interface Cell {
   failure: string;
@@ -237,13 +247,17 @@ async function goesOnce(
   for (let n = 1; outcome === 'told' && n <= count; n += 1) {
     const succeeded = await put();
     if (succeeded !== undefined) assert.equal(succeeded, false, `${what}: who asked is told that it failed`);
-    assert.equal(requests(one, method, path) - start, isDark ? 0 : n, `${what}: once each`);
+    assert.equal(
+      requests(one, method, path) - start,
+      isDark ? 0 : n,
+      `${what}: once each${listed(one, path)}`,
+    );
   }
   await back();
   const succeeded = await put();
   if (succeeded !== undefined) assert.equal(succeeded, true, `${what}: at last it succeeds`);
   const expected = outcome === 'told' && !isDark ? count + 1 : 1;
-  assert.equal(requests(one, method, path) - start, expected, what);
+  assert.equal(requests(one, method, path) - start, expected, `${what}${listed(one, path)}`);
   isOver(what, one, method, path);
 }
 

@@ -8,6 +8,8 @@ export interface Order {
   take(push: Push, previous: number): void;
   /** The number up to which all changes have been passed on. */
   position(): number;
+  /** Resolves when all changes up to this number have been passed on; never once the order has stopped. */
+  reaches(changed: number): Promise<void>;
   stop(): void;
 }
 
@@ -41,11 +43,20 @@ export function startOrder({ objects, after }: OrderOptions, next: Next): Order 
   let cancel: (() => void) | undefined;
   let reading = false;
   let stopped = false;
+  const waiting = new Set<{ changed: number; done(): void }>();
 
+  const tellWaiting = () => {
+    for (const one of waiting)
+      if (one.changed <= position) {
+        waiting.delete(one);
+        one.done();
+      }
+  };
   const pass = (changed: number, push: Push, record?: ChangeRecord) => {
     own.delete(changed);
     position = changed;
     next(push, record);
+    tellWaiting();
   };
   const pump = () => {
     if (reading || stopped) return;
@@ -86,6 +97,7 @@ export function startOrder({ objects, after }: OrderOptions, next: Next): Order 
     if (records.length < batchSize) {
       ownUpTo(present);
       position = Math.max(position, present);
+      tellWaiting();
     }
     pump();
   };
@@ -96,6 +108,8 @@ export function startOrder({ objects, after }: OrderOptions, next: Next): Order 
       pump();
     },
     position: () => position,
+    reaches: (changed) =>
+      changed <= position ? Promise.resolve() : new Promise((done) => void waiting.add({ changed, done })),
     stop() {
       stopped = true;
       forget();

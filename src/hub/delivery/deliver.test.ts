@@ -59,6 +59,26 @@ test('a CDR that names its receiver goes once; it is RETURNED, and passed on whe
   );
 });
 
+test('a push that names its receiver goes once, though catch-up finds it in the store before it is handed out @TRANS-75', async (t) => {
+  const { write, start, answers, what, until } = world(t);
+  const deliver = await start();
+  answers.push(passing);
+  void deliver.offer(write('locations', 'L1', { id: 'L1' }), undefined);
+  await until(() => assert.equal(what().length, 1));
+  const direct = { direct: true, only: provider, answerOf: provider };
+  const named = write('locations', 'L2', { id: 'L2' }, direct);
+  // The catch-up with L1 reads L2 too, which is stored and not yet handed out.
+  let turns = 0;
+  await until(() => assert.ok((turns += 1) > 50));
+  const delivery = await deliver.offer(named, undefined);
+  assert.equal(delivery?.reply?.code, 1000);
+  await until(() => assert.equal(what().filter((one) => one.startsWith(`PUT ${path}`)).length, 2));
+  assert.deepEqual(
+    what().filter((one) => one.startsWith('PUT /locations/NL/ABC/L2')),
+    ['PUT /locations/NL/ABC/L2 {"id":"L2"}'],
+  );
+});
+
 /** Stores the notes that an earlier process left about three objects, which have not changed since. */
 function noted(made: ReturnType<typeof world>) {
   (['PARKED', 'REFUSED', 'RETURNED'] as const).forEach((state, at) => {

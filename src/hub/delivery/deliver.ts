@@ -13,7 +13,8 @@ import { newAnswers } from './push-answers.ts';
 import { startResends } from './resend.ts';
 
 /** The dependencies and settings of delivery. Times are in milliseconds. */
-export interface DeliveryOptions extends Omit<FollowOptions, 'parked' | 'dialects' | 'confirmed'> {
+export interface DeliveryOptions
+  extends Omit<FollowOptions, 'parked' | 'dialects' | 'confirmed' | 'handedOut'> {
   newId(): string;
   translations: Translations;
 }
@@ -27,7 +28,11 @@ export async function startDelivery(given: DeliveryOptions): Promise<Deliver> {
   const { objects, processes } = store;
   const parked = newParkedNotes(store.notes);
   const confirmed = newConfirmedStates();
-  const options = { ...given, parked, confirmed, dialects: newDialects(store, given.translations) };
+  const dialects = newDialects(store, given.translations);
+  const options = {
+    ...{ ...given, parked, confirmed, dialects },
+    handedOut: (changed: number) => order.reaches(changed),
+  };
   const followers = startFollowers(options, () => order.position());
   const answers = newAnswers({ processes, after, timeout });
   const handingOut = { store, now, answers, followers: followers.all };

@@ -20,6 +20,8 @@ export interface Followed extends Follower<Outbound, Delivery> {
 
 /** The dependencies of a connection's follower. */
 export interface FollowOptions extends SendOptions {
+  /** Resolves when this process has handed out all changes up to a number. */
+  handedOut(changed: number): Promise<void>;
   express: Express;
   parked: ParkedNotes;
   /** Calls a function after so many milliseconds; returns a function that prevents it. */
@@ -36,7 +38,7 @@ export interface FollowOptions extends SendOptions {
  * take before (parked ones).
  */
 export function follow(options: FollowOptions, id: string, position: number, known: Parked[]): Followed {
-  const { store, parked, confirmed, now, after, random, rests, patience } = options;
+  const { store, parked, confirmed, now, after, random, rests, patience, handedOut } = options;
   confirmed.forget(id);
   const connection = () => connectionById(store.registry.read(), id);
   const send = (given: Outbound) => sendUnlessRefused(options, id, follower.parking, given);
@@ -50,6 +52,9 @@ export function follow(options: FollowOptions, id: string, position: number, kno
     }),
     since: async (from, limit) => {
       const records = await store.objects.since(from, limit);
+      // A read can be ahead of the order. A change in it may be one whose sender gets the receiver's answer: that one is
+      // sent when it is handed out, and not from the store (TRANS-75).
+      await handedOut(records.at(-1)?.changed ?? 0);
       // While a connection is suspended no change concerns it, but it must not count as up to date.
       if (connection()?.status === 'SUSPENDED') throw new Error('suspended');
       return records.map((record) => missed(options, id, record));

@@ -379,6 +379,27 @@ test('a change whose sender has the answer is not caught up, unless one before i
   assert.deepEqual([follower.state().mode, inFlight(), follower.position()], ['live', [], 4]);
 });
 
+test('a change whose sender has the answer is not caught up where it went beside an older one that failed @TRANS-75', async () => {
+  for (const first of ['A1', 'B addressed'] as const) {
+    const { follower, stored, change, inFlight, answer, endPause } = partner();
+    void change('A1');
+    stored.push({ item: 'B from the store', object: 'B', changed: 2 });
+    const told = follower.take({ item: 'B addressed', object: 'B', changed: 2, once: true });
+    // The operator has the receiver's refusal, whichever of the two answers comes first.
+    for (const item of first === 'A1' ? ['A1', 'B addressed'] : ['B addressed', 'A1'])
+      await answer(item, item === 'A1' ? down : { error: 'HTTP 408' });
+    assert.deepEqual(await told, { error: 'HTTP 408' });
+    assert.deepEqual([follower.state().mode, follower.position()], ['down', 0]);
+    await endPause();
+    await answer('A1 from the store');
+    assert.deepEqual(
+      [inFlight(), follower.state().mode, follower.position()],
+      [[], 'live', 2],
+      `${first} is answered first`,
+    );
+  }
+});
+
 /** A follower of a partner that takes B and not A, both of different owners, so that A is parked (tried on its own). */
 async function withParked() {
   const all = partner();

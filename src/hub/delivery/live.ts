@@ -63,6 +63,7 @@ export function startLive<T, R extends Passed>(
   };
   const land = (entry: Entry<T, R>, result: R) => {
     window.land(entry.object);
+    if (entry.once && !result.down) lacking.answered(entry.changed, standing.position(window.oldest()));
     tally.count(result);
     if (isLive() && !parking.takes(entry)) standing.trouble(result.down ?? false);
     entry.done?.(result);

@@ -7,6 +7,11 @@ export interface MissedObjects {
    * unless an earlier one of its object is missing.
    */
   add(item: Pick<Item<unknown>, 'object' | 'changed' | 'once'>, inFlight: boolean): void;
+  /**
+   * Notes a change of which the sender has the receiver's answer, while the partner's position is before it: catch-up
+   * reads the change too, and does not send it again (TRANS-75).
+   */
+  answered(changed: number, position: number): void;
   /** Tells whether a change need not be sent any more. */
   isSettled(changed: number): boolean;
   got(object: string): void;
@@ -23,6 +28,10 @@ export function startMissedObjects(most: number): MissedObjects {
     add({ object, changed, once }, inFlight) {
       if (once && !objects.has(object) && !inFlight) settled.add(changed);
       else if (objects.size < most) objects.add(object);
+    },
+    answered(changed, position) {
+      for (const one of settled) if (one <= position) settled.delete(one);
+      if (changed > position) settled.add(changed);
     },
     isSettled: (changed) => settled.has(changed),
     got: (object) => void objects.delete(object),

@@ -3,6 +3,21 @@ import { defectsIn, type Mutant } from './mutant.ts';
 /** Planted defects in delivery: pushes, their outcomes, and the explanations of them. */
 export const deliveryRows: Mutant[] = [
   {
+    id: 'caught-up-before-handed-out',
+    file: 'src/hub/delivery/follow.ts',
+    place: 'await handedOut(records.at(-1)?.changed ?? 0);',
+    plant: 'void handedOut;',
+    red: ['src/hub/delivery/deliver.test.ts'],
+  },
+  {
+    id: 'answered-beside-a-failure',
+    file: 'src/hub/delivery/live.ts',
+    place:
+      'if (entry.once && !result.down) lacking.answered(entry.changed, standing.position(window.oldest()));',
+    plant: '',
+    red: ['src/hub/delivery/follower.test.ts'],
+  },
+  {
     id: 'translation-without-what-was-looked-up',
     file: 'src/hub/translating/translations.ts',
     place: '${versionOf(reader)} ${JSON.stringify(context)}',
