@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
-import type { PulledAgain } from '../src/hub/sync/pull-again.ts';
+import type { PulledAgain } from '../src/hub/sync/full-syncs-for-lost-objects.ts';
 import type { Diagnosis } from '../src/store/embedded/doctor/doctor.ts';
 import { withExample } from './command.ts';
 
@@ -50,7 +50,7 @@ async function pulledAgain(
   warn: (message: string) => void,
 ): Promise<PulledAgain> {
   const { openEmbeddedStore } = await import('../src/store/embedded/open.ts');
-  const { pullAgain } = await import('../src/hub/sync/pull-again.ts');
+  const { pullAgain } = await import('../src/hub/sync/full-syncs-for-lost-objects.ts');
   const store = await openEmbeddedStore({ folder, warn });
   try {
     return await pullAgain({ store, now: Date.now, newId: randomUUID }, lost, moreMayBeLost);

@@ -14,7 +14,7 @@ export function hubCommand(): Command {
     )
     .action(async ({ workers }: { workers: number }, command: Command) => {
       if (workers === 1 || cluster.isWorker) return (await import('../src/run-hub.ts')).runHub(process.env);
-      const { settingsOrExit } = await import('../src/settings.ts');
+      const { settingsOrExit } = await import('../src/settings-or-exit.ts');
       const settings = settingsOrExit(process.env);
       if (!settings.DATABASE_URL)
         return command.error(
@@ -23,7 +23,7 @@ export function hubCommand(): Command {
         );
       const [{ adminToken }, { logger }, { runWorkers, settledPort }] = await Promise.all([
         import('../src/admin/admin-token.ts'),
-        import('../src/log.ts'),
+        import('../src/logger.ts'),
         import('./workers.ts'),
       ]);
       const { HUB_HOST, HUB_PORT, HUB_ADMIN_HOST, HUB_ADMIN_PORT } = settings;

@@ -47,8 +47,8 @@ export function labCommand(): Command {
 
 async function lab({ emspVersion }: { emspVersion: string }): Promise<void> {
   const [{ prettyLines }, { settingsOrExit }] = await Promise.all([
-    import('../src/pretty-lines.ts'),
-    import('../src/settings.ts'),
+    import('../src/readable-log-lines.ts'),
+    import('../src/settings-or-exit.ts'),
   ]);
   const settings = settingsOrExit({
     ...process.env,

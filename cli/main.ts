@@ -1,4 +1,4 @@
-import { fitStream, painted, showsColours } from '../src/terminal.ts';
+import { fitStream, painted, showsColours } from '../src/terminal-text.ts';
 import { runCommandLine } from './program.ts';
 
 for (const stream of [process.stdout, process.stderr])

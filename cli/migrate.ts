@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Holding } from '../src/store/move.ts';
-import { eraseLine } from '../src/terminal.ts';
+import { eraseLine } from '../src/terminal-text.ts';
 import { withExample } from './command.ts';
 
 interface Options {

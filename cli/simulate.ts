@@ -115,7 +115,7 @@ async function simulate(side: 'cpo' | 'emsp', options: Options): Promise<void> {
   process.umask(0o077);
   const [{ startSimulator }, { logger }] = await Promise.all([
     import('../simulators/simulator.ts'),
-    import('../src/log.ts'),
+    import('../src/logger.ts'),
   ]);
   const log = await logger(process.env.LOG_LEVEL ?? 'info');
   const simulator = await startSimulator({

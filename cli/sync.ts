@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
-import { eraseLine } from '../src/terminal.ts';
+import { eraseLine } from '../src/terminal-text.ts';
 import { adminCommand, group } from './command.ts';
 import { type Connection, connectionNamed, partyName } from './connections.ts';
 import { Failure } from './failure.ts';

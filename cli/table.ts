@@ -1,4 +1,4 @@
-import { fitLine } from '../src/terminal.ts';
+import { fitLine } from '../src/terminal-text.ts';
 
 /** The terminal on which a table is printed. */
 export interface Screen {

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { asCurl } from '../src/repeat/as-curl.ts';
 import { featureOf } from '../src/repeat/feature.ts';
 import { NotRepeatable } from '../src/repeat/not-repeatable.ts';
-import { fitLine } from '../src/terminal.ts';
+import { fitLine } from '../src/terminal-text.ts';
 import { adminCommand } from './command.ts';
 import type { Exchange, WholeExchange } from './exchanges.ts';
 import { Failure } from './failure.ts';

@@ -32,7 +32,7 @@ export const programOptions = {
     hub: 'src/main.ts',
     cli: 'cli/main.ts',
     testing: 'simulators/testing/index.ts',
-    admin: 'src/admin/client/client.ts',
+    admin: 'src/admin/client/admin-api-client.ts',
     steps: 'simulators/kit/index.ts',
     ...Object.fromEntries(
       readdirSync('conformance/steps').map((name) => [

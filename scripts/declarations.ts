@@ -20,7 +20,7 @@ const places: Record<string, string> = {
   'simulators/platform/hand-answer.ts': 'testing/hand-answer.d.ts',
   'simulators/kit/index.ts': 'kit/index.d.ts',
   'simulators/kit/deeds.ts': 'kit/deeds.d.ts',
-  'src/admin/client/client.ts': 'admin/client/client.d.ts',
+  'src/admin/client/admin-api-client.ts': 'admin/client/client.d.ts',
   'src/admin/client/operations.generated.ts': 'admin/client/operations.generated.d.ts',
   'src/hub/types.generated.ts': 'hub/types.generated.d.ts',
 };

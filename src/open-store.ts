@@ -1,7 +1,7 @@
 import type { Settings } from './hub/configuration.ts';
-import { completeRegistry } from './hub/partners/complete-registry.ts';
+import { completeRegistry } from './hub/partners/add-missing-connection-options.ts';
 import type { Store } from './hub/ports/store.ts';
-import { secretKeys } from './hub/secret-keys.ts';
+import { secretKeys } from './hub/token-encryption-keys.ts';
 import { openEmbeddedStore } from './store/embedded/open.ts';
 import type { PostgresOptions } from './store/postgres/open.ts';
 import { plainRegistry, sealedRegistry } from './store/sealed/sealed-registry.ts';

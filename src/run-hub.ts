@@ -1,5 +1,5 @@
-import { logger } from './log.ts';
-import { settingsOrExit } from './settings.ts';
+import { logger } from './logger.ts';
+import { settingsOrExit } from './settings-or-exit.ts';
 import { startHub } from './start-hub.ts';
 
 /** Runs a hub as a process: configuration from the environment, JSON lines on stdout, SIGTERM ends it with 0. */

@@ -3,23 +3,23 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { adminToken } from './admin/admin-token.ts';
 import { startConformanceRuns } from './admin/conformance-runs.ts';
-import { startFeed } from './admin/feed.ts';
-import { observe } from './admin/metrics.ts';
-import { sharedFeed } from './admin/shared-feed.ts';
-import { timed } from './admin/timed-store.ts';
-import { startTracing } from './admin/tracing.ts';
+import { startFeed } from './admin/exchange-feed.ts';
+import { sharedFeed } from './admin/exchange-feed-of-all-processes.ts';
+import { timed } from './admin/measure-store-times.ts';
+import { startTracing } from './admin/opentelemetry-spans.ts';
+import { observe } from './admin/prometheus-counters.ts';
 import { buildHub } from './build-hub.ts';
+import { startServers } from './http-servers.ts';
 import { partyList, type Settings } from './hub/configuration.ts';
-import type { Hub } from './hub/hub.ts';
+import type { Hub } from './hub/hub-dependencies.ts';
 import { openAddresses } from './hub/unsafe-settings.ts';
+import { certificateOf } from './listening-sockets.ts';
 import { logExchange } from './log-exchange.ts';
 import { newUuid } from './ocpi/words/ids.ts';
 import { newToken } from './ocpi/words/tokens.ts';
 import { openStore } from './open-store.ts';
-import { startServers } from './servers.ts';
-import { certificateOf } from './sockets.ts';
+import { workspaceHubs } from './sandbox-workspace-hubs.ts';
 import { backupOf } from './store/backup/backup.ts';
-import { workspaceHubs } from './workspace-hub.ts';
 
 /** A hub that listens for requests. */
 interface RunningHub {

@@ -1,5 +1,5 @@
-import { type ProblemKind, problems } from '../../src/admin/problem.ts';
-import { guidePath, helpOf } from '../../src/hub/guide-paths.ts';
+import { type ProblemKind, problems } from '../../src/admin/problem-details.ts';
+import { guidePath, helpOf } from '../../src/hub/guide-page-of-error.ts';
 import { type ErrorKind, OcpiError } from '../../src/ocpi/messages/errors.ts';
 import { messagesByKind } from './error-messages.ts';
 import { adminErrors, type ErrorWords, ocpiErrors } from './error-words.ts';

@@ -1,4 +1,4 @@
-import type { ProblemKind } from '../../src/admin/problem.ts';
+import type { ProblemKind } from '../../src/admin/problem-details.ts';
 import type { ErrorKind } from '../../src/ocpi/messages/errors.ts';
 
 /** An error as the guide explains it: its title, when the hub answers so, and the remedy, the last two in Markdown. */

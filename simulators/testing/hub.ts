@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfiguration } from '../../src/hub/configuration.ts';
-import { logger } from '../../src/log.ts';
+import { logger } from '../../src/logger.ts';
 import { startHub } from '../../src/start-hub.ts';
 import type { Hub, HubOptions, Party, Simulator } from './api.ts';
 import { jsonOf } from './json-request.ts';

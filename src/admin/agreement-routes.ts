@@ -1,6 +1,6 @@
 import * as agreements from './agreements.ts';
-import { parametersOf } from './listing.ts';
-import type { Route } from './route.ts';
+import { parametersOf } from './list-filters-and-paging.ts';
+import type { Route } from './route-types.ts';
 
 /** The routes of the admin API for agreements. */
 export const agreeing: Route[] = [

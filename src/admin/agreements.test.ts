@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import request from 'supertest';
-import type { Connection } from '../hub/ports/registry.ts';
+import type { Connection } from '../hub/ports/connection-registry.ts';
 import { adminToken, connection, fakeHub, now, serve } from './fake-hub.ts';
 
 const auth = { Authorization: `Bearer ${adminToken}` };

@@ -1,6 +1,7 @@
-import type { Hub } from '../hub/hub.ts';
-import { inForce } from '../hub/market/directory.ts';
-import { applied, exported, type Plan, planned, wantedOf } from '../hub/partners/agreement-set.ts';
+import type { Hub } from '../hub/hub-dependencies.ts';
+import { inForce } from '../hub/market/connection-index.ts';
+import { obstaclesOf } from '../hub/partners/agreement-obstacles.ts';
+import { daysOf } from '../hub/partners/agreement-validity.ts';
 import {
   changeAgreement,
   createAgreement,
@@ -8,11 +9,10 @@ import {
   deleteAgreement,
   findAgreement,
 } from '../hub/partners/agreements.ts';
-import { flowsOf } from '../hub/partners/flows.ts';
-import { obstaclesOf } from '../hub/partners/obstacles.ts';
-import { daysOf } from '../hub/partners/validity.ts';
-import { forEver } from '../hub/ports/notes.ts';
-import type { Agreement } from '../hub/ports/registry.ts';
+import { applied, exported, type Plan, planned, wantedOf } from '../hub/partners/apply-agreements-file.ts';
+import { flowsOf } from '../hub/partners/effects-of-agreement-plan.ts';
+import type { Agreement } from '../hub/ports/connection-registry.ts';
+import { forEver } from '../hub/ports/expiring-key-values.ts';
 import type {
   AgreementChange,
   AgreementPlan,
@@ -21,8 +21,8 @@ import type {
   NewAgreement,
 } from '../hub/types.generated.ts';
 import { type Party, partyId } from '../ocpi/words/party.ts';
-import { type Listing, namesOf, pageOf, partyParameter } from './listing.ts';
-import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
+import { type Listing, namesOf, pageOf, partyParameter } from './list-filters-and-paging.ts';
+import type { Admin, AdminAnswer, AdminRequest } from './route-types.ts';
 
 const yesOrNo = ['yes', 'no'] as const;
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import express, { type Router } from 'express';
 import { editionOf } from '../ocpi/editions/spoken-editions.ts';
 import { ocpiOpenapi } from '../ocpi/openapi/openapi.ts';
-import { version } from './version.ts';
+import { version } from './package-version.ts';
 
 /** The interfaces whose documents `/docs` offers beside `/admin/openapi.json`. */
 const sides = ['cpo', 'emsp'] as const;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import request from 'supertest';
 import { adminToken, fakeHub, serve } from './fake-hub.ts';
-import { routes } from './routes.ts';
+import { routes } from './route-table.ts';
 
 const auth = { Authorization: `Bearer ${adminToken}` };
 

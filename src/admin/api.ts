@@ -1,12 +1,12 @@
 import express, { type Router } from 'express';
-import { bearer, boundedByAddress, sameSite } from './access.ts';
 import { docs } from './api-documents.ts';
-import { exposition } from './health.ts';
-import { problem, sendProblem } from './problem.ts';
-import type { Admin } from './route.ts';
-import { routes } from './routes.ts';
-import { answerHeaders, expressPath, fail, serve } from './serve.ts';
-import { passOn } from './simulators.ts';
+import { bearer, boundedByAddress, sameSite } from './authentication-and-limits.ts';
+import { passOn } from './control-simulators.ts';
+import { exposition } from './health-and-metrics.ts';
+import { problem, sendProblem } from './problem-details.ts';
+import { routes } from './route-table.ts';
+import type { Admin } from './route-types.ts';
+import { answerHeaders, expressPath, fail, serve } from './serve-route.ts';
 import { shared } from './single-flight.ts';
 
 /** Options of the admin API. */

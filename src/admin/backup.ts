@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import type { Handler } from './route.ts';
+import type { Handler } from './route-types.ts';
 
 /**
  * Sends all that the hub stores except the trace of requests, while the hub runs; an error of the store breaks the

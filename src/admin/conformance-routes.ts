@@ -1,5 +1,5 @@
 import * as conformance from './conformance.ts';
-import type { Route } from './route.ts';
+import type { Route } from './route-types.ts';
 
 /** The routes of the admin API for runs of the conformance suite. */
 export const judging: Route[] = [

@@ -4,10 +4,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { Refusal } from '../hub/refusal.ts';
+import { Refusal } from '../hub/refusal-error.ts';
 import type { ConformanceView } from '../hub/types.generated.ts';
 import { type Ending, takeLine, withoutVerdict } from './conformance-events.ts';
-import { ownCommand } from './own-command.ts';
+import { ownCommand } from './ocpi-hub-program-path.ts';
 
 /** The inputs of a conformance run, beside the partner's address. */
 export interface RunOrder

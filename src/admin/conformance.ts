@@ -1,10 +1,10 @@
 import { findConnection } from '../hub/partners/connections.ts';
-import { Refusal } from '../hub/refusal.ts';
+import { Refusal } from '../hub/refusal-error.ts';
 import type { NewConformance } from '../hub/types.generated.ts';
 import { maskUrl } from '../ocpi/words/url-secrets.ts';
 import { type ReportForm, reportFiles } from './conformance-runs.ts';
-import type { Parameter } from './query.ts';
-import type { Handler } from './route.ts';
+import type { Parameter } from './query-parameters.ts';
+import type { Handler } from './route-types.ts';
 
 /** The query parameter for the form of a report. */
 export const form: Parameter[] = [

@@ -1,8 +1,8 @@
 import * as connections from './connections.ts';
-import { parametersOf } from './listing.ts';
-import * as parked from './parked.ts';
-import * as report from './report.ts';
-import type { Route } from './route.ts';
+import { parametersOf } from './list-filters-and-paging.ts';
+import * as report from './onboarding-reports.ts';
+import * as parked from './parked-deliveries.ts';
+import type { Route } from './route-types.ts';
 
 /**
  * The routes of the admin API for connections: inviting partners, watching the delivery to them, and sending objects

@@ -1,6 +1,6 @@
-import type { Hub } from '../hub/hub.ts';
-import { inTrouble, troublesOfPartners } from '../hub/insight/attention.ts';
-import { learntOf, profileOf } from '../hub/market/partner-profile.ts';
+import type { Hub } from '../hub/hub-dependencies.ts';
+import { inTrouble, troublesOfPartners } from '../hub/insight/operator-troubles.ts';
+import { learntOf, profileOf } from '../hub/market/learnt-partner-profile.ts';
 import {
   changeConnection,
   createConnection,
@@ -11,10 +11,10 @@ import {
   removeConnection,
   rotateConnection,
 } from '../hub/partners/connections.ts';
-import { versionsUrlFor } from '../hub/partners/register.ts';
-import type { Connection } from '../hub/ports/registry.ts';
+import { versionsUrlFor } from '../hub/partners/credentials-handshake.ts';
+import type { Connection } from '../hub/ports/connection-registry.ts';
 import type { DeliveryState } from '../hub/push-types.ts';
-import { Refusal } from '../hub/refusal.ts';
+import { Refusal } from '../hub/refusal-error.ts';
 import type {
   ConnectionChange,
   ConnectionCreated,
@@ -23,9 +23,9 @@ import type {
 } from '../hub/types.generated.ts';
 import { type Party, partyId } from '../ocpi/words/party.ts';
 import { maskUrl } from '../ocpi/words/url-secrets.ts';
-import { type Listing, pageOf, partyParameter } from './listing.ts';
-import type { Values } from './query.ts';
-import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
+import { type Listing, pageOf, partyParameter } from './list-filters-and-paging.ts';
+import type { Values } from './query-parameters.ts';
+import type { Admin, AdminAnswer, AdminRequest } from './route-types.ts';
 
 const statuses = ['PENDING', 'REGISTERED', 'SUSPENDED', 'UNREGISTERED'] as const;
 const deliveries = ['LIVE', 'BEHIND', 'DOWN', 'OFF'] as const;

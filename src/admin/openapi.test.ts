@@ -5,7 +5,7 @@ import { agreementsOf } from '../hub/fake-agreements.ts';
 import { newAjv } from '../ocpi/schemas/keywords.ts';
 import { adminToken, connection, exchange, fakeHub, serve } from './fake-hub.ts';
 import { openapi } from './openapi.ts';
-import { routes } from './routes.ts';
+import { routes } from './route-table.ts';
 
 interface Content {
   [type: string]: { schema: object };

@@ -1,9 +1,9 @@
 import { openapiSchema } from '../ocpi/openapi/openapi-schema.ts';
 import { readSchemas } from '../ocpi/schemas/schemas.ts';
-import { type ProblemKind, problems } from './problem.ts';
-import type { Parameter } from './query.ts';
-import type { Route } from './route.ts';
-import { version } from './version.ts';
+import { version } from './package-version.ts';
+import { type ProblemKind, problems } from './problem-details.ts';
+import type { Parameter } from './query-parameters.ts';
+import type { Route } from './route-types.ts';
 
 /** Title and description of an API for its OpenAPI document, and the meaning of its bearer token. */
 interface About {

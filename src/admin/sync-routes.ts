@@ -1,5 +1,5 @@
-import { parametersOf } from './listing.ts';
-import type { Route } from './route.ts';
+import { parametersOf } from './list-filters-and-paging.ts';
+import type { Route } from './route-types.ts';
 import * as syncs from './syncs.ts';
 
 /** The routes of the admin API for syncs, in which the hub pulls a partner's objects. */

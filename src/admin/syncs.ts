@@ -1,7 +1,7 @@
-import type { Sync } from '../hub/sync-report.ts';
+import type { Sync } from '../hub/sync-report-types.ts';
 import type { NewSync } from '../hub/types.generated.ts';
-import { type Listing, namesOfConnection, pageOf, partyParameter } from './listing.ts';
-import type { Handler } from './route.ts';
+import { type Listing, namesOfConnection, pageOf, partyParameter } from './list-filters-and-paging.ts';
+import type { Handler } from './route-types.ts';
 
 /** Starts a sync, in which the hub pulls a partner's objects, and answers at once. */
 export const start: Handler = async ({ hub }, { params, body }) => ({

@@ -1,4 +1,4 @@
-import type { Agreement, Agreements } from './ports/registry.ts';
+import type { Agreement, Agreements } from './ports/connection-registry.ts';
 
 /** For tests: the agreements of a registry, each with only the fields that the test needs. */
 export function agreementsOf(given: readonly object[]): Agreements {

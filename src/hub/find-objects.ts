@@ -1,7 +1,7 @@
 import { lookupNames } from '../ocpi/editions/lookup-names.ts';
-import type { Objects, StoredObject } from './ports/objects.ts';
+import type { Objects, StoredObject } from './ports/object-store.ts';
 
-// Look-ups for use cases that are about objects of one module: besides `read-token.ts` this is the only file of the hub
+// Look-ups for use cases that are about objects of one module: besides `read-token-object.ts` this is the only file of the hub
 // that names these modules.
 
 interface Store {

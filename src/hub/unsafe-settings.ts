@@ -1,5 +1,5 @@
 import { isLoopback, readNetwork } from '../ocpi/client/network.ts';
-import { keyOf } from './secret-keys.ts';
+import { keyOf } from './token-encryption-keys.ts';
 import type { Configuration } from './types.generated.ts';
 
 type Env = Record<string, string | undefined>;

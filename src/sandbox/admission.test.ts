@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { Refusal } from '../hub/refusal.ts';
+import { Refusal } from '../hub/refusal-error.ts';
 import { hashToken } from '../ocpi/words/tokens.ts';
 import { newRecord, refuseTooMany } from './admission.ts';
 import { folderSize } from './folder-size.ts';

@@ -1,5 +1,5 @@
-import type { Hub } from '../hub/hub.ts';
-import { Refusal } from '../hub/refusal.ts';
+import type { Hub } from '../hub/hub-dependencies.ts';
+import { Refusal } from '../hub/refusal-error.ts';
 import type { NewWorkspace } from '../hub/types.generated.ts';
 import { type Party, parseParty } from '../ocpi/words/party.ts';
 import { hashToken } from '../ocpi/words/tokens.ts';

@@ -1,4 +1,4 @@
-import type { Hub } from '../hub/hub.ts';
+import type { Hub } from '../hub/hub-dependencies.ts';
 import type { WorkspaceCallback } from '../hub/types.generated.ts';
 import type { Reply } from '../ocpi/messages/exchange.ts';
 import { maskUrl } from '../ocpi/words/url-secrets.ts';

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Router } from 'express';
-import type { Hub } from '../hub/hub.ts';
+import type { Hub } from '../hub/hub-dependencies.ts';
 import type { Near } from '../ocpi/client/local-origins.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import express, { type Response, Router } from 'express';
-import { boundedByAddress } from '../admin/access.ts';
-import { pageHeaders } from '../admin/page-headers.ts';
+import { boundedByAddress } from '../admin/authentication-and-limits.ts';
+import { pageHeaders } from '../admin/page-security-headers.ts';
 
 /** The folder with the built page of the sandbox, in the repository and in the package. */
 const built = fileURLToPath(new URL('../../dist/sandbox', import.meta.url));

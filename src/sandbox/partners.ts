@@ -1,6 +1,6 @@
 import { Router } from 'express';
-import { fail } from '../admin/serve.ts';
-import type { Hub } from '../hub/hub.ts';
+import { fail } from '../admin/serve-route.ts';
+import type { Hub } from '../hub/hub-dependencies.ts';
 import { envelope, refusal } from '../ocpi/messages/envelope.ts';
 import { OcpiError } from '../ocpi/messages/errors.ts';
 import type { Sandbox } from './sandbox.ts';

@@ -1,6 +1,6 @@
 import { type RequestHandler, type Response, Router } from 'express';
-import { problem, sendProblem } from '../admin/problem.ts';
-import type { Hub } from '../hub/hub.ts';
+import { problem, sendProblem } from '../admin/problem-details.ts';
+import type { Hub } from '../hub/hub-dependencies.ts';
 import { forward } from './forward.ts';
 
 /** The process that runs the sandbox of a hub of several processes, as far as this process knows. */

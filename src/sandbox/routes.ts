@@ -1,5 +1,5 @@
-import type { Handler, Route } from '../admin/route.ts';
-import { routes as adminRoutes } from '../admin/routes.ts';
+import { routes as adminRoutes } from '../admin/route-table.ts';
+import type { Handler, Route } from '../admin/route-types.ts';
 import type { NewWorkspaceCallback, NewWorkspaceSuite } from '../hub/types.generated.ts';
 import { readiness, startSuite } from './suite.ts';
 import { inviteOnce, viewOf } from './workspace.ts';

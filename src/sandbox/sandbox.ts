@@ -1,5 +1,5 @@
-import { Refusal } from '../hub/refusal.ts';
-import { every } from '../hub/repeated-calls.ts';
+import { every } from '../hub/call-at-intervals.ts';
+import { Refusal } from '../hub/refusal-error.ts';
 import type { NewWorkspace } from '../hub/types.generated.ts';
 import { hashToken, sameSecret } from '../ocpi/words/tokens.ts';
 import { newRecord, refuseTooMany } from './admission.ts';

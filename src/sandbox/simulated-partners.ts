@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Hub } from '../hub/hub.ts';
+import type { Hub } from '../hub/hub-dependencies.ts';
 import { createConnection, listConnections, removeConnection } from '../hub/partners/connections.ts';
-import { versionsUrlFor } from '../hub/partners/register.ts';
-import type { Connection } from '../hub/ports/registry.ts';
+import { versionsUrlFor } from '../hub/partners/credentials-handshake.ts';
+import type { Connection } from '../hub/ports/connection-registry.ts';
 import type { Near } from '../ocpi/client/local-origins.ts';
 import { type Party, partyId, type Role } from '../ocpi/words/party.ts';
 

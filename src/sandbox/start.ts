@@ -1,5 +1,5 @@
 import type { Router } from 'express';
-import type { Hub } from '../hub/hub.ts';
+import type { Hub } from '../hub/hub-dependencies.ts';
 import { sandboxApi } from './api.ts';
 import { newInnerServer } from './inner-server.ts';
 import { sandboxPages } from './pages.ts';

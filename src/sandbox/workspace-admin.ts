@@ -1,4 +1,4 @@
-import type { Admin } from '../admin/route.ts';
+import type { Admin } from '../admin/route-types.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { Workspace } from './workspace.ts';
 

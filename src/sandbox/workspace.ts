@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Router } from 'express';
 import { type ConformanceRuns, startConformanceRuns } from '../admin/conformance-runs.ts';
-import { type Feed, startFeed } from '../admin/feed.ts';
-import type { Hub } from '../hub/hub.ts';
+import { type Feed, startFeed } from '../admin/exchange-feed.ts';
+import type { Hub } from '../hub/hub-dependencies.ts';
 import { createAgreements } from '../hub/partners/agreements.ts';
 import {
   createConnection,
@@ -10,8 +10,8 @@ import {
   listConnections,
   removeConnection,
 } from '../hub/partners/connections.ts';
-import { versionsUrlFor } from '../hub/partners/register.ts';
-import type { Connection } from '../hub/ports/registry.ts';
+import { versionsUrlFor } from '../hub/partners/credentials-handshake.ts';
+import type { Connection } from '../hub/ports/connection-registry.ts';
 import type { WorkspaceStandIn, WorkspaceView } from '../hub/types.generated.ts';
 import type { Near } from '../ocpi/client/local-origins.ts';
 import type { Reach } from '../ocpi/client/network.ts';

@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '../files/folders.ts';
-import type { Hub } from '../hub/hub.ts';
+import type { Hub } from '../hub/hub-dependencies.ts';
 import type { Near } from '../ocpi/client/local-origins.ts';
 import { folderSize } from './folder-size.ts';
 import { closeWorkspace, type HubMaker, openWorkspace, type Workspace } from './workspace.ts';

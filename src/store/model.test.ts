@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Changed, Decision, ListQuery, ObjectKey } from '../hub/ports/objects.ts';
+import type { Changed, Decision, ListQuery, ObjectKey } from '../hub/ports/object-store.ts';
 import type { Store } from '../hub/ports/store.ts';
 import type { Party } from '../ocpi/words/party.ts';
 import { type Model, newModel } from './contract/model.ts';

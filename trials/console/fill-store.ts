@@ -1,8 +1,8 @@
 import { readConfiguration } from '../../src/hub/configuration.ts';
-import { lookupsOf } from '../../src/hub/objects/lookups.ts';
-import { storeKey } from '../../src/hub/objects/stored-form.ts';
+import { lookupsOf } from '../../src/hub/objects/preserved-lookup-values.ts';
+import { storeKey } from '../../src/hub/objects/stored-object-form.ts';
 import type { Store } from '../../src/hub/ports/store.ts';
-import { newModuleSync } from '../../src/hub/sync-report.ts';
+import { newModuleSync } from '../../src/hub/sync-report-types.ts';
 import { editionOf } from '../../src/ocpi/editions/spoken-editions.ts';
 import { openStore } from '../../src/open-store.ts';
 import { type Market, marketOf } from './market.ts';

@@ -1,4 +1,4 @@
-import type { Connection } from '../../src/hub/ports/registry.ts';
+import type { Connection } from '../../src/hub/ports/connection-registry.ts';
 import type { Exchange } from '../../src/ocpi/messages/exchange.ts';
 
 /** Number of exchanges in the trace of a market. */

@@ -1,5 +1,5 @@
 import { defaultOptions } from '../../src/hub/partners/connections.ts';
-import type { Agreement, Connection } from '../../src/hub/ports/registry.ts';
+import type { Agreement, Connection } from '../../src/hub/ports/connection-registry.ts';
 import type { Party, Role } from '../../src/ocpi/words/party.ts';
 
 /** The parties of a generated market and the agreements between them. */

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { readConfiguration } from '../../src/hub/configuration.ts';
-import type { Agreement, Connection } from '../../src/hub/ports/registry.ts';
+import type { Agreement, Connection } from '../../src/hub/ports/connection-registry.ts';
 import type { Store } from '../../src/hub/ports/store.ts';
 import { openStore } from '../../src/open-store.ts';
 import { exchange } from '../../src/store/contract/samples.ts';

@@ -96,7 +96,7 @@ function fromTheBundle(folder: string | undefined): Plugin[] {
   const home = JSON.stringify(`${resolve(folder)}/`);
   const contents: Record<string, string> = {
     'own-programs.ts': `export const programOf = (source) => [${home} + source.replace(/\\.ts$/, '.mjs')];`,
-    'own-command.ts': `export const ownCommand = ${home} + 'cli/main.mjs';`,
+    'ocpi-hub-program-path.ts': `export const ownCommand = ${home} + 'cli/main.mjs';`,
     'step-files.ts': `export const stepFiles = ${JSON.stringify(`${folder}/conformance/steps/*.mjs`)};`,
   };
   return [

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startOrder } from '../../src/hub/delivery/change-order.ts';
+import { wholePush } from '../../src/hub/full-object-push.ts';
 import type { Store } from '../../src/hub/ports/store.ts';
-import { wholePush } from '../../src/hub/whole-push.ts';
 import { keyOf, put, xyz } from '../../src/store/contract/samples.ts';
 import { asked, emptyDatabase, forTests, until } from '../../src/store/postgres/in-database.ts';
 import { openPostgresStore } from '../../src/store/postgres/open.ts';

@@ -84,14 +84,14 @@ const places: [place: string, column: keyof (typeof outcomes)[string], module: s
 /** The files that send requests: a new one needs a row in the table above first. */
 const senders = [
   'hub/delivery/send.ts', // push PUT, PATCH, DELETE, CDR POST, addressed push, look
-  'hub/partners/former-token.ts', // whatever a partner refused with 401 while its token is being replaced
-  'hub/partners/probe.ts', // probe
-  'hub/partners/register.ts', // credentials DELETE
+  'hub/partners/retry-with-former-token.ts', // whatever a partner refused with 401 while its token is being replaced
+  'hub/partners/probe-silent-partners.ts', // probe
+  'hub/partners/credentials-handshake.ts', // credentials DELETE
   'hub/questions/asynchronous-result.ts', // result
   'hub/questions/authorize.ts', // authorise one, all
   'hub/questions/charging-profiles.ts', // active profile
   'hub/questions/forward-to-operator.ts', // command, profile
-  'hub/sync/sync-page.ts', // sync page
+  'hub/sync/request-list-page.ts', // sync page
   'ocpi/client/credentials.ts', // versions, details, credentials POST, PUT
   'sandbox/callback.ts', // the address of somebody who is no partner yet, tried once while they wait
 ];

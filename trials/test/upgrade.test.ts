@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ClassicLevel } from 'classic-level';
-import type { NoteKind } from '../../src/hub/ports/notes.ts';
+import type { NoteKind } from '../../src/hub/ports/expiring-key-values.ts';
 import type { Store } from '../../src/hub/ports/store.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/open.ts';
 import { asked, forTests, until } from '../../src/store/postgres/in-database.ts';

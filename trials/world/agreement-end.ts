@@ -1,4 +1,4 @@
-import type { Hub } from '../../src/hub/hub.ts';
+import type { Hub } from '../../src/hub/hub-dependencies.ts';
 import { changeAgreement } from '../../src/hub/partners/agreements.ts';
 import type { Party } from '../../src/ocpi/words/party.ts';
 import type { HubProcess } from './hub-process.ts';

@@ -1,4 +1,4 @@
-import { why } from '../../src/hub/insight/why.ts';
+import { why } from '../../src/hub/insight/explain-delivery.ts';
 import { contentOf } from './invariants.ts';
 import { kinds } from './partners/objects.ts';
 import { keyOf } from './partners/received.ts';

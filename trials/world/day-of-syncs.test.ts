@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newRequestedPauses } from '../../src/hub/delivery/requested-pauses.ts';
 import { agreementsOf } from '../../src/hub/fake-agreements.ts';
-import type { Hub } from '../../src/hub/hub.ts';
+import type { Hub } from '../../src/hub/hub-dependencies.ts';
+import { newMemory } from '../../src/hub/in-memory-state.ts';
 import { defaultOptions } from '../../src/hub/partners/connections.ts';
-import type { Connection } from '../../src/hub/ports/registry.ts';
-import { newMemory } from '../../src/hub/process-memory.ts';
-import { startSchedule } from '../../src/hub/sync/schedule.ts';
+import type { Connection } from '../../src/hub/ports/connection-registry.ts';
 import { startSyncs } from '../../src/hub/sync/sync-queue.ts';
+import { startSchedule } from '../../src/hub/sync/sync-schedule.ts';
 import type { Outgoing, Reply } from '../../src/ocpi/messages/exchange.ts';
 import { type Timeline, timeline } from './time/clock.ts';
 

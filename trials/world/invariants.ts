@@ -1,5 +1,5 @@
-import type { StoredObject } from '../../src/hub/ports/objects.ts';
-import type { Agreement } from '../../src/hub/ports/registry.ts';
+import type { Agreement } from '../../src/hub/ports/connection-registry.ts';
+import type { StoredObject } from '../../src/hub/ports/object-store.ts';
 import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
 import type { Party } from '../../src/ocpi/words/party.ts';
 import { isOperator, type Member } from './member.ts';

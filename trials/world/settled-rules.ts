@@ -1,5 +1,5 @@
 import type { Held } from '../../src/hub/binding/withheld-objects.ts';
-import { openTokens } from '../../src/hub/market/directory.ts';
+import { openTokens } from '../../src/hub/market/connection-index.ts';
 import type { Party } from '../../src/ocpi/words/party.ts';
 import { hashToken } from '../../src/ocpi/words/tokens.ts';
 import { contentOf, shown } from './invariants.ts';

@@ -1,5 +1,5 @@
-import type { Hub } from '../../src/hub/hub.ts';
-import type { StoredObject } from '../../src/hub/ports/objects.ts';
+import type { Hub } from '../../src/hub/hub-dependencies.ts';
+import type { StoredObject } from '../../src/hub/ports/object-store.ts';
 import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
 import type { Party } from '../../src/ocpi/words/party.ts';
 import type { Events } from './events.ts';

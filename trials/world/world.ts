@@ -1,4 +1,4 @@
-import type { Hub } from '../../src/hub/hub.ts';
+import type { Hub } from '../../src/hub/hub-dependencies.ts';
 import { createConnection } from '../../src/hub/partners/connections.ts';
 import { partyId } from '../../src/ocpi/words/party.ts';
 import { newEvents } from './events.ts';

@@ -5,18 +5,18 @@ import type { Judged } from '../../ocpi/words/finding.ts';
 import type { Dialect } from '../../ocpi/words/partner-style.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { contractOf, tokensBy } from '../find-objects.ts';
-import type { Hub } from '../hub.ts';
-import { agreed, partnersOf, platformOf, providerOf } from '../market/directory.ts';
-import { isKeptFrom } from '../market/hidden-tokens.ts';
-import { dialectOf } from '../market/partner-profile.ts';
-import type { StoredObject } from '../ports/objects.ts';
-import type { Connection, RegistryState } from '../ports/registry.ts';
-import { readToken } from '../read-token.ts';
-import { claimsOf } from './claims.ts';
-import { folded } from './contracts.ts';
-import { headParty, holdingsIn, knownOf } from './holdings.ts';
-import { historyOf } from './past-providers.ts';
-import { grounds, ranked } from './rank.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import { agreed, partnersOf, platformOf, providerOf } from '../market/connection-index.ts';
+import { dialectOf } from '../market/learnt-partner-profile.ts';
+import { isKeptFrom } from '../market/tokens-hidden-from-operators.ts';
+import type { Connection, RegistryState } from '../ports/connection-registry.ts';
+import type { StoredObject } from '../ports/object-store.ts';
+import { readToken } from '../read-token-object.ts';
+import { headParty, holdingsIn, knownOf } from './contract-holders.ts';
+import { folded } from './contract-id-format.ts';
+import { claimsOf } from './provider-claims.ts';
+import { historyOf } from './providers-of-past-sessions.ts';
+import { grounds, ranked } from './rank-contract-holders.ts';
 
 /** The providers that own the Tokens with one uid and type. */
 export interface Owners {

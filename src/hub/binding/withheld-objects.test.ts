@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Party } from '../../ocpi/words/party.ts';
 import { agreementsOf } from '../fake-agreements.ts';
-import type { Hub } from '../hub.ts';
-import type { Decision, ObjectKey, StoredObject } from '../ports/objects.ts';
-import type { RegistryState } from '../ports/registry.ts';
-import { newMemory } from '../process-memory.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import { newMemory } from '../in-memory-state.ts';
+import type { RegistryState } from '../ports/connection-registry.ts';
+import type { Decision, ObjectKey, StoredObject } from '../ports/object-store.ts';
 import type { Push } from '../push-types.ts';
 import { dismissHeld, hold, listHeld, retryHeld, roomToHold, settleHeld } from './withheld-objects.ts';
 

@@ -5,16 +5,16 @@ import { factsIn } from '../../ocpi/editions/spoken-editions.ts';
 import { OcpiError } from '../../ocpi/messages/errors.ts';
 import { formatDateTime } from '../../ocpi/words/dates.ts';
 import { type Party, type PartyId, partyOf } from '../../ocpi/words/party.ts';
-import type { Hub } from '../hub.ts';
-import { agreed, agreedAtBegin, providerOf } from '../market/directory.ts';
-import { forEver } from '../ports/notes.ts';
-import type { ObjectKey, StoredObject } from '../ports/objects.ts';
-import { Refusal } from '../refusal.ts';
-import { wholePush } from '../whole-push.ts';
-import { normalised } from './contracts.ts';
-import { headParty } from './holdings.ts';
-import { addToHistory, type Bound, evidenceOf, inferProvider } from './infer-provider.ts';
-import { visitsBy } from './visits-by.ts';
+import { wholePush } from '../full-object-push.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import { agreed, agreedAtBegin, providerOf } from '../market/connection-index.ts';
+import { forEver } from '../ports/expiring-key-values.ts';
+import type { ObjectKey, StoredObject } from '../ports/object-store.ts';
+import { Refusal } from '../refusal-error.ts';
+import { headParty } from './contract-holders.ts';
+import { normalised } from './contract-id-format.ts';
+import { visitsBy } from './find-sessions-and-cdrs.ts';
+import { addToHistory, type Bound, evidenceOf, inferProvider } from './infer-session-provider.ts';
 
 /** A Session or CDR that the hub withholds (holds) until its provider is known. */
 export interface Held {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ChangeRecord, Objects } from '../ports/objects.ts';
+import type { ChangeRecord, Objects } from '../ports/object-store.ts';
 import type { Push } from '../push-types.ts';
 import { startOrder } from './change-order.ts';
 

@@ -1,4 +1,4 @@
-import type { ChangeRecord, Objects } from '../ports/objects.ts';
+import type { ChangeRecord, Objects } from '../ports/object-store.ts';
 import type { Push } from '../push-types.ts';
 import { pushOf } from './recorded-push.ts';
 

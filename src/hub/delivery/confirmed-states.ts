@@ -2,7 +2,7 @@ import { type Difference, differenceOf } from '../../ocpi/between/difference.ts'
 import { parsed } from '../../ocpi/editions/parts.ts';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import type { Connection } from '../ports/registry.ts';
+import type { Connection } from '../ports/connection-registry.ts';
 import type { Push } from '../push-types.ts';
 
 /** The party of a connection to which an object goes. */

@@ -1,6 +1,6 @@
-import type { Connection } from '../ports/registry.ts';
+import type { Translations } from '../object-translation-types.ts';
+import type { Connection } from '../ports/connection-registry.ts';
 import type { Deliver } from '../push-types.ts';
-import type { Translations } from '../translations.ts';
 import { startOrder } from './change-order.ts';
 import { newConfirmedStates } from './confirmed-states.ts';
 import { hasFollower, shown, statesOfAll, unfollowed } from './delivery-states.ts';

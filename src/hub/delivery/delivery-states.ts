@@ -1,4 +1,4 @@
-import type { Connection } from '../ports/registry.ts';
+import type { Connection } from '../ports/connection-registry.ts';
 import type { Store } from '../ports/store.ts';
 import { type DeliveryState } from '../push-types.ts';
 import type { Follower } from './follower.ts';

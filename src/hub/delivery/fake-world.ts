@@ -4,11 +4,16 @@ import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import type { Outgoing, Reply } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { agreementsOf } from '../fake-agreements.ts';
-import type { ChangeRecord, ListQuery, ObjectKey, StoredObject } from '../ports/objects.ts';
-import type { Agreement, Connection, ConnectionOptions, RegistryState } from '../ports/registry.ts';
+import type { Translations } from '../object-translation-types.ts';
+import type {
+  Agreement,
+  Connection,
+  ConnectionOptions,
+  RegistryState,
+} from '../ports/connection-registry.ts';
+import type { ChangeRecord, ListQuery, ObjectKey, StoredObject } from '../ports/object-store.ts';
 import type { Store } from '../ports/store.ts';
 import type { Parked, Push } from '../push-types.ts';
-import type { Translations } from '../translations.ts';
 import { startDelivery } from './deliver.ts';
 import { newRequestedPauses } from './requested-pauses.ts';
 

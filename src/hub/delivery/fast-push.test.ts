@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Early, Express, Outgoing, Reply } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { agreementsOf } from '../fake-agreements.ts';
-import type { Connection, RegistryState } from '../ports/registry.ts';
+import type { Connection, RegistryState } from '../ports/connection-registry.ts';
 import type { Store } from '../ports/store.ts';
 import type { Delivery, Push } from '../push-types.ts';
 import { newConfirmedStates } from './confirmed-states.ts';

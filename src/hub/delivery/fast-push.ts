@@ -1,8 +1,8 @@
 import type { Early, Express } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import type { Receiver } from '../market/audience.ts';
-import { connectionById } from '../market/directory.ts';
-import { dialectOf } from '../market/partner-profile.ts';
+import { connectionById } from '../market/connection-index.ts';
+import { dialectOf } from '../market/learnt-partner-profile.ts';
+import type { Receiver } from '../market/object-visibility.ts';
 import type { Store } from '../ports/store.ts';
 import type { Delivery, Push } from '../push-types.ts';
 import type { Dialects } from './in-dialect.ts';

@@ -1,9 +1,9 @@
 import type { Express } from '../../ocpi/messages/exchange.ts';
-import { connectionById } from '../market/directory.ts';
-import type { ChangeRecord } from '../ports/objects.ts';
+import { wholePush } from '../full-object-push.ts';
+import { connectionById } from '../market/connection-index.ts';
+import type { ChangeRecord } from '../ports/object-store.ts';
 import type { Delivery, Parked } from '../push-types.ts';
-import type { RequestedPauses } from '../requests-to-partners.ts';
-import { wholePush } from '../whole-push.ts';
+import type { RequestedPauses } from '../request-cause-and-access.ts';
 import { expressLane } from './fast-push.ts';
 import { type Follower, startFollower } from './follower.ts';
 import type { Missed } from './follower-parts.ts';

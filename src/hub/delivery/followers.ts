@@ -1,7 +1,7 @@
 import { Mutex } from 'async-mutex';
-import { connectionById } from '../market/directory.ts';
-import type { Connection } from '../ports/registry.ts';
-import { every } from '../repeated-calls.ts';
+import { every } from '../call-at-intervals.ts';
+import { connectionById } from '../market/connection-index.ts';
+import type { Connection } from '../ports/connection-registry.ts';
 import { hasFollower } from './delivery-states.ts';
 import { type Followed, type FollowOptions, follow } from './follow.ts';
 import { newPositions } from './positions.ts';

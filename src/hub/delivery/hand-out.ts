@@ -1,5 +1,5 @@
-import { connectionById } from '../market/directory.ts';
-import type { ChangeRecord } from '../ports/objects.ts';
+import { connectionById } from '../market/connection-index.ts';
+import type { ChangeRecord } from '../ports/object-store.ts';
 import type { Store } from '../ports/store.ts';
 import { type ArrivalForm, type Delivery, type Push } from '../push-types.ts';
 import type { Followed } from './follow.ts';

@@ -1,6 +1,6 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import { type Receiver, receiversOf } from '../market/audience.ts';
+import { type Receiver, receiversOf } from '../market/object-visibility.ts';
 import type { Store } from '../ports/store.ts';
 import type { Push } from '../push-types.ts';
 

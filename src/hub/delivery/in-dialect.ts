@@ -5,11 +5,11 @@ import { isDrivers, objectRow } from '../../ocpi/editions/modules.ts';
 import { type Json, parsed, read } from '../../ocpi/editions/parts.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
 import { type Dialect, plainStyle } from '../../ocpi/words/partner-style.ts';
-import { alikeIn, lastName } from '../market/names.ts';
-import type { ObjectKey, StoredObject } from '../ports/objects.ts';
+import { alikeIn, lastName } from '../market/object-names-across-versions.ts';
+import type { Translations } from '../object-translation-types.ts';
+import type { ObjectKey, StoredObject } from '../ports/object-store.ts';
 import type { Store } from '../ports/store.ts';
 import type { Push } from '../push-types.ts';
-import type { Translations } from '../translations.ts';
 import { kindOf } from './body-kind.ts';
 
 /** The fields of an outgoing change that its translation into a dialect needs. */

@@ -1,7 +1,7 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import { forEver, type Notes } from '../ports/notes.ts';
+import { forEver, type Notes } from '../ports/expiring-key-values.ts';
 import type { Parked, ParkedFilter } from '../push-types.ts';
 
 /**

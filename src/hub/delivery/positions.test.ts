@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Notes } from '../ports/notes.ts';
+import type { Notes } from '../ports/expiring-key-values.ts';
 import { newPositions } from './positions.ts';
 
 /**

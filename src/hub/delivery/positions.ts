@@ -1,5 +1,5 @@
 import { Mutex } from 'async-mutex';
-import { forEver, type Notes } from '../ports/notes.ts';
+import { forEver, type Notes } from '../ports/expiring-key-values.ts';
 
 /**
  * The stored note of a follower's position. `by`: the follower was up to date, and its position is the one in the note

@@ -1,4 +1,4 @@
-import type { Processes } from '../ports/processes.ts';
+import type { Processes } from '../ports/process-coordination.ts';
 import type { Delivery } from '../push-types.ts';
 
 /** Additional time, in milliseconds, for an answer to arrive from another process of the hub. */

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { agreementsOf } from '../fake-agreements.ts';
-import type { Hub } from '../hub.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import { newMemory } from '../in-memory-state.ts';
 import { createAgreement } from '../partners/agreements.ts';
 import { defaultOptions } from '../partners/connections.ts';
-import type { ListQuery, StoredObject } from '../ports/objects.ts';
-import type { Agreement, Connection } from '../ports/registry.ts';
-import { newMemory } from '../process-memory.ts';
+import type { Agreement, Connection } from '../ports/connection-registry.ts';
+import type { ListQuery, StoredObject } from '../ports/object-store.ts';
 import type { Push } from '../push-types.ts';
 import { owePushOnAgreement, resumePushesOnAgreement, takeUpPushesOnAgreement } from './push-on-agreement.ts';
 

@@ -1,12 +1,12 @@
 import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
 import { otherRole, type Role } from '../../ocpi/words/party.ts';
-import type { Hub } from '../hub.ts';
-import { agreed, connectionOf } from '../market/directory.ts';
-import { forEver } from '../ports/notes.ts';
-import type { Agreement, Connection } from '../ports/registry.ts';
-import { every } from '../repeated-calls.ts';
-import { pagesOwnedBy } from '../stored-pages.ts';
-import { wholePush } from '../whole-push.ts';
+import { every } from '../call-at-intervals.ts';
+import { wholePush } from '../full-object-push.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import { agreed, connectionOf } from '../market/connection-index.ts';
+import type { Agreement, Connection } from '../ports/connection-registry.ts';
+import { forEver } from '../ports/expiring-key-values.ts';
+import { pagesOwnedBy } from '../read-stored-objects-in-pages.ts';
 
 /** Objects read from the store at a time; the next page waits until the partner has them. */
 const pageSize = 200;

@@ -3,11 +3,11 @@ import { below, endpointOf, withQuery } from '../../ocpi/editions/endpoint-urls.
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Early, Outgoing } from '../../ocpi/messages/exchange.ts';
 import { type Party, partyId } from '../../ocpi/words/party.ts';
-import type { Receiver } from '../market/audience.ts';
-import { dialectOf } from '../market/partner-profile.ts';
-import type { Connection } from '../ports/registry.ts';
+import { dialectOf } from '../market/learnt-partner-profile.ts';
+import type { Receiver } from '../market/object-visibility.ts';
+import type { Connection } from '../ports/connection-registry.ts';
 import type { Push } from '../push-types.ts';
-import { toPartner } from '../requests-to-partners.ts';
+import { toPartner } from '../request-cause-and-access.ts';
 import { kindOf } from './body-kind.ts';
 
 /** A request to a partner about one object: a push, or a GET of the object that the push is about. */

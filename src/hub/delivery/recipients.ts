@@ -1,10 +1,10 @@
 import { endpointOf } from '../../ocpi/editions/endpoint-urls.ts';
 import { isDeletable } from '../../ocpi/editions/modules.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import { type Receiver, receiversOf } from '../market/audience.ts';
-import { connectionById } from '../market/directory.ts';
-import type { ObjectKey } from '../ports/objects.ts';
-import type { Connection } from '../ports/registry.ts';
+import { connectionById } from '../market/connection-index.ts';
+import { type Receiver, receiversOf } from '../market/object-visibility.ts';
+import type { Connection } from '../ports/connection-registry.ts';
+import type { ObjectKey } from '../ports/object-store.ts';
 import type { Store } from '../ports/store.ts';
 import type { Push } from '../push-types.ts';
 import type { Item } from './outgoing-change.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Party } from '../../ocpi/words/party.ts';
-import type { ChangeRecord, StoredObject } from '../ports/objects.ts';
+import type { ChangeRecord, StoredObject } from '../ports/object-store.ts';
 import type { ArrivalForm } from '../push-types.ts';
 import { pushOf } from './recorded-push.ts';
 

@@ -1,6 +1,6 @@
-import type { ChangeRecord } from '../ports/objects.ts';
+import { wholePush } from '../full-object-push.ts';
+import type { ChangeRecord } from '../ports/object-store.ts';
 import type { ArrivalForm, Push } from '../push-types.ts';
-import { wholePush } from '../whole-push.ts';
 
 /**
  * Turns a change of another hub process into a push: as it arrived, or as the whole object where an earlier change of

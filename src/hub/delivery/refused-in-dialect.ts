@@ -2,13 +2,13 @@ import { isAboutContent } from '../../ocpi/client/acceptance.ts';
 import { foreignIn, hasAdditions, keyOf } from '../../ocpi/client/dialect.ts';
 import type { Reply } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import type { Hub } from '../hub.ts';
-import { connectionById } from '../market/directory.ts';
-import { dialectOf } from '../market/partner-profile.ts';
-import type { ObjectKey } from '../ports/objects.ts';
-import type { Connection } from '../ports/registry.ts';
+import { wholePush } from '../full-object-push.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import { connectionById } from '../market/connection-index.ts';
+import { dialectOf } from '../market/learnt-partner-profile.ts';
+import type { Connection } from '../ports/connection-registry.ts';
+import type { ObjectKey } from '../ports/object-store.ts';
 import type { Push } from '../push-types.ts';
-import { wholePush } from '../whole-push.ts';
 import { kindOf } from './body-kind.ts';
 
 /** An object that a partner has refused, and the dialect in which it was sent. */

@@ -3,7 +3,7 @@ import { acceptanceOf } from '../../ocpi/client/acceptance.ts';
 import { type Json, parsed } from '../../ocpi/editions/parts.ts';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import type { Reply } from '../../ocpi/messages/exchange.ts';
-import type { StoredObject } from '../ports/objects.ts';
+import type { StoredObject } from '../ports/object-store.ts';
 
 /**
  * The next step after a partner's answer to a push: none, the whole object at once, or a GET of the object that the

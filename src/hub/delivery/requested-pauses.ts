@@ -1,6 +1,6 @@
 import type { Send } from '../../ocpi/messages/exchange.ts';
 import { retryAfter } from '../../ocpi/words/retry-after.ts';
-import { type RequestedPauses } from '../requests-to-partners.ts';
+import { type RequestedPauses } from '../request-cause-and-access.ts';
 
 /** Longest pause, in milliseconds, that the hub grants to a partner that asks for one. */
 const longestRest = 5 * 60_000;

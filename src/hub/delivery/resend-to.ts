@@ -1,13 +1,13 @@
 import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
 import { factsIn } from '../../ocpi/editions/spoken-editions.ts';
 import { otherRole } from '../../ocpi/words/party.ts';
-import { visibleTo } from '../market/audience.ts';
-import { connectionById } from '../market/directory.ts';
-import type { StoredObject } from '../ports/objects.ts';
+import { wholePush } from '../full-object-push.ts';
+import { connectionById } from '../market/connection-index.ts';
+import { visibleTo } from '../market/object-visibility.ts';
+import type { StoredObject } from '../ports/object-store.ts';
 import type { Store } from '../ports/store.ts';
 import type { Parked, ParkedFilter, Passed, Resent } from '../push-types.ts';
-import { storedPages } from '../stored-pages.ts';
-import { wholePush } from '../whole-push.ts';
+import { storedPages } from '../read-stored-objects-in-pages.ts';
 import type { Follower } from './follower.ts';
 import { fits, type ParkedNotes } from './parked-notes.ts';
 import { itemOf, type Market, type Outbound, objectName, outboundTo } from './recipients.ts';

@@ -1,16 +1,16 @@
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { mostRefusals } from '../delivery/remembered-refusals.ts';
-import type { Hub } from '../hub.ts';
-import { addressedChange } from '../market/addressed.ts';
-import { receiversOf } from '../market/audience.ts';
-import { reachOf } from '../market/complete-since.ts';
-import { isOn, pulledLists } from '../market/lists-read.ts';
-import type { StoredObject } from '../ports/objects.ts';
-import type { Agreement, Connection } from '../ports/registry.ts';
-import type { PulledList } from '../process-memory.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import type { PulledList } from '../in-memory-state.ts';
+import { addressedChange } from '../market/changes-to-one-party.ts';
+import { reachOf } from '../market/complete-push-since.ts';
+import { isOn, pulledLists } from '../market/lists-read-by-partners.ts';
+import { receiversOf } from '../market/object-visibility.ts';
+import type { Agreement, Connection } from '../ports/connection-registry.ts';
+import type { StoredObject } from '../ports/object-store.ts';
 import type { DeliveryState, Parked } from '../push-types.ts';
-import { agreementBetween } from './why-agreement.ts';
+import { agreementBetween } from './reasons-from-agreement.ts';
 
 /** A receiver of an object, with the state of its deliveries. */
 interface Receiving {

@@ -2,7 +2,7 @@ import { inDialect, isAsStored, keyOf } from '../../ocpi/client/dialect.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import { leftOut } from '../../ocpi/schemas/foreign-parts.ts';
 import type { Dialect } from '../../ocpi/words/partner-style.ts';
-import type { StoredObject } from '../ports/objects.ts';
+import type { StoredObject } from '../ports/object-store.ts';
 import { type DialectCache } from '../push-types.ts';
 
 /** Bytes of memory that a cache entry takes besides its content. */

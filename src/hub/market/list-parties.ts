@@ -1,10 +1,10 @@
 import type { Answer, Inbound } from '../../ocpi/messages/exchange.ts';
 import { readPage } from '../../ocpi/messages/paging.ts';
 import { otherRole, type Party, partyId } from '../../ocpi/words/party.ts';
-import type { Hub } from '../hub.ts';
-import type { Connection, ConnectionStatus } from '../ports/registry.ts';
-import { connectionOf, partnersOf } from './directory.ts';
-import type { HubCaller } from './parties.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import type { Connection, ConnectionStatus } from '../ports/connection-registry.ts';
+import { connectionOf, partnersOf } from './connection-index.ts';
+import type { HubCaller } from './sender-and-addressee.ts';
 
 /** The names of connection states in a hub's list of parties. */
 const states: Record<ConnectionStatus, string> = {

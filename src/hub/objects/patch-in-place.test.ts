@@ -6,8 +6,8 @@ import { type Json, write } from '../../ocpi/editions/parts.ts';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
 import { parseDateTime } from '../../ocpi/words/dates.ts';
-import type { StoredObject } from '../ports/objects.ts';
-import type { Write } from '../write.ts';
+import type { Write } from '../object-write-type.ts';
+import type { StoredObject } from '../ports/object-store.ts';
 import { patchedInPlace } from './patch-in-place.ts';
 
 const row = editionOf({}).objectRow('locations');

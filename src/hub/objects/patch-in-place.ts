@@ -4,9 +4,9 @@ import { editionOf, noteOf } from '../../ocpi/editions/spoken-editions.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
 import { later, parseDateTime } from '../../ocpi/words/dates.ts';
 import { entryAt, membersAt, type Place, withWordsAt } from '../../ocpi/words/json-places.ts';
-import type { StoredObject } from '../ports/objects.ts';
-import type { Write } from '../write.ts';
-import { partName } from './check-part.ts';
+import type { Write } from '../object-write-type.ts';
+import type { StoredObject } from '../ports/object-store.ts';
+import { partName } from './check-written-part.ts';
 
 /** An object after a PATCH of one of its parts, and the part in its new state. */
 export interface Patched {

@@ -1,12 +1,12 @@
 import { summary } from '../../ocpi/schemas/findings.ts';
 import type { Finding } from '../../ocpi/words/finding.ts';
 import { otherRole, type Party, partyOf, type Role } from '../../ocpi/words/party.ts';
-import type { Hub } from '../hub.ts';
-import { inForce, wasConnected } from '../market/directory.ts';
-import type { Agreement, RegistryState } from '../ports/registry.ts';
-import { Refusal } from '../refusal.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import { inForce, wasConnected } from '../market/connection-index.ts';
+import type { Agreement, RegistryState } from '../ports/connection-registry.ts';
+import { Refusal } from '../refusal-error.ts';
 import type { AgreementChange, NewAgreement } from '../types.generated.ts';
-import { validityMistake, validityOf } from './validity.ts';
+import { validityMistake, validityOf } from './agreement-validity.ts';
 
 /** A new agreement of an operator and a provider. */
 export function newAgreement(hub: Hub, given: NewAgreement): Agreement {

@@ -1,9 +1,9 @@
 import { otherRole, type Party, partyId } from '../../ocpi/words/party.ts';
 import { foreseePushOnAgreement, forgetForeseen, owePushOnAgreement } from '../delivery/push-on-agreement.ts';
-import type { Hub } from '../hub.ts';
-import { wasConnected } from '../market/directory.ts';
-import type { Agreement, Connection, RegistryState } from '../ports/registry.ts';
-import { Refusal } from '../refusal.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import { wasConnected } from '../market/connection-index.ts';
+import type { Agreement, Connection, RegistryState } from '../ports/connection-registry.ts';
+import { Refusal } from '../refusal-error.ts';
 import type { AgreementChange, NewAgreement } from '../types.generated.ts';
 import {
   beginsAnew,
@@ -14,7 +14,7 @@ import {
   swapped,
   validityProblem,
 } from './agreement-rules.ts';
-import { validityMistake, validityOf } from './validity.ts';
+import { validityMistake, validityOf } from './agreement-validity.ts';
 
 /** One agreement that the hub's operator sees; throws a Refusal when there is none with this id. */
 export function findAgreement(hub: Hub, id: string): Agreement {

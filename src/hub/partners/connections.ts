@@ -1,18 +1,18 @@
 import { OcpiError } from '../../ocpi/messages/errors.ts';
 import { type Party, partyOf } from '../../ocpi/words/party.ts';
 import { hashToken } from '../../ocpi/words/tokens.ts';
+import { every } from '../call-at-intervals.ts';
 import { takeUpPushesOnAgreement } from '../delivery/push-on-agreement.ts';
-import type { Hub } from '../hub.ts';
-import { connectionById } from '../market/directory.ts';
-import { anewFrom } from '../market/facts-of-options.ts';
-import { offered, retired, withoutSpare } from '../market/token-renewal.ts';
-import type { Connection, ConnectionOptions, Profile, RegistryState } from '../ports/registry.ts';
-import { Refusal } from '../refusal.ts';
-import { every } from '../repeated-calls.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import { connectionById } from '../market/connection-index.ts';
+import { offered, retired, withoutSpare } from '../market/credentials-token-renewal.ts';
+import { anewFrom } from '../market/tax-and-time-zone-options.ts';
+import type { Connection, ConnectionOptions, Profile, RegistryState } from '../ports/connection-registry.ts';
+import { Refusal } from '../refusal-error.ts';
 import type { ConnectionChange, ConnectionProfile, NewConnection } from '../types.generated.ts';
-import { refuseUntoldMoves } from './party-moves.ts';
-import { leave, registerWith, renewWith, update } from './register.ts';
-import { offerTold } from './send-new-facts.ts';
+import { leave, registerWith, renewWith, update } from './credentials-handshake.ts';
+import { refuseUntoldMoves } from './refuse-party-takeover.ts';
+import { offerTold } from './resend-after-option-change.ts';
 
 /** The options of a new connection. */
 export const defaultOptions: ConnectionOptions = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { newMemory } from '../process-memory.ts';
+import { newMemory } from '../in-memory-state.ts';
 import { afterOthers } from './handshake-queue.ts';
 
 const lines = newMemory().handshakes;

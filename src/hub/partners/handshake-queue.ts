@@ -1,5 +1,5 @@
 import { OcpiError } from '../../ocpi/messages/errors.ts';
-import type { Handshakes } from '../process-memory.ts';
+import type { Handshakes } from '../in-memory-state.ts';
 
 /** Most handshakes of one connection that wait while another one runs. */
 const mayWait = 8;

@@ -1,8 +1,8 @@
 import { type Exchange } from '../../ocpi/messages/exchange.ts';
-import { type Notes } from './notes.ts';
-import { type Objects } from './objects.ts';
-import { type Processes } from './processes.ts';
-import { type Registry } from './registry.ts';
+import { type Registry } from './connection-registry.ts';
+import { type Notes } from './expiring-key-values.ts';
+import { type Objects } from './object-store.ts';
+import { type Processes } from './process-coordination.ts';
 /** The interface of a store. The embedded store and PostgreSQL implement it; one contract suite tests both. */
 export interface Store {
   objects: Objects;

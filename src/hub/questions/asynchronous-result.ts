@@ -6,14 +6,14 @@ import { invalid, OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
 import { noting } from '../../ocpi/messages/noted-error.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import type { Hub } from '../hub.ts';
-import { connectionById, connectionOf } from '../market/directory.ts';
-import type { HubRequest } from '../market/parties.ts';
-import { dialectOf } from '../market/partner-profile.ts';
-import { isHostOf } from '../market/response-hosts.ts';
-import { asObject } from '../relay.ts';
-import { every } from '../repeated-calls.ts';
-import { toPartner } from '../requests-to-partners.ts';
+import { every } from '../call-at-intervals.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import { connectionById, connectionOf } from '../market/connection-index.ts';
+import { dialectOf } from '../market/learnt-partner-profile.ts';
+import { isHostOf } from '../market/response-url-hosts.ts';
+import type { HubRequest } from '../market/sender-and-addressee.ts';
+import { asObject } from '../relay-answer.ts';
+import { toPartner } from '../request-cause-and-access.ts';
 
 /** Time for which the hub's URL for a result works after the question: a day, in milliseconds. */
 const life = 24 * 3600 * 1000;

@@ -4,14 +4,14 @@ import { type Json, parsed } from '../../ocpi/editions/parts.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { type TokenQuestion, wrongIn } from '../binding/token-owners.ts';
-import { contentIn } from '../content-in.ts';
+import { contentIn } from '../content-in-owners-version.ts';
 import { contractOf, uidOf } from '../find-objects.ts';
-import type { Hub } from '../hub.ts';
-import type { HubRequest } from '../market/parties.ts';
-import { dialectOf } from '../market/partner-profile.ts';
-import type { StoredObject } from '../ports/objects.ts';
-import type { Connection } from '../ports/registry.ts';
-import { readToken } from '../read-token.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import { dialectOf } from '../market/learnt-partner-profile.ts';
+import type { HubRequest } from '../market/sender-and-addressee.ts';
+import type { Connection } from '../ports/connection-registry.ts';
+import type { StoredObject } from '../ports/object-store.ts';
+import { readToken } from '../read-token-object.ts';
 import { noteAllowed } from './command-claims.ts';
 
 /**

@@ -12,15 +12,15 @@ import { asText } from '../../ocpi/words/as-text.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { type Owners, ownersOf } from '../binding/token-owners.ts';
 import { contractOf } from '../find-objects.ts';
-import type { Hub } from '../hub.ts';
-import { connectionOf, partnersOf } from '../market/directory.ts';
-import { alikeNamed } from '../market/names.ts';
-import type { HubRequest } from '../market/parties.ts';
-import { dialectOf, profileOf } from '../market/partner-profile.ts';
-import type { StoredObject } from '../ports/objects.ts';
-import type { RegistryState } from '../ports/registry.ts';
-import { relay } from '../relay.ts';
-import { causedBy, toPartner } from '../requests-to-partners.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import { connectionOf, partnersOf } from '../market/connection-index.ts';
+import { dialectOf, profileOf } from '../market/learnt-partner-profile.ts';
+import { alikeNamed } from '../market/object-names-across-versions.ts';
+import type { HubRequest } from '../market/sender-and-addressee.ts';
+import type { RegistryState } from '../ports/connection-registry.ts';
+import type { StoredObject } from '../ports/object-store.ts';
+import { relay } from '../relay-answer.ts';
+import { causedBy, toPartner } from '../request-cause-and-access.ts';
 import { answerFromStore, answerWithToken, contentOf, isEmpty } from './authorisation-answer.ts';
 
 /** The answer of one provider to a real-time authorisation. */

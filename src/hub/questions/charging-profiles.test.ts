@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import type { Outgoing } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { agreementsOf } from '../fake-agreements.ts';
-import type { Hub } from '../hub.ts';
-import type { HubRequest } from '../market/parties.ts';
-import type { RegistryState } from '../ports/registry.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import type { HubRequest } from '../market/sender-and-addressee.ts';
+import type { RegistryState } from '../ports/connection-registry.ts';
 import { profileSet, reportProfile } from './charging-profiles.ts';
 
 const cpo: Party = 'NL*ABC';

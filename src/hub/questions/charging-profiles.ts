@@ -4,13 +4,13 @@ import type { Answer } from '../../ocpi/messages/exchange.ts';
 import { noting } from '../../ocpi/messages/noted-error.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { asked } from '../find-objects.ts';
-import type { Hub } from '../hub.ts';
-import { connectionOf } from '../market/directory.ts';
-import { nameFor, objectsNamed } from '../market/names.ts';
-import { type HubRequest, readersOf } from '../market/parties.ts';
-import type { StoredObject } from '../ports/objects.ts';
-import { relay } from '../relay.ts';
-import { causedBy, toPartner } from '../requests-to-partners.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import { connectionOf } from '../market/connection-index.ts';
+import { nameFor, objectsNamed } from '../market/object-names-across-versions.ts';
+import { type HubRequest, readersOf } from '../market/sender-and-addressee.ts';
+import type { StoredObject } from '../ports/object-store.ts';
+import { relay } from '../relay-answer.ts';
+import { causedBy, toPartner } from '../request-cause-and-access.ts';
 import type { Pair } from './question-types.ts';
 
 /** Time for which the hub remembers that a provider set a profile on a session: 30 days, in milliseconds. */

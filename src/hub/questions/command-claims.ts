@@ -2,14 +2,14 @@ import { invalidAt } from '../../ocpi/messages/errors.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
 import { parseDateTime } from '../../ocpi/words/dates.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import type { Claim } from '../binding/claim-fit.ts';
-import { claim, put, withdraw } from '../binding/claims.ts';
-import { normalised } from '../binding/contracts.ts';
-import { headParty, holdingsIn, knownOf } from '../binding/holdings.ts';
-import { ranked } from '../binding/rank.ts';
+import { headParty, holdingsIn, knownOf } from '../binding/contract-holders.ts';
+import { normalised } from '../binding/contract-id-format.ts';
+import type { Claim } from '../binding/match-claim-to-visit.ts';
+import { claim, put, withdraw } from '../binding/provider-claims.ts';
+import { ranked } from '../binding/rank-contract-holders.ts';
 import { tokensBy } from '../find-objects.ts';
-import type { Hub } from '../hub.ts';
-import { agreed, platformOf, providerOf } from '../market/directory.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import { agreed, platformOf, providerOf } from '../market/connection-index.ts';
 import type { Pair, Subject } from './question-types.ts';
 
 /** A command about a driver, such as START_SESSION or RESERVE_NOW. */

@@ -3,16 +3,16 @@ import { type Json, parsed, read } from '../../ocpi/editions/parts.ts';
 import { OcpiError } from '../../ocpi/messages/errors.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import { uncontradicted } from '../binding/infer-provider.ts';
+import { uncontradicted } from '../binding/infer-session-provider.ts';
 import { asked, tokensBy } from '../find-objects.ts';
-import type { Hub } from '../hub.ts';
-import { agreed, settles } from '../market/directory.ts';
-import { objectsNamed, partsNamed } from '../market/names.ts';
-import { type HubRequest, isSettling, readersOf } from '../market/parties.ts';
-import { locationsNamed } from '../objects/locations-named.ts';
-import type { StoredObject } from '../ports/objects.ts';
-import { readToken } from '../read-token.ts';
-import type { Reader } from '../translations.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import { agreed, settles } from '../market/connection-index.ts';
+import { objectsNamed, partsNamed } from '../market/object-names-across-versions.ts';
+import { type HubRequest, isSettling, readersOf } from '../market/sender-and-addressee.ts';
+import type { Reader } from '../object-translation-types.ts';
+import { locationsNamed } from '../objects/find-locations-by-id.ts';
+import type { StoredObject } from '../ports/object-store.ts';
+import { readToken } from '../read-token-object.ts';
 import type { AskedToken, Pair, Subject } from './question-types.ts';
 
 /** The object that a question is about: the ids in its body, and the session in its path. */

@@ -1,4 +1,4 @@
-import type { Hub } from '../hub.ts';
+import type { Hub } from '../hub-dependencies.ts';
 import type { Pair } from './question-types.ts';
 
 /** Time for which the number of a reservation is stored: 30 days, in milliseconds. */

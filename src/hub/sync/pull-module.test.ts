@@ -4,12 +4,12 @@ import type { Json } from '../../ocpi/editions/parts.ts';
 import type { Outgoing, Reply } from '../../ocpi/messages/exchange.ts';
 import { newRequestedPauses } from '../delivery/requested-pauses.ts';
 import { agreementsOf } from '../fake-agreements.ts';
-import type { Hub } from '../hub.ts';
-import type { Decide, StoredObject } from '../ports/objects.ts';
-import type { Connection } from '../ports/registry.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import type { Connection } from '../ports/connection-registry.ts';
+import type { Decide, StoredObject } from '../ports/object-store.ts';
 import { type Pulled, pullModule } from './pull-module.ts';
-import { pullObject } from './pull-object.ts';
-import { unchangedIn } from './unchanged.ts';
+import { unchangedIn } from './skip-unchanged-objects.ts';
+import { pullObject } from './store-pulled-object.ts';
 
 const tariff: Json = {
   id: 'T1',

@@ -1,14 +1,14 @@
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
-import type { Hub } from '../hub.ts';
-import { forEver } from '../ports/notes.ts';
-import { type ModuleSync, newModuleSync } from '../sync-report.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import { forEver } from '../ports/expiring-key-values.ts';
+import { type ModuleSync, newModuleSync } from '../sync-report-types.ts';
 import { type Mark, markOf, windowOf } from './date-window.ts';
-import { openLists } from './lists.ts';
-import { withRetired } from './module-report.ts';
-import { type Reading, type ReadLists, readLists, warned } from './read-lists.ts';
-import { retire, type SecondLook } from './retirement.ts';
-import { secondLooks } from './second-look.ts';
-import { shareTariffs } from './shared-tariffs.ts';
+import { withRetired } from './module-sync-report.ts';
+import { openLists } from './open-partner-lists.ts';
+import { type Reading, type ReadLists, readLists, warned } from './read-partner-lists.ts';
+import { retire, type SecondLook } from './retire-missing-objects.ts';
+import { secondLooks } from './second-list-reading.ts';
+import { shareTariffs } from './tariffs-of-several-parties.ts';
 
 /** A pull of one module of a partner. */
 export interface Pull extends Reading {

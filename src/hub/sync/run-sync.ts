@@ -1,8 +1,8 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
-import type { Hub } from '../hub.ts';
+import type { Hub } from '../hub-dependencies.ts';
 import { findConnection } from '../partners/connections.ts';
-import { Refusal } from '../refusal.ts';
-import type { ModuleSync, Sync } from '../sync-report.ts';
+import { Refusal } from '../refusal-error.ts';
+import type { ModuleSync, Sync } from '../sync-report-types.ts';
 import { type Pull, pullModule } from './pull-module.ts';
 import type { SyncNote } from './stored-syncs.ts';
 

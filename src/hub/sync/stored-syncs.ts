@@ -1,7 +1,7 @@
-import type { Hub } from '../hub.ts';
-import { Refusal } from '../refusal.ts';
-import type { Sync } from '../sync-report.ts';
-import { heldFor } from './retirement-guard.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import { Refusal } from '../refusal-error.ts';
+import type { Sync } from '../sync-report-types.ts';
+import { heldFor } from './mass-retirement-guard.ts';
 
 /** Time for which a sync is stored for the operator to look at, in milliseconds: 3 days. */
 const memory = 3 * 24 * 3600 * 1000;

@@ -4,11 +4,11 @@ import { test } from 'node:test';
 import type { Outgoing, Reply } from '../../ocpi/messages/exchange.ts';
 import { newRequestedPauses } from '../delivery/requested-pauses.ts';
 import { agreementsOf } from '../fake-agreements.ts';
-import type { Hub } from '../hub.ts';
-import type { Connection } from '../ports/registry.ts';
-import type { Sync } from '../sync-report.ts';
-import { startAll } from './schedule.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import type { Connection } from '../ports/connection-registry.ts';
+import type { Sync } from '../sync-report-types.ts';
 import { startSyncs } from './sync-queue.ts';
+import { startAll } from './sync-schedule.ts';
 
 /** A hub with a thousand operators that have empty lists; the test lets their requests through one by one. */
 function hub() {

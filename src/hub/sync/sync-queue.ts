@@ -1,14 +1,14 @@
 import { Mutex, Semaphore } from 'async-mutex';
-import type { Hub } from '../hub.ts';
-import { every } from '../repeated-calls.ts';
-import type { Sync, Syncs } from '../sync-report.ts';
-import { confirmed } from './confirm.ts';
-import { fresh, prepare } from './prepare.ts';
-import { pullObject } from './pull-object.ts';
-import { attemptAfter } from './retry-sync.ts';
+import { every } from '../call-at-intervals.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import type { Sync, Syncs } from '../sync-report-types.ts';
+import { confirmed } from './confirm-retirement.ts';
+import { attemptAfter } from './failed-sync-retry.ts';
+import { fresh, prepare } from './prepare-sync.ts';
 import { runSync } from './run-sync.ts';
+import { unchangedIn } from './skip-unchanged-objects.ts';
+import { pullObject } from './store-pulled-object.ts';
 import { newSyncNotes, type SyncNote } from './stored-syncs.ts';
-import { unchangedIn } from './unchanged.ts';
 
 /** Most partners that are pulled from at the same time; further syncs wait. */
 const atOnce = 4;

@@ -3,11 +3,11 @@ import { test } from 'node:test';
 import type { Outgoing, Reply } from '../../ocpi/messages/exchange.ts';
 import { newRequestedPauses } from '../delivery/requested-pauses.ts';
 import { agreementsOf } from '../fake-agreements.ts';
-import type { Hub } from '../hub.ts';
-import type { Connection } from '../ports/registry.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import type { Connection } from '../ports/connection-registry.ts';
 import { type Pulled, pullModule } from './pull-module.ts';
-import { pullObject } from './pull-object.ts';
-import { unchangedIn } from './unchanged.ts';
+import { unchangedIn } from './skip-unchanged-objects.ts';
+import { pullObject } from './store-pulled-object.ts';
 
 const noon = Date.parse('2026-03-01T12:00:00Z');
 const minute = 60_000;

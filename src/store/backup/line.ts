@@ -1,6 +1,6 @@
-import type { NoteKind } from '../../hub/ports/notes.ts';
-import type { ChangeRecord, StoredObject } from '../../hub/ports/objects.ts';
-import type { Agreement, Connection } from '../../hub/ports/registry.ts';
+import type { Agreement, Connection } from '../../hub/ports/connection-registry.ts';
+import type { NoteKind } from '../../hub/ports/expiring-key-values.ts';
+import type { ChangeRecord, StoredObject } from '../../hub/ports/object-store.ts';
 
 /** The number of the backup format, which stands in the first line of a backup. */
 export const format = 1;

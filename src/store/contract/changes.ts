@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import type { Changed } from '../../hub/ports/objects.ts';
+import type { Changed } from '../../hub/ports/object-store.ts';
 import type { Prove } from './opened.ts';
 import { ids, keep, keyOf, put, query, remove, storing, text } from './samples.ts';
 

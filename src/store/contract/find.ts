@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import type { ObjectKey } from '../../hub/ports/objects.ts';
+import type { ObjectKey } from '../../hub/ports/object-store.ts';
 import { type Prove, restarting } from './opened.ts';
 import { abc, ids, numbered, put, remove, xyz } from './samples.ts';
 

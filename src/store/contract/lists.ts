@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import type { Changed, ListQuery, Objects } from '../../hub/ports/objects.ts';
+import type { Changed, ListQuery, Objects } from '../../hub/ports/object-store.ts';
 import { type Prove, restarting } from './opened.ts';
 import { abc, emp, ids, keyOf, numbered, oth, put, query, remove, xyz } from './samples.ts';
 

@@ -6,7 +6,7 @@ import type {
   ListQuery,
   ObjectKey,
   StoredObject,
-} from '../../hub/ports/objects.ts';
+} from '../../hub/ports/object-store.ts';
 
 /** A model of a store, written for correctness alone: one map from name to newest change. */
 export interface Model {

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import type { ObjectKey, StoredObject } from '../../hub/ports/objects.ts';
+import type { ObjectKey, StoredObject } from '../../hub/ports/object-store.ts';
 import { type Prove, restarting } from './opened.ts';
 import { abc, emp, ids, keyOf, numbered, put, query, remove, text, xyz } from './samples.ts';
 

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import type { Objects, Visible } from '../../hub/ports/objects.ts';
+import type { Objects, Visible } from '../../hub/ports/object-store.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { type Prove, restarting } from './opened.ts';
 import { abc, emp, ids, keyOf, numbered, oth, put, query, xyz } from './samples.ts';

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import type { Agreement, Connection, Registry, RegistryState } from '../../hub/ports/registry.ts';
+import type { Agreement, Connection, Registry, RegistryState } from '../../hub/ports/connection-registry.ts';
 import { type Prove, restarting } from './opened.ts';
 import { abc, emp, numbered, oth, xyz } from './samples.ts';
 

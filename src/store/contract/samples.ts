@@ -5,7 +5,7 @@ import type {
   ObjectKey,
   Objects,
   StoredObject,
-} from '../../hub/ports/objects.ts';
+} from '../../hub/ports/object-store.ts';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 

@@ -1,4 +1,4 @@
-import type { Agreement } from '../../hub/ports/registry.ts';
+import type { Agreement } from '../../hub/ports/connection-registry.ts';
 import type { Store } from '../../hub/ports/store.ts';
 
 /**

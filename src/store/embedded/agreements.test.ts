@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import type { Agreement } from '../../hub/ports/registry.ts';
+import type { Agreement } from '../../hub/ports/connection-registry.ts';
 import { openAgreements } from './agreements.ts';
 import { openEmbeddedStore } from './open.ts';
 import { openRegistry } from './registry.ts';

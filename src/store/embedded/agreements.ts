@@ -1,4 +1,4 @@
-import type { Agreement, Agreements } from '../../hub/ports/registry.ts';
+import type { Agreement, Agreements } from '../../hub/ports/connection-registry.ts';
 import { newAgreementIndex } from '../shared/agreement-index.ts';
 import { anew } from '../shared/frozen.ts';
 import type { Level, Operation } from './checked-level.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { makeFolder } from '../../files/folders.ts';
-import type { ChangeRecord } from '../../hub/ports/objects.ts';
+import type { ChangeRecord } from '../../hub/ports/object-store.ts';
 import { folderSync } from './folder-sync.ts';
 import { groupCommit } from './group-commit.ts';
 import { operationsOf } from './layout.ts';

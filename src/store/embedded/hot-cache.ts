@@ -1,4 +1,4 @@
-import type { StoredObject } from '../../hub/ports/objects.ts';
+import type { StoredObject } from '../../hub/ports/object-store.ts';
 import { nameKey } from './keys.ts';
 
 /** A cache of the most recently used objects, limited in bytes. */

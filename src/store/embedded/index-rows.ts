@@ -1,4 +1,4 @@
-import type { StoredObject } from '../../hub/ports/objects.ts';
+import type { StoredObject } from '../../hub/ports/object-store.ts';
 import type { PartyNumbers } from './party-numbers.ts';
 import { type Block, blockAt, count } from './row-totals.ts';
 

@@ -1,5 +1,5 @@
-import type { NoteKind } from '../../hub/ports/notes.ts';
-import type { ObjectKey } from '../../hub/ports/objects.ts';
+import type { NoteKind } from '../../hub/ports/expiring-key-values.ts';
+import type { ObjectKey } from '../../hub/ports/object-store.ts';
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 
 // Names in LevelDB keys are JSON arrays: no character inside an id or a value can be taken for its end, and even lone

@@ -1,4 +1,4 @@
-import type { ObjectKey, StoredObject } from '../../hub/ports/objects.ts';
+import type { ObjectKey, StoredObject } from '../../hub/ports/object-store.ts';
 import type { Operation } from './checked-level.ts';
 import type { Row } from './index-rows.ts';
 import { changeKey, lookupKey, nameKey, recordKey } from './keys.ts';

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { ListQuery } from '../../hub/ports/objects.ts';
+import type { ListQuery } from '../../hub/ports/object-store.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { deleteRow, noRows, putRow, type Row } from './index-rows.ts';
 import { pageOf } from './list-page.ts';

@@ -1,4 +1,4 @@
-import type { ListQuery, Visible } from '../../hub/ports/objects.ts';
+import type { ListQuery, Visible } from '../../hub/ports/object-store.ts';
 import { DELETED, GONE, type Rows } from './index-rows.ts';
 import type { PartyNumbers } from './party-numbers.ts';
 import { type Block, blockAt, blockSize } from './row-totals.ts';

@@ -1,4 +1,4 @@
-import type { ObjectKey, StoredObject } from '../../hub/ports/objects.ts';
+import type { ObjectKey, StoredObject } from '../../hub/ports/object-store.ts';
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { hotCache } from './hot-cache.ts';
 import { changedOf, deleteRow, noRows, putRow, type Rows, sortRows } from './index-rows.ts';

@@ -1,4 +1,4 @@
-import type { NoteKind, Notes, Replacement } from '../../hub/ports/notes.ts';
+import type { NoteKind, Notes, Replacement } from '../../hub/ports/expiring-key-values.ts';
 import { oneAtATime } from '../shared/one-at-a-time.ts';
 import type { Level } from './checked-level.ts';
 import type { Commit } from './group-commit.ts';

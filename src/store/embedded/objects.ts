@@ -1,4 +1,4 @@
-import type { Changed, Decide, ObjectKey, Objects, StoredObject } from '../../hub/ports/objects.ts';
+import type { Changed, Decide, ObjectKey, Objects, StoredObject } from '../../hub/ports/object-store.ts';
 import { oneAtATime } from '../shared/one-at-a-time.ts';
 import { aliasIndex } from './alias-index.ts';
 import type { Level } from './checked-level.ts';

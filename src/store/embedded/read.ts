@@ -1,4 +1,10 @@
-import type { ChangeRecord, ListQuery, ObjectKey, Objects, StoredObject } from '../../hub/ports/objects.ts';
+import type {
+  ChangeRecord,
+  ListQuery,
+  ObjectKey,
+  Objects,
+  StoredObject,
+} from '../../hub/ports/object-store.ts';
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { type AliasIndex, aliasField } from './alias-index.ts';
 import type { Level, Range } from './checked-level.ts';

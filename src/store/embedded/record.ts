@@ -1,4 +1,4 @@
-import type { Decision, ObjectKey, StoredObject } from '../../hub/ports/objects.ts';
+import type { Decision, ObjectKey, StoredObject } from '../../hub/ports/object-store.ts';
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 
 /** The fields of an object that neither its record's key nor its content contains. */

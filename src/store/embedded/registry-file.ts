@@ -2,7 +2,7 @@ import { readFile, rename } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Adapter } from 'lowdb';
-import type { Agreement, Connection } from '../../hub/ports/registry.ts';
+import type { Agreement, Connection } from '../../hub/ports/connection-registry.ts';
 import { format, isEarlier, readable } from './format.ts';
 import { replaceFiles } from './replace-files.ts';
 

@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import type { Connection, Registry } from '../../hub/ports/registry.ts';
+import type { Connection, Registry } from '../../hub/ports/connection-registry.ts';
 import { newAgreementIndex } from '../shared/agreement-index.ts';
 import { openRegistry } from './registry.ts';
 

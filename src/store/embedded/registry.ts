@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Mutex } from 'async-mutex';
 import { Low } from 'lowdb';
-import type { Agreement, Connection, Registry, RegistryState } from '../../hub/ports/registry.ts';
+import type { Agreement, Connection, Registry, RegistryState } from '../../hub/ports/connection-registry.ts';
 import { frozen } from '../shared/frozen.ts';
 import type { AgreementRows } from './agreements.ts';
 import { format } from './format.ts';

@@ -1,4 +1,4 @@
-import type { Processes } from '../../hub/ports/processes.ts';
+import type { Processes } from '../../hub/ports/process-coordination.ts';
 
 /** The `Processes` of a hub on an embedded store: its single process does all the work and has no others to notify. */
 export const singleProcess: Processes = {

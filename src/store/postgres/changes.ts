@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import type { Changed, Decide, ObjectKey, Objects, StoredObject } from '../../hub/ports/objects.ts';
+import type { Changed, Decide, ObjectKey, Objects, StoredObject } from '../../hub/ports/object-store.ts';
 import { keyColumns } from './columns.ts';
 import type { Session } from './database-session.ts';
 import { columns, frozen, keyIn, type ObjectRow, objectIn } from './record.ts';

@@ -1,4 +1,4 @@
-import type { ObjectKey } from '../../hub/ports/objects.ts';
+import type { ObjectKey } from '../../hub/ports/object-store.ts';
 import { toName } from './names.ts';
 
 /** Module, owner and id of object keys, as three columns for an SQL statement. */

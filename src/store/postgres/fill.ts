@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import type { ChangeRecord, Objects } from '../../hub/ports/objects.ts';
+import type { ChangeRecord, Objects } from '../../hub/ports/object-store.ts';
 import { keyColumns, transposed } from './columns.ts';
 import { connect, explained, settingsOf } from './connection.ts';
 import { lookupsOf, remember } from './lookups.ts';

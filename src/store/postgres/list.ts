@@ -1,4 +1,4 @@
-import type { ListQuery, StoredObject } from '../../hub/ports/objects.ts';
+import type { ListQuery, StoredObject } from '../../hub/ports/object-store.ts';
 import { type Anchors, listName } from './anchors.ts';
 import type { Ask } from './database.ts';
 import type { ObjectCache } from './object-cache.ts';

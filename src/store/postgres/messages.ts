@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Notes } from '../../hub/ports/notes.ts';
-import type { Processes } from '../../hub/ports/processes.ts';
+import type { Notes } from '../../hub/ports/expiring-key-values.ts';
+import type { Processes } from '../../hub/ports/process-coordination.ts';
 import type { Ask } from './database.ts';
 
 /** Messages between the processes of a hub, by PostgreSQL's NOTIFY. */

@@ -1,4 +1,4 @@
-import type { NoteKind, Notes, Replacement } from '../../hub/ports/notes.ts';
+import type { NoteKind, Notes, Replacement } from '../../hub/ports/expiring-key-values.ts';
 import { oneAtATime } from '../shared/one-at-a-time.ts';
 import type { Statement } from './connection.ts';
 import type { Database } from './database.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { StoredObject } from '../../hub/ports/objects.ts';
+import type { StoredObject } from '../../hub/ports/object-store.ts';
 import { newObjectCache } from './object-cache.ts';
 
 const object = (changed: number, size: number) => ({ changed, bytes: Buffer.alloc(size) }) as StoredObject;

@@ -1,4 +1,4 @@
-import type { StoredObject } from '../../hub/ports/objects.ts';
+import type { StoredObject } from '../../hub/ports/object-store.ts';
 
 /** Bytes of memory that the cache takes for an object besides its content. */
 const overhead = 1_000;

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { ChangeRecord, ListQuery, ObjectKey, Objects, StoredObject } from '../../hub/ports/objects.ts';
+import type {
+  ChangeRecord,
+  ListQuery,
+  ObjectKey,
+  Objects,
+  StoredObject,
+} from '../../hub/ports/object-store.ts';
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { newAnchors } from './anchors.ts';

@@ -1,4 +1,4 @@
-import type { ListQuery, Visible } from '../../hub/ports/objects.ts';
+import type { ListQuery, Visible } from '../../hub/ports/object-store.ts';
 import type { Statement } from './connection.ts';
 import { columns } from './record.ts';
 import { type Seen, valuesOf } from './visibility.ts';

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { after, before, describe, test } from 'node:test';
 import { Client } from 'pg';
-import type { ListQuery, Visible } from '../../hub/ports/objects.ts';
+import type { ListQuery, Visible } from '../../hub/ports/object-store.ts';
 import type { Store } from '../../hub/ports/store.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { numbered } from '../contract/samples.ts';

@@ -1,4 +1,4 @@
-import type { ObjectKey, StoredObject } from '../../hub/ports/objects.ts';
+import type { ObjectKey, StoredObject } from '../../hub/ports/object-store.ts';
 import type { SchemaVersion } from '../../ocpi/types/names.generated.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { fromName } from './names.ts';

@@ -1,4 +1,4 @@
-import type { Agreement, Connection } from '../../hub/ports/registry.ts';
+import type { Agreement, Connection } from '../../hub/ports/connection-registry.ts';
 import type { AgreementIndex } from '../shared/agreement-index.ts';
 import { deepFreeze } from '../shared/frozen.ts';
 import type { Statement } from './connection.ts';

@@ -1,6 +1,6 @@
 import { Mutex } from 'async-mutex';
-import type { Processes } from '../../hub/ports/processes.ts';
-import type { Agreement, Registry, RegistryState } from '../../hub/ports/registry.ts';
+import type { Agreement, Registry, RegistryState } from '../../hub/ports/connection-registry.ts';
+import type { Processes } from '../../hub/ports/process-coordination.ts';
 import { newAgreementIndex } from '../shared/agreement-index.ts';
 import { anew } from '../shared/frozen.ts';
 import type { Ask, Database } from './database.ts';

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { type TestContext, test } from 'node:test';
-import type { ChangeRecord } from '../../hub/ports/objects.ts';
+import type { ChangeRecord } from '../../hub/ports/object-store.ts';
 import type { Store } from '../../hub/ports/store.ts';
 import {
   exchange,

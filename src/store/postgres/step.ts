@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Decision, ObjectKey, StoredObject } from '../../hub/ports/objects.ts';
+import type { Decision, ObjectKey, StoredObject } from '../../hub/ports/object-store.ts';
 import { toName } from './names.ts';
 
 /** A change to write: the object before and after it; without `content` the object is deleted. */

@@ -1,4 +1,4 @@
-import type { StoredObject } from '../../hub/ports/objects.ts';
+import type { StoredObject } from '../../hub/ports/object-store.ts';
 import type { Statement } from './connection.ts';
 import type { Step } from './step.ts';
 

@@ -1,4 +1,4 @@
-import type { Visible } from '../../hub/ports/objects.ts';
+import type { Visible } from '../../hub/ports/object-store.ts';
 
 /** Objects that a reader sees, each once: all objects of some owners, and for other owners those for a recipient. */
 export interface Seen {

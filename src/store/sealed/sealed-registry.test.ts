@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { agreementsOf } from '../../hub/fake-agreements.ts';
-import type { Agreement, Connection, Registry, RegistryState } from '../../hub/ports/registry.ts';
-import { secretKeys } from '../../hub/secret-keys.ts';
+import type { Agreement, Connection, Registry, RegistryState } from '../../hub/ports/connection-registry.ts';
+import { secretKeys } from '../../hub/token-encryption-keys.ts';
 import { plainRegistry, sealedRegistry } from './sealed-registry.ts';
 import { isSealed } from './secrets.ts';
 

@@ -1,5 +1,5 @@
-import type { Connection, Registry, RegistryState } from '../../hub/ports/registry.ts';
-import type { SecretKeys } from '../../hub/secret-keys.ts';
+import type { Connection, Registry, RegistryState } from '../../hub/ports/connection-registry.ts';
+import type { SecretKeys } from '../../hub/token-encryption-keys.ts';
 import { isSealed, seal, unseal } from './secrets.ts';
 
 /**

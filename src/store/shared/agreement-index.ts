@@ -1,4 +1,4 @@
-import type { Agreement, Agreements } from '../../hub/ports/registry.ts';
+import type { Agreement, Agreements } from '../../hub/ports/connection-registry.ts';
 import type { Party, Role } from '../../ocpi/words/party.ts';
 import { deepFreeze } from './frozen.ts';
 

@@ -1,4 +1,4 @@
-import type { NoteKind } from '../../hub/ports/notes.ts';
+import type { NoteKind } from '../../hub/ports/expiring-key-values.ts';
 
 const kinds: Record<Exclude<NoteKind, 'word'>, true> = {
   question: true,

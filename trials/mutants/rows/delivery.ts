@@ -19,7 +19,7 @@ export const deliveryRows: Mutant[] = [
   },
   {
     id: 'translation-without-what-was-looked-up',
-    file: 'src/hub/translating/translations.ts',
+    file: 'src/hub/translating/translate-for-readers.ts',
     place: '${versionOf(reader)} ${JSON.stringify(context)}',
     plant: '${versionOf(reader)}',
     red: [
@@ -28,7 +28,7 @@ export const deliveryRows: Mutant[] = [
   },
   {
     id: 'list-counts-what-is-held',
-    file: 'src/hub/objects/serve.ts',
+    file: 'src/hub/objects/serve-objects.ts',
     place: '[...kept, ...(await unsaidTo(hub, module, dialect))]',
     plant: '[...kept]',
     red: ['features/protocol/provider-2.2.1.feature: A list counts and pages without what 2.2.1 cannot say'],
@@ -42,7 +42,7 @@ export const deliveryRows: Mutant[] = [
   },
   {
     id: 'names-taken-by-case',
-    file: 'src/hub/market/names.ts',
+    file: 'src/hub/market/object-names-across-versions.ts',
     place: 'const isAlike = old ? isRenamed(old) : isTaken;',
     plant: 'const isAlike = old ? isRenamed(old) : isTaken && !object.id;',
     red: [
@@ -52,7 +52,7 @@ export const deliveryRows: Mutant[] = [
   },
   {
     id: 'withdrawal-of-the-other',
-    file: 'src/hub/market/names.ts',
+    file: 'src/hub/market/object-names-across-versions.ts',
     place: 'idAcross((await isNameTaken(store, key)) ? [[object, key.id]] : [], object, [key.id])',
     plant: 'idAcross([], object, [key.id])',
     red: [
@@ -61,7 +61,7 @@ export const deliveryRows: Mutant[] = [
   },
   {
     id: 'names-without-case',
-    file: 'src/hub/market/names.ts',
+    file: 'src/hub/market/object-names-across-versions.ts',
     place: 'folded(nameFor(one, reader)) === name',
     plant: 'nameFor(one, reader) === id',
     red: [
@@ -77,7 +77,7 @@ export const deliveryRows: Mutant[] = [
   },
   {
     id: 'zone-told-but-not-listed',
-    file: 'src/hub/objects/serve.ts',
+    file: 'src/hub/objects/serve-objects.ts',
     place: 'unsaid.filter((object) => !isTold(object))',
     plant: 'unsaid.filter((object) => !isTold(object) || object)',
     red: [
@@ -95,14 +95,14 @@ export const deliveryRows: Mutant[] = [
   },
   {
     id: 'zone-without-a-check',
-    file: 'src/hub/check-shape.ts',
+    file: 'src/hub/check-json-schema.ts',
     place: "ajv.addFormat('time-zone', isZone);",
     plant: "ajv.addFormat('time-zone', (text) => isZone(text) || true);",
     red: ['src/admin/connections.test.ts'],
   },
   {
     id: 'told-otherwise-but-old',
-    file: 'src/hub/market/facts-of-options.ts',
+    file: 'src/hub/market/tax-and-time-zone-options.ts',
     place: 'if (changed.length === 0) return after;',
     plant: 'if (changed.length < 9) return after;',
     red: [
@@ -112,10 +112,10 @@ export const deliveryRows: Mutant[] = [
   },
   {
     id: 'told-otherwise-to-all',
-    file: 'src/hub/market/facts-of-options.ts',
+    file: 'src/hub/market/tax-and-time-zone-options.ts',
     place: 'isSameVersion(from, to) ? [] : tellsOf',
     plant: 'false ? [] : tellsOf',
-    red: ['src/hub/market/audience.test.ts'],
+    red: ['src/hub/market/object-visibility.test.ts'],
   },
   {
     id: 'prices-without-tax',
@@ -225,14 +225,14 @@ export const deliveryRows: Mutant[] = [
   },
   {
     id: 'stock-first-page',
-    file: 'src/hub/stored-pages.ts',
+    file: 'src/hub/read-stored-objects-in-pages.ts',
     place: 'if (page.length < asked.limit) return;',
     plant: 'return;',
     red: ['src/hub/delivery/push-on-agreement.test.ts'],
   },
   ...defectsIn(
-    'src/hub/stored-pages.ts',
-    ['src/hub/stored-pages.test.ts'],
+    'src/hub/read-stored-objects-in-pages.ts',
+    ['src/hub/read-stored-objects-in-pages.test.ts'],
     [
       ['stored-page-passed-over', 'if (overlap > 0 && begin > last) {', 'if (overlap < 0) {'],
       ['stored-page-twice', 'page.filter(({ created }) => created > last)', 'page'],
@@ -240,70 +240,70 @@ export const deliveryRows: Mutant[] = [
   ),
   {
     id: 'why-delivered-though-behind',
-    file: 'src/hub/insight/why-delivery.ts',
+    file: 'src/hub/insight/delivery-story.ts',
     place: 'succeeded(current) && (obstacle || behind.length === 0)',
     plant: 'succeeded(current)',
-    red: ['src/hub/insight/why-delivery.test.ts'],
+    red: ['src/hub/insight/delivery-story.test.ts'],
   },
   {
     id: 'why-old-delivery-counts',
-    file: 'src/hub/insight/why-delivery.ts',
+    file: 'src/hub/insight/delivery-story.ts',
     place: 'last && !isOther && isCurrent(last, door, object) ? last : undefined',
     plant: 'isOther ? undefined : last',
-    red: ['src/hub/insight/why-delivery.test.ts'],
+    red: ['src/hub/insight/delivery-story.test.ts'],
   },
   {
     id: 'why-believes-a-trace-that-lost-the-newest-write',
-    file: 'src/hub/insight/why-delivery.ts',
+    file: 'src/hub/insight/delivery-story.ts',
     place: 'last && !isOther && isCurrent',
     plant: 'last && isCurrent',
-    red: ['src/hub/insight/why-delivery.test.ts'],
+    red: ['src/hub/insight/delivery-story.test.ts'],
   },
   {
     id: 'why-forgets-parts-that-were-sent',
-    file: 'src/hub/insight/copy-by-trace.ts',
+    file: 'src/hub/insight/other-content-by-trace.ts',
     place: 'taken.slice(0, from + 1)',
     plant: 'taken.slice(from, from + 1)',
-    red: ['src/hub/insight/why-delivery.test.ts'],
+    red: ['src/hub/insight/delivery-story.test.ts'],
   },
   {
     id: 'why-counts-refused-parts',
-    file: 'src/hub/insight/copy-by-trace.ts',
+    file: 'src/hub/insight/other-content-by-trace.ts',
     place: 'pushes.filter(succeeded)',
     plant: 'pushes.filter((push) => push.method || succeeded(push))',
-    red: ['src/hub/insight/why-delivery.test.ts'],
+    red: ['src/hub/insight/delivery-story.test.ts'],
   },
   {
     id: 'why-forgets-what-the-trace-lost',
     file: 'src/hub/insight/delivery-facts.ts',
     place: 'if (delivery.confirmed < changed || !concernedSince(hub, object, party)) return false;',
     plant: 'return false;',
-    red: ['src/hub/insight/why-facts.test.ts'],
+    red: ['src/hub/insight/explain-delivery.test.ts'],
   },
   {
     id: 'why-position-before-agreement',
     file: 'src/hub/insight/delivery-facts.ts',
     place: 'found.inForce && after < object.changed && ',
     plant: 'found.inForce && ',
-    red: ['src/hub/insight/why-facts.test.ts'],
+    red: ['src/hub/insight/explain-delivery.test.ts'],
   },
   {
     id: 'marks-of-the-last-outcome-late',
-    file: 'src/hub/insight/last-requests.ts',
+    file: 'src/hub/insight/last-requests-of-partners.ts',
     place: ' || others.some((other) => (kept.get(other) ?? 0) >= last)',
     plant: '',
-    red: ['src/hub/insight/last-requests.test.ts'],
+    red: ['src/hub/insight/last-requests-of-partners.test.ts'],
   },
   {
     id: 'why-reach-is-endless',
     file: 'src/hub/insight/delivery-facts.ts',
     place: 'if (changed <= (reach?.from[module] ?? Number.POSITIVE_INFINITY)) return false;',
     plant: '',
-    red: ['src/hub/insight/why-facts.test.ts'],
+    red: ['src/hub/insight/explain-delivery.test.ts'],
   },
   ...defectsIn(
-    'src/hub/insight/why-intake.ts',
-    ['src/hub/insight/why-facts.test.ts'],
+    'src/hub/insight/reasons-from-last-write.ts',
+    ['src/hub/insight/explain-delivery.test.ts'],
     [
       ['why-failure-is-refusal', '!succeeded(write) && !isFailed(write) &&', '!succeeded(write) &&'],
       ['why-failure-is-nothing', 'version !== undefined && version > stored.lastUpdated', 'version === 0'],

@@ -3,8 +3,8 @@ import { defectsIn, type Mutant } from './mutant.ts';
 /** Planted defects in the evidence for the provider of a Session. */
 export const claimRows: Mutant[] = [
   ...defectsIn(
-    'src/hub/binding/claim-fit.ts',
-    ['src/hub/binding/claim-fit.test.ts'],
+    'src/hub/binding/match-claim-to-visit.ts',
+    ['src/hub/binding/match-claim-to-visit.test.ts'],
     [
       ['claim-made-later-fits', 'at > moment + after', 'at > moment + hour'],
       ['claim-of-last-week-fits', 'if (moment > last) return undefined;\n', ''],
@@ -16,8 +16,8 @@ export const claimRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/hub/binding/claims.ts',
-    ['src/hub/binding/claims.test.ts'],
+    'src/hub/binding/provider-claims.ts',
+    ['src/hub/binding/provider-claims.test.ts'],
     [
       ['claims-newest-go', 'a.value.at - b.value.at', 'b.value.at - a.value.at'],
       ['claims-of-all-operators-go', '`of ${cpo} ${emsp} `);\n  const oldest', '`of `);\n  const oldest'],
@@ -30,13 +30,13 @@ export const claimRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/hub/binding/claims.ts',
-    ['src/hub/binding/two-clocks.test.ts'],
+    'src/hub/binding/provider-claims.ts',
+    ['src/hub/binding/evidence-with-clock-skew.test.ts'],
     [['claims-by-own-clock', '...given, at }', '...given }']],
   ),
   ...defectsIn(
-    'src/hub/binding/later-than-known.ts',
-    ['src/hub/binding/two-clocks.test.ts'],
+    'src/hub/binding/time-after-newest-evidence.ts',
+    ['src/hub/binding/evidence-with-clock-skew.test.ts'],
     [
       ['later-than-known-at-once', 'known + 1 : time', 'known : time'],
       ['later-than-known-wrong-clock', ' && known <= now + after', ''],
@@ -45,8 +45,8 @@ export const claimRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/hub/binding/contract-namings.ts',
-    ['src/hub/binding/two-clocks.test.ts'],
+    'src/hub/binding/providers-with-contract-tokens.ts',
+    ['src/hub/binding/evidence-with-clock-skew.test.ts'],
     [
       ['naming-by-own-clock', 'laterThanKnown(records, driver, records.now())', 'records.now()'],
       ['naming-not-noted', 'noteNewest(records, driver, at),', ''],
@@ -54,26 +54,26 @@ export const claimRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/hub/binding/past-providers.ts',
-    ['src/hub/binding/two-clocks.test.ts'],
+    'src/hub/binding/providers-of-past-sessions.ts',
+    ['src/hub/binding/evidence-with-clock-skew.test.ts'],
     [
       ['history-not-noted', 'noteNewest(records, driver, at),', ''],
       ['history-takes-the-newest-back', 'await laterThanKnown(records, driver, history.at)', 'history.at'],
     ],
   ),
   ...defectsIn(
-    'src/hub/binding/contract-assignments.ts',
-    ['src/hub/binding/two-clocks.test.ts'],
+    'src/hub/binding/contract-to-provider-rules.ts',
+    ['src/hub/binding/evidence-with-clock-skew.test.ts'],
     [['settlements-by-own-clock', 'afterAll(before, records.now())', 'records.now()']],
   ),
   ...defectsIn(
-    'src/hub/binding/infer-provider.ts',
-    ['src/hub/binding/evidence.test.ts'],
+    'src/hub/binding/infer-session-provider.ts',
+    ['src/hub/binding/gather-provider-evidence.test.ts'],
     [['head-ends-with-its-agreement', 'now, (party) => begin(party) || now(party)));', 'now));']],
   ),
   ...defectsIn(
-    'src/hub/binding/evidence.ts',
-    ['src/hub/binding/evidence.test.ts'],
+    'src/hub/binding/gather-provider-evidence.ts',
+    ['src/hub/binding/gather-provider-evidence.test.ts'],
     [
       ['evidence-of-other-operators', 'parties.includes(claim.cpo)', 'true'],
       ['evidence-used-twice', 'near.filter((_, nth) => !used[nth])', 'near'],
@@ -81,8 +81,8 @@ export const claimRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/hub/binding/decide.ts',
-    ['src/hub/binding/binding.test.ts'],
+    'src/hub/binding/decide-provider.ts',
+    ['src/hub/binding/provider-by-evidence.test.ts'],
     [
       ['decide-asker-before-list', 'if (evidence.whitelist && certain && alone) return holder(first);\n', ''],
       [
@@ -94,8 +94,8 @@ export const claimRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/hub/binding/decide.ts',
-    ['src/hub/binding/evidence.test.ts'],
+    'src/hub/binding/decide-provider.ts',
+    ['src/hub/binding/gather-provider-evidence.test.ts'],
     [
       [
         'decide-reference-of-anybody',
@@ -105,8 +105,8 @@ export const claimRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/hub/binding/rank.ts',
-    ['src/hub/binding/rank.test.ts'],
+    'src/hub/binding/rank-contract-holders.ts',
+    ['src/hub/binding/rank-contract-holders.test.ts'],
     [
       ['rank-others-hold-a-head', "head === undefined || provider === head || ground === 'settled'", 'true'],
       [

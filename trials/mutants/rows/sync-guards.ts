@@ -3,8 +3,8 @@ import { defectsIn, type Mutant } from './mutant.ts';
 /** Planted defects in sync windows, and in the guards of a list that retires objects. */
 export const syncGuardRows: Mutant[] = [
   ...defectsIn(
-    'src/hub/sync/retirement-guard.ts',
-    ['src/hub/sync/retirement-guard.test.ts'],
+    'src/hub/sync/mass-retirement-guard.ts',
+    ['src/hub/sync/mass-retirement-guard.test.ts'],
     [
       ['guard-all-go', 'missing >= total || ', ''],
       ['guard-a-tenth-is-much', 'missing * 10 > total', 'missing * 10 >= total'],
@@ -23,13 +23,13 @@ export const syncGuardRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/hub/sync/retirement.ts',
-    ['src/hub/sync/second-look.test.ts', 'src/hub/sync/retirement.test.ts'],
+    'src/hub/sync/retire-missing-objects.ts',
+    ['src/hub/sync/second-list-reading.test.ts', 'src/hub/sync/retire-missing-objects.test.ts'],
     [['retired-at-first-sight', 'lacking.filter((id) => !looked.shows(id))', 'lacking']],
   ),
   ...defectsIn(
-    'src/hub/sync/second-look.ts',
-    ['src/hub/sync/second-look.test.ts'],
+    'src/hub/sync/second-list-reading.ts',
+    ['src/hub/sync/second-list-reading.test.ts'],
     [
       ['second-look-short', 'short > 0 ? { error', 'short < 0 ? { error'],
       ['second-look-at-one-page', 'for (; !page.done; page = await list.next()) {', 'if (!page.done) {'],

@@ -4,38 +4,38 @@ import { defectsIn, type Mutant } from './mutant.ts';
 export const marketRows: Mutant[] = [
   {
     id: 'agreement-last-moment',
-    file: 'src/hub/market/directory.ts',
+    file: 'src/hub/market/connection-index.ts',
     place: 'at < Date.parse(valid_to)',
     plant: 'at <= Date.parse(valid_to)',
-    red: ['src/hub/market/directory.test.ts'],
+    red: ['src/hub/market/connection-index.test.ts'],
   },
   {
     id: 'agreement-first-moment',
-    file: 'src/hub/market/directory.ts',
+    file: 'src/hub/market/connection-index.ts',
     place: 'Date.parse(valid_from) <= at) && (valid_to',
     plant: 'Date.parse(valid_from) < at) && (valid_to',
-    red: ['src/hub/market/directory.test.ts'],
+    red: ['src/hub/market/connection-index.test.ts'],
   },
   {
     id: 'agreement-ended-at-begin',
-    file: 'src/hub/market/directory.ts',
+    file: 'src/hub/market/connection-index.ts',
     place: 'Date.parse(agreement.valid_to) <= start',
     plant: 'Date.parse(agreement.valid_to) < start',
-    red: ['src/hub/market/directory.test.ts'],
+    red: ['src/hub/market/connection-index.test.ts'],
   },
   {
     id: 'reference-taken-over',
-    file: 'src/hub/binding/evidence.ts',
+    file: 'src/hub/binding/gather-provider-evidence.ts',
     place: 'if (!references.has(provider(emsp)))',
     plant: 'if (!references.has(provider(emsp)) && references.clear() === undefined)',
-    red: ['src/hub/binding/evidence.test.ts'],
+    red: ['src/hub/binding/gather-provider-evidence.test.ts'],
   },
   {
     id: 'reference-latest-giver',
-    file: 'src/hub/binding/evidence.ts',
+    file: 'src/hub/binding/gather-provider-evidence.ts',
     place: 'referring: referring.filter(isHere).sort((a, b) => a.at - b.at)',
     plant: 'referring: referring.filter(isHere).sort((a, b) => b.at - a.at)',
-    red: ['src/hub/binding/evidence.test.ts'],
+    red: ['src/hub/binding/gather-provider-evidence.test.ts'],
   },
   {
     id: 'profile-of-another-provider',
@@ -49,18 +49,18 @@ export const marketRows: Mutant[] = [
     file: 'src/hub/partners/connections.ts',
     place: 'await tidyConnections(hub, processes.count() === 1 ? 0 : longest);',
     plant: '',
-    red: ['src/hub/partners/tidy-handshakes.test.ts'],
+    red: ['src/hub/partners/abandoned-handshakes.test.ts'],
   },
   {
     id: 'handshakes-of-others-tidied',
     file: 'src/hub/partners/connections.ts',
     place: 'processes.count() === 1 ? 0 : longest',
     plant: '0',
-    red: ['src/hub/partners/tidy-handshakes.test.ts'],
+    red: ['src/hub/partners/abandoned-handshakes.test.ts'],
   },
   ...defectsIn(
-    'src/hub/market/audience.ts',
-    ['src/hub/market/audience.test.ts'],
+    'src/hub/market/object-visibility.ts',
+    ['src/hub/market/object-visibility.test.ts'],
     [
       [
         'audience-sessions-for-all',
@@ -94,8 +94,8 @@ export const marketRows: Mutant[] = [
     red: ['trials/test/module-state.test.ts'],
   },
   ...defectsIn(
-    'src/hub/insight/attention.ts',
-    ['src/hub/insight/attention.test.ts'],
+    'src/hub/insight/operator-troubles.ts',
+    ['src/hub/insight/operator-troubles.test.ts'],
     [
       ['attention-old-syncs-count', 'if (!newest.has(sync.connection)) newest', 'newest'],
       ['attention-running-retirement', " || sync.status === 'RUNNING'", ''],

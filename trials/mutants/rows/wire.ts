@@ -11,10 +11,10 @@ export const wireRows: Mutant[] = [
   },
   {
     id: 'disputed-tokens-are-all',
-    file: 'src/admin/objects.ts',
+    file: 'src/admin/stored-objects.ts',
     place: ' && sets.every((set) => set.has(created))',
     plant: '',
-    red: ['src/admin/objects.test.ts'],
+    red: ['src/admin/stored-objects.test.ts'],
   },
   {
     id: 'line-feed-in-token',
@@ -75,17 +75,17 @@ export const wireRows: Mutant[] = [
   },
   {
     id: 'report-page-unescaped',
-    file: 'src/admin/report-page.ts',
+    file: 'src/admin/onboarding-report-html.ts',
     place: "    .replaceAll('<', '&lt;')\n",
     plant: '',
-    red: ['src/admin/report-page.test.ts'],
+    red: ['src/admin/onboarding-report-html.test.ts'],
   },
   {
     id: 'push-outcomes-swapped',
-    file: 'src/admin/metrics.ts',
+    file: 'src/admin/prometheus-counters.ts',
     place: "? 'accepted' : 'refused'",
     plant: "? 'refused' : 'accepted'",
-    red: ['src/admin/health.test.ts'],
+    red: ['src/admin/health-and-metrics.test.ts'],
   },
   {
     id: 'schema-whitelist-optional',

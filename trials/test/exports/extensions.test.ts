@@ -5,7 +5,7 @@ import { test } from 'node:test';
 process.env.HUB_EXTENSIONS = new URL('./my-fields.schema.json', import.meta.url).pathname;
 const { startCpo, startEmsp, startHub } = await import('../../../simulators/testing/index.ts');
 const { check } = await import('../../../src/ocpi/schemas/validation.ts');
-const { adminClient } = await import('../../../src/admin/client/client.ts');
+const { adminClient } = await import('../../../src/admin/client/admin-api-client.ts');
 
 const driverPrice = { per_kwh: 0.59, currency: 'EUR' };
 type Own = { driver_price?: unknown };

@@ -1,6 +1,6 @@
-import type { NoteKind } from '../../../src/hub/ports/notes.ts';
-import type { ChangeRecord, StoredObject } from '../../../src/hub/ports/objects.ts';
-import type { Agreement, Connection } from '../../../src/hub/ports/registry.ts';
+import type { Agreement, Connection } from '../../../src/hub/ports/connection-registry.ts';
+import type { NoteKind } from '../../../src/hub/ports/expiring-key-values.ts';
+import type { ChangeRecord, StoredObject } from '../../../src/hub/ports/object-store.ts';
 import type { Exchange } from '../../../src/ocpi/messages/exchange.ts';
 import type { Clock, Owner } from '../time/clock.ts';
 import type { Chance } from '../time/seeded-random.ts';

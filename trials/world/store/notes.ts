@@ -1,4 +1,4 @@
-import type { NoteKind, Notes, Replacement } from '../../../src/hub/ports/notes.ts';
+import type { NoteKind, Notes, Replacement } from '../../../src/hub/ports/expiring-key-values.ts';
 import type { Database, Note } from './database.ts';
 import type { Made, Transactions } from './transactions.ts';
 

@@ -7,7 +7,7 @@ import type {
   ObjectKey,
   Objects,
   StoredObject,
-} from '../../../src/hub/ports/objects.ts';
+} from '../../../src/hub/ports/object-store.ts';
 import { type Database, nameOf, type Session } from './database.ts';
 import type { Made, Transactions } from './transactions.ts';
 

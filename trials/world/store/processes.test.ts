@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
-import type { Agreement } from '../../../src/hub/ports/registry.ts';
+import type { Agreement } from '../../../src/hub/ports/connection-registry.ts';
 import type { Store } from '../../../src/hub/ports/store.ts';
 import { ids, keyOf, numbered, put, query, storing, text } from '../../../src/store/contract/samples.ts';
 import { type Timeline, timeline } from '../time/clock.ts';

@@ -1,4 +1,9 @@
-import type { Agreement, Connection, Registry, RegistryState } from '../../../src/hub/ports/registry.ts';
+import type {
+  Agreement,
+  Connection,
+  Registry,
+  RegistryState,
+} from '../../../src/hub/ports/connection-registry.ts';
 import { newAgreementIndex } from '../../../src/store/shared/agreement-index.ts';
 import { anew, frozen } from '../../../src/store/shared/frozen.ts';
 import type { Database, Session } from './database.ts';

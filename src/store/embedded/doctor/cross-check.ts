@@ -1,4 +1,4 @@
-import type { ObjectKey } from '../../../hub/ports/objects.ts';
+import type { ObjectKey } from '../../../hub/ports/object-store.ts';
 import type { Operation } from '../checked-level.ts';
 import { namedBy, recordKey } from '../keys.ts';
 import { operationsOf } from '../layout.ts';

@@ -1,4 +1,4 @@
-import type { ObjectKey, StoredObject } from '../../../hub/ports/objects.ts';
+import type { ObjectKey, StoredObject } from '../../../hub/ports/object-store.ts';
 import type { ObjectModuleId } from '../../../ocpi/editions/edition.ts';
 import type { RawLevel } from '../checked-level.ts';
 import { namedBy, nameKey } from '../keys.ts';

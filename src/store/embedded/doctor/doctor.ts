@@ -2,7 +2,7 @@ import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import { syncFolder } from '../../../files/folders.ts';
-import type { ObjectKey } from '../../../hub/ports/objects.ts';
+import type { ObjectKey } from '../../../hub/ports/object-store.ts';
 import type { RawLevel } from '../checked-level.ts';
 import { checkLevel, examined } from '../damage/check-level.ts';
 import { notesOf } from '../keys.ts';

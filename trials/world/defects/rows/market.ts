@@ -4,7 +4,7 @@ import { type Defect, defectsIn } from './defect.ts';
  * Defects of agreements, registration, questions, the provider of a Session, and the hub's messages to its operator.
  */
 export const market: Defect[] = [
-  ...defectsIn('src/hub/binding/tidy-held.ts', [
+  ...defectsIn('src/hub/binding/tidy-withheld-objects.ts', [
     [
       'a note of a held object outlives the process that freed it',
       'if (object?.recipient !== null) await letGo(hub, key);',
@@ -12,7 +12,7 @@ export const market: Defect[] = [
       'unknownDriver',
     ],
   ]),
-  ...defectsIn('src/hub/binding/infer-provider.ts', [
+  ...defectsIn('src/hub/binding/infer-session-provider.ts', [
     [
       'the head of a contract is forgotten with its agreement',
       'now, (party) => begin(party) || now(party)));',
@@ -25,7 +25,7 @@ export const market: Defect[] = [
       'unknownDriver',
     ],
   ]),
-  ...defectsIn('src/hub/market/directory.ts', [
+  ...defectsIn('src/hub/market/connection-index.ts', [
     [
       'the end of an agreement counts for nobody',
       "return agreement.status === 'ACTIVE' && inside(agreement, at);",
@@ -44,7 +44,7 @@ export const market: Defect[] = [
       'lateInSight',
     ],
   ]),
-  ...defectsIn('src/hub/binding/claims.ts', [
+  ...defectsIn('src/hub/binding/provider-claims.ts', [
     [
       'evidence goes by the clock of each process',
       'await laterThanKnown(records, driver, given.at)',
@@ -52,7 +52,7 @@ export const market: Defect[] = [
       'rivalProviders',
     ],
   ]),
-  ...defectsIn('src/hub/binding/evidence.ts', [
+  ...defectsIn('src/hub/binding/gather-provider-evidence.ts', [
     [
       'a reference can be taken over',
       'referring: referring.filter(isHere).sort((a, b) => a.at - b.at)',
@@ -82,7 +82,7 @@ export const market: Defect[] = [
       ].join('\n'),
     ],
   ]),
-  ...defectsIn('src/hub/insight/why-delivery.ts', [
+  ...defectsIn('src/hub/insight/delivery-story.ts', [
     [
       'why says delivered though the partner is behind',
       'succeeded(current) && (obstacle || behind.length === 0)',
@@ -126,7 +126,7 @@ export const market: Defect[] = [
       "if (!processes.isMine('handshakes') || processes.count() === 1) return;",
     ],
   ]),
-  ...defectsIn('src/hub/market/token-renewal.ts', [
+  ...defectsIn('src/hub/market/credentials-token-renewal.ts', [
     [
       'the token before a renewal ends at once',
       'return withSpare(before, after, kept, (again',
@@ -146,7 +146,7 @@ export const market: Defect[] = [
       'cutOffRenewal',
     ],
   ]),
-  ...defectsIn('src/hub/partners/register.ts', [
+  ...defectsIn('src/hub/partners/credentials-handshake.ts', [
     [
       'the token of a PUT without an answer is forgotten',
       'return lost ? offered(ended, hashToken(token), hub.now()) : ended;',
@@ -159,7 +159,7 @@ export const market: Defect[] = [
       'if (current.nextTokenToUs && hub.now() < 0)\n        throw new Refusal(',
     ],
   ]),
-  ...defectsIn('src/hub/binding/bind-write.ts', [
+  ...defectsIn('src/hub/binding/provider-facts-of-write.ts', [
     [
       'an object stored for nobody is not noted again',
       'if (binding && changed.after)',
@@ -179,7 +179,7 @@ export const market: Defect[] = [
       'unknownDriver',
     ],
   ]),
-  ...defectsIn('src/hub/market/hidden-tokens.ts', [
+  ...defectsIn('src/hub/market/tokens-hidden-from-operators.ts', [
     ["a Token with another's contract is shown", 'if (!lookups.over) return false;', 'return false;'],
   ]),
 ];

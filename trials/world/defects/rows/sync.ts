@@ -2,7 +2,7 @@ import { type Defect, defectsIn, type Plant } from './defect.ts';
 
 /** The look at a second list is not heeded, which finds what the first one missed. */
 const noSecondLook: Plant = {
-  file: 'src/hub/sync/retirement.ts',
+  file: 'src/hub/sync/retire-missing-objects.ts',
   place: 'lacking.filter((id) => !looked.shows(id))',
   plant: 'lacking',
 };
@@ -27,7 +27,7 @@ export const sync: Defect[] = [
   ...defectsIn('src/hub/sync/date-window.ts', [
     ['windows do not overlap', 'Math.max(0, since - overlap)', 'Math.max(0, since + 1_000)'],
   ]),
-  ...defectsIn('src/hub/sync/retirement.ts', [
+  ...defectsIn('src/hub/sync/retire-missing-objects.ts', [
     ['what a list missed is retired', noSecondLook.place, noSecondLook.plant, 'shrinkingList'],
     [
       'what changed while a list was read is retired',
@@ -36,7 +36,7 @@ export const sync: Defect[] = [
       'bornAgain',
     ],
   ]),
-  ...defectsIn('src/hub/sync/crawl.ts', [
+  ...defectsIn('src/hub/sync/crawl-list-pages.ts', [
     [
       'a page is lost when the list shrinks',
       'counted < total && offsetOf(url) > 0',
@@ -45,7 +45,7 @@ export const sync: Defect[] = [
       noSecondLook,
     ],
   ]),
-  ...defectsIn('src/hub/sync/schedule.ts', [
+  ...defectsIn('src/hub/sync/sync-schedule.ts', [
     [
       'a missed hour is not made up for',
       'else if (due !== undefined && due > last.at) await begin();',
@@ -59,7 +59,7 @@ export const sync: Defect[] = [
       'nightly',
     ],
   ]),
-  ...defectsIn('src/hub/objects/receive.ts', [
+  ...defectsIn('src/hub/objects/apply-write.ts', [
     [
       'an older list overwrites what was pushed',
       'if (given.pulled && old && !isNewer(given, old, content, object))',

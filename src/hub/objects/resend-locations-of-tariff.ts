@@ -1,0 +1,34 @@
+import { objectRow } from '../../ocpi/editions/modules.ts';
+import { isSameVersion } from '../../ocpi/editions/tables.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import type { StoredObject } from '../ports/object-store.ts';
+import { pagesOwnedBy } from '../read-stored-objects-in-pages.ts';
+
+/** The number of Locations on a page that is searched. */
+const pageSize = 100;
+
+/**
+ * Offers readers of another version all Locations that name a Tariff which had to give up its name: until then they name
+ * the Tariff that kept it.
+ */
+export function offerNaming(
+  { store, deliver, log }: Hub,
+  { module, owner, id, ...rest }: StoredObject,
+): void {
+  const { namedBy } = objectRow(module);
+  const readers = store.registry
+    .read()
+    .connections.filter((one) => one.status === 'REGISTERED' && one.options.push)
+    .filter((one) => !isSameVersion(one, rest));
+  if (namedBy === undefined || readers.length === 0) return;
+  const name = JSON.stringify(id);
+  const offer = async () => {
+    for await (const page of pagesOwnedBy(store.objects, namedBy, owner, pageSize))
+      for (const { lookups, id: own } of page.filter((one) => one.bytes.includes(name)))
+        for (const reader of readers)
+          await deliver.resend(reader, { module: namedBy, owner, id: lookups.id ?? own });
+  };
+  offer().catch((error: unknown) =>
+    log.error(error, 'what names a renamed object could not be offered anew'),
+  );
+}

@@ -1,0 +1,126 @@
+import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import type { Repair } from '../../ocpi/words/repair.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import { learn } from '../market/learnt-partner-profile.ts';
+import type { FiledFrom } from '../objects/owner-of-listed-object.ts';
+import type { Connection } from '../ports/connection-registry.ts';
+import type { ModuleSync, PulledObject } from '../sync-report-types.ts';
+import { type Crawl, totalOf } from './crawl-list-pages.ts';
+import { withObjects, withPage, withWarning } from './module-sync-report.ts';
+import type { OpenList, OpenLists } from './open-partner-lists.ts';
+
+/** Number of objects of a page that are checked and stored in parallel. */
+const width = 128;
+
+/** Ids in the store of the objects on a partner's lists, by owner. */
+type Seen = ReadonlyMap<Party, Set<string>>;
+
+/** The dependencies of reading a module's lists: the connection and the function that stores an object. */
+export interface Reading {
+  connection: Connection;
+  module: ObjectModuleId;
+  /** Stores an object of a list; `valid` says that it has been checked as it is. */
+  take(from: FiledFrom, object: unknown, valid: boolean): Promise<PulledObject>;
+  /** Finds the valid objects of a list that the hub has already in the same form, with the report on each. */
+  unchanged(from: FiledFrom, objects: unknown[]): Promise<Map<unknown, PulledObject>>;
+}
+
+/** The lists of a module after they were read. */
+export interface ReadLists {
+  report: ModuleSync;
+  seen: Seen;
+  /** Owners whose list was complete. */
+  whole: Party[];
+  /** The times that the partner gave on first pages. */
+  timestamps: (string | undefined)[];
+  /** A temporary failure ended a list early. */
+  passing: boolean;
+}
+
+/** Reads a partner's lists one after another to their ends; yields the report anew as it grows. */
+export async function* readLists(
+  hub: Hub,
+  reading: Reading,
+  { lists, toHeaders }: OpenLists,
+  begun: ModuleSync,
+): AsyncGenerator<ModuleSync, ReadLists> {
+  const { connection } = reading;
+  const seen: Seen = new Map(connection.parties.map((party) => [party, new Set<string>()]));
+  const whole: Party[] = [];
+  const timestamps: (string | undefined)[] = [];
+  let report = begun;
+  let passing = false;
+  for (const open of lists) {
+    const list = await open();
+    const asked = toHeaders === 'ignores' ? 'all' : list.party;
+    const read = yield* readList(hub, reading, list, { report, asked, seen });
+    const { error, short } = read.crawl;
+    if (!list.first.done) timestamps.push(list.first.value.reply.timestamp);
+    passing ||= read.crawl.passing;
+    report = read.report;
+    if (error) report = { ...report, error: lists.length > 1 ? `${list.party}: ${error}` : error };
+    else if (short > 0)
+      report = warned(
+        hub,
+        connection,
+        report,
+        `the list counts ${short} objects more than it holds: nothing is retired by it`,
+      );
+    else whole.push(...(asked === 'all' ? connection.parties : [list.party]));
+  }
+  return { report, seen, whole, timestamps, passing };
+}
+
+/** A list about to be read: the report so far, the party in whose name the hub asked, and the set for the ids. */
+interface Before {
+  report: ModuleSync;
+  asked: FiledFrom['asked'];
+  seen: Seen;
+}
+
+/** Reads a list to its end, and learns from it how the partner writes and how large its pages may be. */
+async function* readList(
+  hub: Hub,
+  { connection, module, take, unchanged }: Reading,
+  list: OpenList,
+  { report: begun, asked, seen }: Before,
+): AsyncGenerator<ModuleSync, { report: ModuleSync; crawl: Crawl }> {
+  const from = { connection, module, asked };
+  const repairs = new Set<Repair>();
+  let report = begun;
+  let page = list.first;
+  for (; !page.done; page = await list.next()) {
+    const { reply, valid, repaired } = page.value;
+    const objects = reply.data as unknown[];
+    const place = report.received;
+    for (const repair of repaired) repairs.add(repair);
+    const counted = totalOf(reply);
+    const expected = counted === undefined ? undefined : begun.received + counted;
+    yield (report = withPage(report, objects.length, expected));
+    for (let at = 0; at < objects.length; at += width) {
+      const some = objects.slice(at, at + width);
+      const known = await unchanged(
+        from,
+        some.filter((object) => valid.has(object)),
+      );
+      const pulled = await Promise.all(
+        some.map(async (object) => known.get(object) ?? take(from, object, valid.has(object))),
+      );
+      for (const { seen: one } of pulled) if (one) seen.get(one.owner)?.add(one.id);
+      yield (report = withObjects(report, place + at, pulled));
+    }
+  }
+  const { complete, limit } = page.value;
+  const { registry } = hub.store;
+  if (complete && limit > 0 && limit < list.limit) await learn(registry, connection.id, { page_size: limit });
+  // The partner pushes objects written like those that it lists.
+  if (repairs.size > 0) await learn(registry, connection.id, { repairs: [...repairs] });
+  return { report, crawl: page.value };
+}
+
+/** Adds a warning to a report, and logs it. */
+export function warned(hub: Hub, { id }: Connection, report: ModuleSync, message: string): ModuleSync {
+  hub.log.warn({ event: 'sync', connection: id, module: report.module }, message);
+  return withWarning(report, message);
+}

@@ -1,0 +1,52 @@
+import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
+import type { Judgement, Reply } from '../../ocpi/messages/exchange.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import type { Repair } from '../../ocpi/words/repair.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import type { Connection } from '../ports/connection-registry.ts';
+import { toPartner } from '../request-cause-and-access.ts';
+import { judgePage } from './check-list-page.ts';
+import { linkFindings, type PageReply } from './crawl-list-pages.ts';
+import { mendPage } from './repair-list-page.ts';
+
+/** A page of a partner's list, the repairs that the hub made to it, and the objects that were valid as they came. */
+export interface SyncPage extends PageReply {
+  valid: Set<unknown>;
+  repaired: Repair[];
+}
+
+/** The list that a page belongs to: a module of a partner, in the name of one of its parties. */
+export interface ListOf {
+  connection: Connection;
+  module: ObjectModuleId;
+  party: Party;
+}
+
+/** Asks a partner for a page; the page is judged as it was sent, and repaired unless the connection is strict. */
+export async function askPage(hub: Hub, { connection, module, party }: ListOf, url: URL): Promise<SyncPage> {
+  const edition = editionOf(connection);
+  const judge = (given: Reply): Judgement => {
+    const findings = [...judgePage(edition, module, url.origin, given), ...linkFindings(url, given)];
+    if (connection.options.strict) return { findings };
+    const { used, ...mended } = mendPage(edition, module, given);
+    // Findings are about the page as it was sent, not about the repaired one.
+    const told = new Set(mended.findings.map(({ pointer }) => pointer));
+    return {
+      ...mended,
+      repaired: used,
+      findings: [...findings.filter(({ pointer }) => !told.has(pointer)), ...mended.findings],
+    };
+  };
+  const { judgement, ...reply } = await hub.send(
+    toPartner(
+      connection,
+      {},
+      {
+        ...{ method: 'GET', url: url.href, module, to: party, from: hub.party },
+        ...{ timeout: hub.pullTimeout, judge },
+      },
+    ),
+  );
+  return { reply, valid: judgement?.valid ?? new Set(), repaired: judgement?.repaired ?? [] };
+}

@@ -1,0 +1,51 @@
+import { isPosted } from '../../ocpi/editions/modules.ts';
+import { OcpiError } from '../../ocpi/messages/errors.ts';
+import { failure } from '../../ocpi/messages/noted-error.ts';
+import { isTooDeep } from '../../ocpi/words/depth.ts';
+import { wholePush } from '../full-object-push.ts';
+import type { Hub } from '../hub-dependencies.ts';
+import { receive } from '../objects/apply-write.ts';
+import { type FiledFrom, listedAs, listedName } from '../objects/owner-of-listed-object.ts';
+import type { PulledObject } from '../sync-report-types.ts';
+
+/**
+ * Stores an object of a partner's list through `receive`, like a push, and passes on its changes (SYNC-08, 09, 12).
+ * `valid` says that the object has been checked as it is; `begun` is the number of the newest change when the list was
+ * asked for.
+ */
+export async function pullObject(
+  hub: Hub,
+  from: FiledFrom,
+  object: unknown,
+  valid: boolean,
+  begun?: number,
+): Promise<PulledObject> {
+  const { module, connection } = from;
+  const { id } = listedAs(from, object);
+  let seen: PulledObject['seen'];
+  try {
+    seen = await listedName(hub, from, object);
+    if (isTooDeep(object)) throw new OcpiError('invalid', 'is nested too deeply');
+    const { changed } = await receive(hub, {
+      module,
+      edition: connection.edition,
+      method: isPosted(module) ? 'POST' : 'PUT',
+      owner: seen.owner,
+      id,
+      path: [],
+      body: object,
+      pulled: true,
+      ...(begun === undefined ? {} : { begun }),
+      valid,
+      strict: connection.options.strict,
+    });
+    if (changed.outcome === 'unchanged' || !changed.after) return { outcome: 'unchanged', seen };
+    void hub.deliver.offer(wholePush(changed.after), changed.before?.changed);
+    return { outcome: 'stored', seen };
+  } catch (caught) {
+    const { cause: error } = failure(caught);
+    if (!(error instanceof OcpiError)) throw error;
+    const findings = error.findings.length > 0 ? error.findings : [{ pointer: '', message: error.message }];
+    return { outcome: 'rejected', seen, rejection: { id, findings } };
+  }
+}
