@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Agent, request } from 'undici';
 
 /**
- * Behaviours of a proxy in front of a partner; only the first two are legal. Patterns match requests written as `PUT
+ * Behaviours of a proxy in front of a partner; only the first two and `lags` are legal. Patterns match requests written as `PUT
  * /ocpi/…?query body`.
  */
 export interface PartnerProxy {
@@ -35,6 +35,8 @@ export interface PartnerProxy {
   folds?: RegExp;
   /** The proxy keeps calling a party that has unregistered. */
   haunts?: boolean;
+  /** After a renewal the proxy calls the other party with the new token, and then once more with the one before. */
+  lags?: boolean;
   /** Lists that the proxy reverses at every second request. */
   turns?: RegExp;
   /** The number of characters to which the proxy fills up the tokens that it hands out. */
@@ -76,6 +78,7 @@ export async function openPartnerProxy(ways: PartnerProxy, port: () => number) {
     const path = ways.folds?.test(asked)
       ? (seen.get(target.pathname.toLowerCase()) ?? target.pathname)
       : target.pathname;
+    const before = caller;
     if (/^(POST|PUT) \S*\/credentials/.test(asked)) caller = JSON.parse(body.toString()) as typeof caller;
     const answer = await request(`http://127.0.0.1:${port()}${path}${target.search}`, {
       dispatcher: fresh,
@@ -87,6 +90,7 @@ export async function openPartnerProxy(ways: PartnerProxy, port: () => number) {
     if (answer.statusCode < 300 && /"status_code":1/.test(said)) {
       seen.set(path.toLowerCase(), path);
       good = headers.authorization ?? good;
+      if (ways.lags && before.token && /^PUT \S*\/credentials/.test(asked)) void lag(before.token);
       if (ways.haunts && /^DELETE \S*\/credentials/.test(asked)) void haunt();
     }
     const text = rewrites?.[0].test(asked) ? said.replace(rewrites[1], rewrites[2]) : reworked(said, asked);
@@ -122,6 +126,24 @@ export async function openPartnerProxy(ways: PartnerProxy, port: () => number) {
       await wait(100);
       await request(caller.url ?? '', { headers }).catch(() => undefined);
     }
+  }
+
+  /** Reads a list of the other party: with its new token, and then as a call that was under way at the renewal. */
+  async function lag(tokenBefore: string): Promise<void> {
+    const get = async (url: string, token = '') => {
+      const { body } = await request(url, {
+        headers: { authorization: `Token ${token}` },
+        dispatcher: fresh,
+      });
+      return ((await body.json()) as { data: unknown }).data;
+    };
+    const [version] = (await get(caller.url ?? '', caller.token)) as { url: string }[];
+    const { endpoints } = (await get(version?.url ?? '', caller.token)) as {
+      endpoints: { identifier: string; url: string }[];
+    };
+    const list = endpoints.find(({ identifier }) => ['locations', 'tokens'].includes(identifier))?.url ?? '';
+    await get(list, caller.token);
+    await get(list, tokenBefore);
   }
 
   return {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Platform } from '../../simulators/platform/platform.ts';
 import type { Json } from '../exchange.ts';
 import { withPast } from './past-sessions.ts';
-import type { Subject } from './test-partner.ts';
+import { placeForCommands, type Subject } from './test-partner.ts';
 
 /** Legal styles of correct partners, and the warnings that each may get: none of them may fail. */
 // biome-ignore format: a table
@@ -25,6 +25,8 @@ const table: [name: string, how: Omit<Subject, 'name' | 'role'>, warned: string[
   ['a driver nobody knows',   { driven: true },                              []],
   ['lists that grow',         { stock: grow },                               []],
   ['lists that come and go',  { stock: churn },                              []],
+  ['a late call at a renewal', { front: { lags: true } },                    []],
+  ['another car at the place', { stock: occupy },                            []],
 ];
 
 /** A partner in every style, for each role. */
@@ -70,6 +72,13 @@ function churn({ own }: Platform): void {
       return { total: items.length, items: items.slice(offset, offset + limit) };
     };
   }
+}
+
+/** Puts another car at the place for commands: the operator rejects whoever else wants to charge there. */
+function occupy({ own }: Platform): void {
+  for (const { object } of own.locations.values())
+    for (const evse of (object.evses ?? []) as Json[])
+      if (evse.uid === placeForCommands.evse) evse.status = 'CHARGING';
 }
 
 function fractions(platform: Platform): void {

@@ -35,6 +35,9 @@ export interface Subject {
   busy?: boolean;
 }
 
+/** The place at which a test operator may be sent commands. */
+export const placeForCommands = { location: 'LOC-MADRID-2', evse: 'EVSE-MADRID-2-1' };
+
 /** Starts the partner, lets the suite judge it, and ends it; `ended` gets all exchanges of the run. */
 export async function judge(subject: Subject, ended?: Watcher['ended']): Promise<Report> {
   const { role, begins, driven, only = [] } = subject;
@@ -95,7 +98,7 @@ interface Running {
 }
 
 function placeIn({ role, calm }: Subject): Partial<Options> {
-  return role === 'cpo' && !calm ? { at: { location: 'LOC-MADRID-2', evse: 'EVSE-MADRID-2-1' } } : {};
+  return role === 'cpo' && !calm ? { at: placeForCommands } : {};
 }
 
 async function start(

@@ -72,6 +72,28 @@ export const conformanceRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
+    'conformance/steps/partner-traffic.ts',
+    ['selftest: a late call at a renewal'],
+    [
+      [
+        'suite-counts-calls-under-way',
+        'world.trial.renewed ?? Number.POSITIVE_INFINITY',
+        'world.trial.renewal?.ended ?? Number.POSITIVE_INFINITY',
+      ],
+    ],
+  ),
+  ...defectsIn(
+    'conformance/steps/commands.ts',
+    ['selftest: another car at the place'],
+    [
+      [
+        'suite-charges-where-another-car-is',
+        'if (isHeld) throw new Unmet(',
+        'if (!started) throw new Unmet(',
+      ],
+    ],
+  ),
+  ...defectsIn(
     'conformance/steps/list-order.ts',
     ['selftest: lists that come and go'],
     [
