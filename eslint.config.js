@@ -94,8 +94,8 @@ export default tseslint.config(
             },
           ],
           patterns: [
-            { regex: '/words/ids\\.ts$', importNames: ['newUuid'], message: byTheRecord },
-            { regex: '/words/tokens\\.ts$', importNames: ['newToken'], message: byTheRecord },
+            { regex: '/words/random-uuid\\.ts$', importNames: ['newUuid'], message: byTheRecord },
+            { regex: '/words/credentials-tokens\\.ts$', importNames: ['newToken'], message: byTheRecord },
           ],
         },
       ],

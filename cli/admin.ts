@@ -1,4 +1,4 @@
-import { nextLink } from '../src/ocpi/words/links.ts';
+import { nextLink } from '../src/ocpi/words/next-link-header.ts';
 
 /** An answer of the hub's admin API. */
 export interface AdminAnswer<T> {

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import { Command } from 'commander';
-import type { Restored } from '../src/store/backup/restore.ts';
+import type { Restored } from '../src/store/backup/restore-backup.ts';
 import { adminCommand, withExample } from './command.ts';
 import { Failure } from './failure.ts';
 
@@ -19,7 +19,7 @@ export function backupCommand(): Command {
       try {
         const bytes = await hub.bytes('/backup');
         await pipeline(Readable.fromWeb(bytes as WebStream), createWriteStream(part, { mode: 0o600 }));
-        const { checkBackup } = await import('../src/store/backup/restore.ts');
+        const { checkBackup } = await import('../src/store/backup/restore-backup.ts');
         const held = await checkBackup(part);
         await rename(part, file);
         print({ file, ...held }, () => `${file} holds ${inWords(held)}. ${aboutKeys}`);
@@ -51,7 +51,7 @@ export function restoreCommand(): Command {
       const { to: folder, toDatabase: database, replace, json } = options;
       const warn = (message: string) => void process.stderr.write(`${message}\n`);
       try {
-        const { restore } = await import('../src/store/backup/restore.ts');
+        const { restore } = await import('../src/store/backup/restore-backup.ts');
         const target = database === undefined ? { folder, replace } : { database };
         const held = await restore(file, { ...target, now: Date.now, warn });
         const where = database === undefined ? folder : 'the database';

@@ -6,8 +6,8 @@ import type { Report } from '../conformance/report/report.ts';
 import { type RunOutput, runOutputs } from '../conformance/report/run-output.ts';
 import { formats, writeReport } from '../conformance/report/write.ts';
 import type { Watcher } from '../conformance/run/conformance.ts';
-import { type Reach, readNetwork } from '../src/ocpi/client/network.ts';
-import { requirements } from '../src/ocpi/rules/catalogue.ts';
+import { type Reach, readNetwork } from '../src/ocpi/client/allowed-networks.ts';
+import { requirements } from '../src/ocpi/rules/requirement-catalogue.ts';
 import { readToken, readUrl, withExample } from './command.ts';
 import { Failure } from './failure.ts';
 

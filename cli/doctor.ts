@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
 import type { PulledAgain } from '../src/hub/sync/full-syncs-for-lost-objects.ts';
-import type { Diagnosis } from '../src/store/embedded/doctor/doctor.ts';
+import type { Diagnosis } from '../src/store/embedded/doctor/examine-data-folder.ts';
 import { withExample } from './command.ts';
 
 interface Options {
@@ -28,7 +28,7 @@ export function doctorCommand(): Command {
     .action(async ({ folder, mend = false, json }: Options, command: Command) => {
       const warn = (message: string) => void process.stderr.write(`${message}\n`);
       try {
-        const { doctor } = await import('../src/store/embedded/doctor/doctor.ts');
+        const { doctor } = await import('../src/store/embedded/doctor/examine-data-folder.ts');
         const diagnosis = await doctor({ folder, mend, now: Date.now, warn });
         const again = mend ? await pulledAgain(folder, diagnosis, warn) : { syncs: [], unasked: [] };
         const all = { ...diagnosis, ...again };
@@ -49,7 +49,7 @@ async function pulledAgain(
   { lost, moreMayBeLost }: Diagnosis,
   warn: (message: string) => void,
 ): Promise<PulledAgain> {
-  const { openEmbeddedStore } = await import('../src/store/embedded/open.ts');
+  const { openEmbeddedStore } = await import('../src/store/embedded/open-embedded-store.ts');
   const { pullAgain } = await import('../src/hub/sync/full-syncs-for-lost-objects.ts');
   const store = await openEmbeddedStore({ folder, warn });
   try {

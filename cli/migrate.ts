@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Holding } from '../src/store/move.ts';
+import type { Holding } from '../src/store/move-embedded-to-postgres.ts';
 import { eraseLine } from '../src/terminal-text.ts';
 import { withExample } from './command.ts';
 
@@ -27,7 +27,7 @@ export function migrateCommand(): Command {
       const bar = progressBar();
       try {
         const warn = (message: string) => void process.stderr.write(`${message}\n`);
-        const { moveStore } = await import('../src/store/move.ts');
+        const { moveStore } = await import('../src/store/move-embedded-to-postgres.ts');
         const held = await moveStore({ from, to, progress: bar.show, warn });
         bar.end();
         process.stdout.write(json ? `${JSON.stringify(held)}\n` : inWords(from, held));

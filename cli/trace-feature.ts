@@ -1,4 +1,4 @@
-import { asKitFeature } from '../src/repeat/as-kit.ts';
+import { asKitFeature } from '../src/repeat/exchange-as-kit-scenario.ts';
 import type { WholeExchange } from './exchanges.ts';
 import { Failure } from './failure.ts';
 import type { Reach } from './hub-of-command.ts';

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
-import { asCurl } from '../src/repeat/as-curl.ts';
-import { featureOf } from '../src/repeat/feature.ts';
+import { asCurl } from '../src/repeat/exchange-as-curl.ts';
+import { featureOf } from '../src/repeat/exchange-as-feature.ts';
 import { NotRepeatable } from '../src/repeat/not-repeatable.ts';
 import { fitLine } from '../src/terminal-text.ts';
 import { adminCommand } from './command.ts';

@@ -1,12 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { Command, Option } from 'commander';
-import { type Form, jsonSchemaOf } from '../src/ocpi/exports/json-schema.ts';
-import type { Wanted } from '../src/ocpi/exports/source.ts';
-import { typescriptOf } from '../src/ocpi/exports/typescript.ts';
-import { validatorsOf } from '../src/ocpi/exports/validators.ts';
-import { readExtensions } from '../src/ocpi/schemas/extensions.ts';
-import type { Level } from '../src/ocpi/schemas/levels.ts';
+import { type Form, jsonSchemaOf } from '../src/ocpi/exports/export-json-schema.ts';
+import { typescriptOf } from '../src/ocpi/exports/export-typescript-types.ts';
+import { validatorsOf } from '../src/ocpi/exports/export-typescript-validators.ts';
+import type { Wanted } from '../src/ocpi/exports/schemas-to-export.ts';
+import { readExtensions } from '../src/ocpi/schemas/configured-extension-fields.ts';
+import type { Level } from '../src/ocpi/schemas/strict-and-tolerant-schemas.ts';
 import { type SchemaVersion, versions } from '../src/ocpi/types/names.generated.ts';
 import { withExample } from './command.ts';
 import { Failure } from './failure.ts';

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { text as textOf } from 'node:stream/consumers';
 import { Command, Option } from 'commander';
-import { checksOf } from '../src/ocpi/schemas/build-checks.ts';
-import type { Level } from '../src/ocpi/schemas/levels.ts';
+import { checksOf } from '../src/ocpi/schemas/build-validators.ts';
+import type { Level } from '../src/ocpi/schemas/strict-and-tolerant-schemas.ts';
 import { type ObjectName, type SchemaVersion, versions } from '../src/ocpi/types/names.generated.ts';
-import type { Finding } from '../src/ocpi/words/finding.ts';
+import type { Finding } from '../src/ocpi/words/finding-type.ts';
 import { withExample } from './command.ts';
 
 /** `ocpi-hub validate OBJECT FILE…`: exit 0 when all documents are valid, 1 when one is not, 2 for wrong usage. */

@@ -1,5 +1,5 @@
-import type { Authority } from '../src/ocpi/rules/origins.ts';
-import type { Finding } from '../src/ocpi/words/finding.ts';
+import type { Authority } from '../src/ocpi/rules/origins-of-rules.ts';
+import type { Finding } from '../src/ocpi/words/finding-type.ts';
 import type { Exchange } from './exchange.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { parseDateTime } from '../src/ocpi/words/dates.ts';
-import type { Finding } from '../src/ocpi/words/finding.ts';
+import type { Finding } from '../src/ocpi/words/finding-type.ts';
+import { parseDateTime } from '../src/ocpi/words/ocpi-datetime.ts';
 
 /**
  * Lists the differences of `got` from `wanted`. Additional fields, null for absent, `[]` for absent, and other

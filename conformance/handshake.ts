@@ -1,4 +1,4 @@
-import { secretsOf } from '../src/ocpi/words/url-secrets.ts';
+import { secretsOf } from '../src/ocpi/words/mask-secrets-in-urls.ts';
 import { Unmet } from './check.ts';
 import { dataOf, type Exchange, inShort, type Json, succeeded } from './exchange.ts';
 import type { AnswerModule, Manner, Reply } from './suite-endpoint.ts';

@@ -1,4 +1,4 @@
-import type { Reach } from '../src/ocpi/client/network.ts';
+import type { Reach } from '../src/ocpi/client/allowed-networks.ts';
 
 /** The role of the partner under test: an operator or a provider. The suite plays the other role. */
 export type PartnerRole = 'cpo' | 'emsp';

@@ -1,8 +1,8 @@
 import { Agent, request } from 'undici';
-import { isElsewhere } from '../src/ocpi/client/address.ts';
-import { unpacked } from '../src/ocpi/client/decompress.ts';
-import { borderOf, type Reach } from '../src/ocpi/client/network.ts';
-import { systemError } from '../src/ocpi/words/system-error.ts';
+import { borderOf, type Reach } from '../src/ocpi/client/allowed-networks.ts';
+import { unpacked } from '../src/ocpi/client/decompress-answer.ts';
+import { isElsewhere } from '../src/ocpi/client/request-address.ts';
+import { systemError } from '../src/ocpi/words/network-error-text.ts';
 import type { Exchange } from './exchange.ts';
 
 /** A request of the suite, exactly as it is sent. */

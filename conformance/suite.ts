@@ -8,7 +8,7 @@ import {
   loadSupport,
   runCucumber,
 } from '@cucumber/cucumber/api';
-import { areaOf, requirements } from '../src/ocpi/rules/catalogue.ts';
+import { areaOf, requirements } from '../src/ocpi/rules/requirement-catalogue.ts';
 import type { Options } from './options.ts';
 import { stepFiles } from './step-files.ts';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { placeOf } from '../src/ocpi/editions/endpoint-urls.ts';
-import { secretsOf } from '../src/ocpi/words/url-secrets.ts';
+import { secretsOf } from '../src/ocpi/words/mask-secrets-in-urls.ts';
 import type { Check } from './check.ts';
 import { codeOf, type Exchange, type Json } from './exchange.ts';
 import type { Options } from './options.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Authority } from '../src/ocpi/rules/origins.ts';
+import type { Authority } from '../src/ocpi/rules/origins-of-rules.ts';
 import type { Check, Verdict } from './check.ts';
 import type { PartnerRole } from './options.ts';
 import { concluded, settled } from './verdict.ts';

@@ -1,5 +1,5 @@
-import { requirement } from '../src/ocpi/rules/catalogue.ts';
-import type { Authority, Side } from '../src/ocpi/rules/origins.ts';
+import type { Authority, Side } from '../src/ocpi/rules/origins-of-rules.ts';
+import { requirement } from '../src/ocpi/rules/requirement-catalogue.ts';
 import type { Check, Found, Verdict } from './check.ts';
 import type { PartnerRole } from './options.ts';
 import { standstill } from './process-stalls.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { oneDocument, sourceOf } from '../src/ocpi/exports/source.ts';
-import type { Level } from '../src/ocpi/schemas/levels.ts';
-import type { Schema } from '../src/ocpi/schemas/schema.ts';
+import { oneDocument, sourceOf } from '../src/ocpi/exports/schemas-to-export.ts';
+import type { Schema } from '../src/ocpi/schemas/json-schema-type.ts';
+import type { Level } from '../src/ocpi/schemas/strict-and-tolerant-schemas.ts';
 import { type SchemaVersion, versions } from '../src/ocpi/types/names.generated.ts';
 import { type Change, schemaChanges } from './schema-changes.ts';
 

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { compile, type Options } from 'json-schema-to-typescript';
 import { controlOpenapi } from '../simulators/platform/control-openapi.ts';
 import { version } from '../src/admin/package-version.ts';
-import { editionOf } from '../src/ocpi/editions/spoken-editions.ts';
-import { ocpiOpenapi } from '../src/ocpi/openapi/openapi.ts';
-import { atLevel } from '../src/ocpi/schemas/levels.ts';
+import { editionOf } from '../src/ocpi/editions/supported-versions.ts';
+import { ocpiOpenapi } from '../src/ocpi/openapi/ocpi-openapi-documents.ts';
 import { lookup, readSchemas, refsByName, type Schema, type Schemas } from '../src/ocpi/schemas/schemas.ts';
+import { atLevel } from '../src/ocpi/schemas/strict-and-tolerant-schemas.ts';
 import { adminClientSource } from './admin-client.ts';
 import { changesSinceRelease, promisedNow, unlisted } from './changes-since-release.ts';
 import { faultKindsSource } from './fault-kinds.ts';
@@ -52,7 +52,7 @@ keep('simulators/testing/fault-kinds.generated.ts', faultKindsSource());
 // The admin API depends on the hub, which reads the catalogue, so it is loaded after that is written.
 const { openapi } = await import('../src/admin/openapi.ts');
 const { routes } = await import('../src/admin/route-table.ts');
-const { sandboxOpenapi } = await import('../src/sandbox/api.ts');
+const { sandboxOpenapi } = await import('../src/sandbox/sandbox-api-router.ts');
 const local = 'http://127.0.0.1:8080';
 const documents = {
   admin: openapi(routes, local),

@@ -33,7 +33,7 @@ const runs: Record<string, Run> = {
   conformance: { script: 'conformance:selftest', args: ['--table'] },
   'conformance-pairs': { script: 'conformance:selftest', args: ['--pairs', '300', '--seed', '21'] },
   'conformance-busy': { script: 'conformance:selftest', args: ['--busy', '100'] },
-  model: { script: 'unit', args: ['src/store/model.test.ts'], env: { MODEL_RUNS: '200' } },
+  model: { script: 'unit', args: ['src/store/stores-against-model.test.ts'], env: { MODEL_RUNS: '200' } },
   day: { script: 'day' },
   facts: {
     script: 'unit',

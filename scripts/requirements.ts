@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import ts from 'typescript';
 import { unobservable } from '../conformance/unobservable.ts';
-import { origins } from '../src/ocpi/rules/origins.ts';
+import { origins } from '../src/ocpi/rules/origins-of-rules.ts';
 import { filesIn, scenariosOf } from './features.ts';
 import { type Row, requirementsTable } from './requirements-table.ts';
 
@@ -98,10 +98,10 @@ function mistakesOf({ id, role, strength, later, coveredBy, checkedBy }: Require
       ? [`${id} binds partners: it needs a scenario in features/partner or a reason in unobservable.ts`]
       : []),
     ...(checkedBy.length > 0 && !origins[id]
-      ? [`${id} is checked but has no row in src/ocpi/rules/origins.ts`]
+      ? [`${id} is checked but has no row in src/ocpi/rules/origins-of-rules.ts`]
       : []),
     ...(checkedBy.length === 0 && origins[id]
-      ? [`${id} has a row in src/ocpi/rules/origins.ts but no check`]
+      ? [`${id} has a row in src/ocpi/rules/origins-of-rules.ts but no check`]
       : []),
     ...(checkedBy.length > 0 && reason ? [`${id} is checked, so it is observable`] : []),
   ];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Schema } from '../src/ocpi/schemas/schema.ts';
+import type { Schema } from '../src/ocpi/schemas/json-schema-type.ts';
 import { changesSinceRelease, promisedNow, unlisted } from './changes-since-release.ts';
 import { schemaChanges } from './schema-changes.ts';
 

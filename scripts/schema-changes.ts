@@ -1,4 +1,4 @@
-import type { Schema } from '../src/ocpi/schemas/schema.ts';
+import type { Schema } from '../src/ocpi/schemas/json-schema-type.ts';
 
 /**
  * A change of a schema since the last release: its place, a description, and whether code or data that fitted the old

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { origins } from '../src/ocpi/rules/origins.ts';
+import { origins } from '../src/ocpi/rules/origins-of-rules.ts';
 
-// Looks up, in a copy of the text of OCPI 2.1.1-d2, the sentence that every rule of src/ocpi/rules/origins.ts points to, and compares
+// Looks up, in a copy of the text of OCPI 2.1.1-d2, the sentence that every rule of src/ocpi/rules/origins-of-rules.ts points to, and compares
 // it with the hash that is stored there: a sentence that is missing or reads otherwise fails. --write stores the hashes anew,
 // which is for somebody who has read what changed.
 //   npm run sentences -- FOLDER      (releases/2.1.1-d2 of ocpi/ocpi, branch release-2.1.1-bugfixes)
@@ -17,7 +17,7 @@ const [folder] = positionals;
 if (!folder || !existsSync(join(folder, 'transport_and_format.md')))
   throw new Error('name the folder of the text, such as ocpi/releases/2.1.1-d2');
 
-const table = 'src/ocpi/rules/origins.ts';
+const table = 'src/ocpi/rules/origins-of-rules.ts';
 let source = readFileSync(table, 'utf8');
 let wrong = 0;
 for (const [id, [, , at]] of Object.entries(origins)) {

@@ -3,7 +3,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import type { ObjectName } from '../src/ocpi/editions/edition.ts';
+import type { ObjectName } from '../src/ocpi/editions/basic-ocpi-types.ts';
 import { check } from '../src/ocpi/schemas/validation.ts';
 import { wallTime } from './platform/time.ts';
 import {

@@ -21,12 +21,12 @@ import { startSyncs } from './hub/sync/sync-queue.ts';
 import { startSchedule } from './hub/sync/sync-schedule.ts';
 import { newTranslations } from './hub/translating/translate-for-readers.ts';
 import { plainHttp } from './hub/unsafe-settings.ts';
-import { ocpiClient } from './ocpi/client/client.ts';
-import type { Near } from './ocpi/client/local-origins.ts';
-import type { Reach } from './ocpi/client/network.ts';
-import type { Exchange } from './ocpi/messages/exchange.ts';
-import { judge } from './ocpi/rules/judge.ts';
-import { type Party, parseParty } from './ocpi/words/party.ts';
+import type { Reach } from './ocpi/client/allowed-networks.ts';
+import { ocpiClient } from './ocpi/client/ocpi-client.ts';
+import type { Near } from './ocpi/client/origins-in-this-process.ts';
+import type { Exchange } from './ocpi/messages/request-and-answer-types.ts';
+import { judge } from './ocpi/rules/judge-exchange.ts';
+import { type Party, parseParty } from './ocpi/words/party-id.ts';
 
 /** The foundations of a hub: its store, clock, source of randomness and network. */
 export interface Ground extends Pick<Hub, 'url' | 'now' | 'after' | 'newId' | 'newToken' | 'random'> {

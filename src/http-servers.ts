@@ -4,9 +4,9 @@ import { guidePages } from './admin/serve-guide.ts';
 import { consolePages } from './admin/serve-web-console.ts';
 import type { Settings } from './hub/configuration.ts';
 import { addressOf, close, listen } from './listening-sockets.ts';
-import { isWithin } from './ocpi/client/network.ts';
-import { boundedServer, type Certificate } from './ocpi/server/listen.ts';
-import { elsewhere } from './ocpi/server/unknown-paths.ts';
+import { isWithin } from './ocpi/client/allowed-networks.ts';
+import { elsewhere } from './ocpi/server/answer-unknown-paths.ts';
+import { boundedServer, type Certificate } from './ocpi/server/http-server-with-limits.ts';
 import { partnerRoutes } from './ocpi-routes.ts';
 
 /** The running HTTP servers of the hub. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Settings } from './hub/configuration.ts';
-import type { Certificate } from './ocpi/server/listen.ts';
+import type { Certificate } from './ocpi/server/http-server-with-limits.ts';
 
 /** Reads the hub's TLS certificate, if the settings name one; rejects with the name of the wrong variable. */
 export async function certificateOf({

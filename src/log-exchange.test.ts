@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { logExchange } from './log-exchange.ts';
-import type { Exchange } from './ocpi/messages/exchange.ts';
+import type { Exchange } from './ocpi/messages/request-and-answer-types.ts';
 
 const taken = {
   ...{

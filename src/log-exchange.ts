@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { objectModules } from './ocpi/editions/modules.ts';
-import type { Exchange } from './ocpi/messages/exchange.ts';
+import type { Exchange } from './ocpi/messages/request-and-answer-types.ts';
 
 /**
  * Logs an OCPI exchange in one line: a push that the partner accepted without any deviation at `debug`, every other at

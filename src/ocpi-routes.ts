@@ -11,12 +11,12 @@ import {
   putCredentials,
 } from './hub/partners/credentials-handshake.ts';
 import { roleOf } from './ocpi/editions/routes.ts';
-import type { Inbound } from './ocpi/messages/exchange.ts';
-import { fairShares } from './ocpi/server/fair-shares.ts';
-import { sampling } from './ocpi/server/sampling.ts';
-import { ocpiServer } from './ocpi/server/server.ts';
-import { unreadAnswers } from './ocpi/server/unread-answers.ts';
-import { otherRole } from './ocpi/words/party.ts';
+import type { Inbound } from './ocpi/messages/request-and-answer-types.ts';
+import { fairShares } from './ocpi/server/fair-queue-of-callers.ts';
+import { unreadAnswers } from './ocpi/server/limit-unread-answers.ts';
+import { ocpiServer } from './ocpi/server/ocpi-server.ts';
+import { sampling } from './ocpi/server/sample-strangers-requests.ts';
+import { otherRole } from './ocpi/words/party-id.ts';
 import { type RateLimit, rateLimit } from './ocpi/words/rate-limit.ts';
 
 /** The OCPI interfaces that the hub offers partners, for requests with a valid token, with rate limits. */

@@ -2,9 +2,9 @@ import type { Settings } from './hub/configuration.ts';
 import { completeRegistry } from './hub/partners/add-missing-connection-options.ts';
 import type { Store } from './hub/ports/store.ts';
 import { secretKeys } from './hub/token-encryption-keys.ts';
-import { openEmbeddedStore } from './store/embedded/open.ts';
-import type { PostgresOptions } from './store/postgres/open.ts';
-import { plainRegistry, sealedRegistry } from './store/sealed/sealed-registry.ts';
+import { openEmbeddedStore } from './store/embedded/open-embedded-store.ts';
+import type { PostgresOptions } from './store/postgres/open-postgres-store.ts';
+import { plainRegistry, sealedRegistry } from './store/sealed/registry-with-sealed-tokens.ts';
 
 /**
  * Opens the store of the hub, in which the partners' tokens are encrypted, except in a PostgreSQL for which no key is
@@ -37,7 +37,7 @@ export async function openStore(
 
 /** Opens the store in a PostgreSQL, whose client it loads for those alone who have one. */
 async function openPostgres(options: PostgresOptions): Promise<Store> {
-  const { openPostgresStore } = await import('./store/postgres/open.ts');
+  const { openPostgresStore } = await import('./store/postgres/open-postgres-store.ts');
   return openPostgresStore(options);
 }
 

@@ -15,11 +15,11 @@ import type { Hub } from './hub/hub-dependencies.ts';
 import { openAddresses } from './hub/unsafe-settings.ts';
 import { certificateOf } from './listening-sockets.ts';
 import { logExchange } from './log-exchange.ts';
-import { newUuid } from './ocpi/words/ids.ts';
-import { newToken } from './ocpi/words/tokens.ts';
+import { newToken } from './ocpi/words/credentials-tokens.ts';
+import { newUuid } from './ocpi/words/random-uuid.ts';
 import { openStore } from './open-store.ts';
 import { workspaceHubs } from './sandbox-workspace-hubs.ts';
-import { backupOf } from './store/backup/backup.ts';
+import { backupOf } from './store/backup/write-backup.ts';
 
 /** A hub that listens for requests. */
 interface RunningHub {
@@ -99,7 +99,7 @@ export async function startHub(
 /** Makes the sandbox, where it is configured; its modules and the simulators are loaded only then. */
 async function sandboxOf(settings: Settings, hub: Hub, log: Logger) {
   if (!settings.HUB_SANDBOX) return undefined;
-  const { startSandbox } = await import('./sandbox/start.ts');
+  const { startSandbox } = await import('./sandbox/start-sandbox.ts');
   const limits = {
     hours: settings.HUB_SANDBOX_HOURS,
     workspaces: settings.HUB_SANDBOX_WORKSPACES,

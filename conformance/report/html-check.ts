@@ -1,4 +1,4 @@
-import type { Requirement } from '../../src/ocpi/rules/catalogue.ts';
+import type { Requirement } from '../../src/ocpi/rules/requirement-catalogue.ts';
 import { curlOf, type Exchange, inShort } from '../exchange.ts';
 import { prose, text } from './escape.ts';
 import type { ReportedCheck } from './report.ts';

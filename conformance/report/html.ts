@@ -1,4 +1,4 @@
-import { areaOf, requirements } from '../../src/ocpi/rules/catalogue.ts';
+import { areaOf, requirements } from '../../src/ocpi/rules/requirement-catalogue.ts';
 import type { Verdict } from '../check.ts';
 import { prose, text } from './escape.ts';
 import { checkDetails, ruleLine } from './html-check.ts';

@@ -1,4 +1,4 @@
-import type { Authority } from '../../src/ocpi/rules/origins.ts';
+import type { Authority } from '../../src/ocpi/rules/origins-of-rules.ts';
 import type { Check } from '../check.ts';
 import type { Readiness } from '../profiles.ts';
 

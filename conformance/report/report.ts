@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { arch, platform } from 'node:os';
-import { areaOf, areaTitle, type Requirement, requirement } from '../../src/ocpi/rules/catalogue.ts';
-import { maskUrl } from '../../src/ocpi/words/url-secrets.ts';
+import {
+  areaOf,
+  areaTitle,
+  type Requirement,
+  requirement,
+} from '../../src/ocpi/rules/requirement-catalogue.ts';
+import { maskUrl } from '../../src/ocpi/words/mask-secrets-in-urls.ts';
 import type { Check, Verdict } from '../check.ts';
 import type { PartnerRole } from '../options.ts';
 import { type Readiness, readinessOf } from '../profiles.ts';

@@ -1,4 +1,4 @@
-import { requirement } from '../../src/ocpi/rules/catalogue.ts';
+import { requirement } from '../../src/ocpi/rules/requirement-catalogue.ts';
 import { type Check, NobodyThere, type Verdict } from '../check.ts';
 import type { Options } from '../options.ts';
 import type { Report, Totals } from './report.ts';

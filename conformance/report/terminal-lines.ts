@@ -1,4 +1,4 @@
-import { requirement } from '../../src/ocpi/rules/catalogue.ts';
+import { requirement } from '../../src/ocpi/rules/requirement-catalogue.ts';
 import type { Check, Verdict } from '../check.ts';
 import type { Report, ReportedCheck, Totals } from './report.ts';
 import { mendFirst, mendTitle, readinessWords, readyLine, weightOf } from './summary-texts.ts';

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { areaOf } from '../../src/ocpi/rules/catalogue.ts';
+import { areaOf } from '../../src/ocpi/rules/requirement-catalogue.ts';
 import { watchStalls } from '../process-stalls.ts';
 import type { Report } from '../report/report.ts';
 import type { Watcher } from '../run/conformance.ts';

@@ -1,5 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { ObjectName } from '../../src/ocpi/editions/edition.ts';
+import type { ObjectName } from '../../src/ocpi/editions/basic-ocpi-types.ts';
 import { below, withQuery } from '../../src/ocpi/editions/endpoint-urls.ts';
 import { check } from '../../src/ocpi/schemas/validation.ts';
 import { Breach, breach, Unmet } from '../check.ts';

@@ -1,6 +1,6 @@
 import { Given, Then } from '@cucumber/cucumber';
 import { withQuery } from '../../src/ocpi/editions/endpoint-urls.ts';
-import { parseDateTime } from '../../src/ocpi/words/dates.ts';
+import { parseDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import { breach, Unmet } from '../check.ts';
 import { dataOf, type Exchange, inShort, type Json, succeeded } from '../exchange.ts';
 import { endsList, needed, nextLink, repeats, sameOrigin } from '../read-list.ts';

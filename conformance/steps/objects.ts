@@ -1,6 +1,6 @@
 import { Given, Then } from '@cucumber/cucumber';
-import type { ObjectName } from '../../src/ocpi/editions/edition.ts';
-import type { Finding } from '../../src/ocpi/words/finding.ts';
+import type { ObjectName } from '../../src/ocpi/editions/basic-ocpi-types.ts';
+import type { Finding } from '../../src/ocpi/words/finding-type.ts';
 import { Breach, Unmet } from '../check.ts';
 import { differences } from '../differences.ts';
 import { inShort, type Json, succeeded } from '../exchange.ts';

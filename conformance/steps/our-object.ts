@@ -1,4 +1,4 @@
-import type { Finding } from '../../src/ocpi/words/finding.ts';
+import type { Finding } from '../../src/ocpi/words/finding-type.ts';
 import { Unmet } from '../check.ts';
 import { differences } from '../differences.ts';
 import { dataOf, inShort, type Json, succeeded } from '../exchange.ts';

@@ -1,7 +1,7 @@
 import { Given, Then } from '@cucumber/cucumber';
-import type { ObjectName } from '../../src/ocpi/editions/edition.ts';
-import type { Authority } from '../../src/ocpi/rules/origins.ts';
-import { parseDateTime } from '../../src/ocpi/words/dates.ts';
+import type { ObjectName } from '../../src/ocpi/editions/basic-ocpi-types.ts';
+import type { Authority } from '../../src/ocpi/rules/origins-of-rules.ts';
+import { parseDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import { plainOf } from '../base64.ts';
 import { Breach, breach, Unmet } from '../check.ts';
 import { asObject, type Exchange, envelopeOf, refused } from '../exchange.ts';

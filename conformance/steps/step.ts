@@ -5,8 +5,8 @@ import {
   setDefaultTimeout,
   setDefinitionFunctionWrapper,
 } from '@cucumber/cucumber';
-import { requirement } from '../../src/ocpi/rules/catalogue.ts';
-import type { Authority } from '../../src/ocpi/rules/origins.ts';
+import type { Authority } from '../../src/ocpi/rules/origins-of-rules.ts';
+import { requirement } from '../../src/ocpi/rules/requirement-catalogue.ts';
 import { Breach, type Check, Unmet } from '../check.ts';
 import { masked } from '../exchange.ts';
 import { featureName, idOf } from '../suite.ts';

@@ -1,6 +1,6 @@
-import type { ObjectName } from '../../src/ocpi/editions/edition.ts';
+import type { ObjectName } from '../../src/ocpi/editions/basic-ocpi-types.ts';
 import { check, checkPatch } from '../../src/ocpi/schemas/validation.ts';
-import type { Finding } from '../../src/ocpi/words/finding.ts';
+import type { Finding } from '../../src/ocpi/words/finding-type.ts';
 
 /**
  * Findings about an object that a partner writes: errors for every reader, and breaches of strict 2.1.1-d2, but no

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { unobservable } from '../../conformance/unobservable.ts';
-import { areaOf, areaTitle, requirements } from '../../src/ocpi/rules/catalogue.ts';
-import type { Authority, Side } from '../../src/ocpi/rules/origins.ts';
+import type { Authority, Side } from '../../src/ocpi/rules/origins-of-rules.ts';
+import { areaOf, areaTitle, requirements } from '../../src/ocpi/rules/requirement-catalogue.ts';
 import { statements } from '../../src/ocpi/rules/statements.generated.ts';
 import { filesIn, scenariosOf } from '../features.ts';
 import type { Page } from './page.ts';

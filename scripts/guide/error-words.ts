@@ -1,5 +1,5 @@
 import type { ProblemKind } from '../../src/admin/problem-details.ts';
-import type { ErrorKind } from '../../src/ocpi/messages/errors.ts';
+import type { ErrorKind } from '../../src/ocpi/messages/ocpi-errors.ts';
 
 /** An error as the guide explains it: its title, when the hub answers so, and the remedy, the last two in Markdown. */
 export type ErrorWords = [title: string, when: string, remedy: string];

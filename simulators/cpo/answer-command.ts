@@ -1,4 +1,4 @@
-import type { Answer } from '../../src/ocpi/messages/exchange.ts';
+import type { Answer } from '../../src/ocpi/messages/request-and-answer-types.ts';
 import type { CommandType } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { AskedFault } from '../faults/kinds.ts';
 import { isFaulty } from '../platform/is-faulty.ts';

@@ -1,4 +1,4 @@
-import type { Answer } from '../../src/ocpi/messages/exchange.ts';
+import type { Answer } from '../../src/ocpi/messages/request-and-answer-types.ts';
 import type {
   ActiveChargingProfile,
   ChargingProfileResponseType,

@@ -1,6 +1,6 @@
 import Fraction from 'fraction.js';
 import type { CdrDimension, ChargingPeriod, Tariff } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { formatDateTime } from '../../src/ocpi/words/dates.ts';
+import { formatDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import { turnsOf } from '../tariffs/cost.ts';
 import type { Course } from '../tariffs/session-course.ts';
 import { type Flow, flowOf, type Plan, readingAt } from './charging-plan.ts';

@@ -1,5 +1,5 @@
 import { below, endpointOf, withQuery } from '../../src/ocpi/editions/endpoint-urls.ts';
-import type { Reply } from '../../src/ocpi/messages/exchange.ts';
+import type { Reply } from '../../src/ocpi/messages/request-and-answer-types.ts';
 import { check } from '../../src/ocpi/schemas/validation.ts';
 import type {
   AuthMethod,

@@ -1,4 +1,4 @@
-import { OcpiError } from '../../src/ocpi/messages/errors.ts';
+import { OcpiError } from '../../src/ocpi/messages/ocpi-errors.ts';
 import type {
   Capability,
   CommandResponseType,
@@ -11,7 +11,7 @@ import type {
   Token,
   UnlockConnector,
 } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { parseDateTime } from '../../src/ocpi/words/dates.ts';
+import { parseDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import { keyOf } from '../platform/object-store.ts';
 import { evseOf, freeEvses, isOpenFor, locationOf } from './evses.ts';
 import { waitForCable } from './no-cable.ts';

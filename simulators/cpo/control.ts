@@ -1,8 +1,8 @@
 import express, { type Request, type Router } from 'express';
 import { check } from '../../src/ocpi/schemas/validation.ts';
 import type { Status } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { parseDateTime } from '../../src/ocpi/words/dates.ts';
-import type { Finding } from '../../src/ocpi/words/finding.ts';
+import type { Finding } from '../../src/ocpi/words/finding-type.ts';
+import { parseDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import { type ControlError, controlError, fieldsOf, wrong } from '../platform/control.ts';
 import { authorize } from './charging-permission.ts';
 import { readingAt, wattsAt } from './charging-plan.ts';

@@ -1,5 +1,5 @@
-import type { Json } from '../../src/ocpi/editions/parts.ts';
-import { OcpiError } from '../../src/ocpi/messages/errors.ts';
+import type { Json } from '../../src/ocpi/editions/write-object-part.ts';
+import { OcpiError } from '../../src/ocpi/messages/ocpi-errors.ts';
 import { withOwnFields } from '../../src/ocpi/schemas/validation.ts';
 import type { Location } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { wait } from '../platform/clock.ts';

@@ -1,5 +1,5 @@
 import { objectRow } from '../../src/ocpi/editions/modules-2.1.1.ts';
-import { type Json, write } from '../../src/ocpi/editions/parts.ts';
+import { type Json, write } from '../../src/ocpi/editions/write-object-part.ts';
 import type {
   Capability,
   Connector,
@@ -8,7 +8,7 @@ import type {
   Status,
   Tariff,
 } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { formatDateTime } from '../../src/ocpi/words/dates.ts';
+import { formatDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import { partners } from '../platform/connections.ts';
 import { firstOf, keyOf, put } from '../platform/object-store.ts';
 import type { Platform } from '../platform/platform.ts';

@@ -1,5 +1,5 @@
 import type { Token } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { formatDateTime } from '../../src/ocpi/words/dates.ts';
+import { formatDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import type { Platform } from '../platform/platform.ts';
 
 /** The uid of the operator's own card, with which a car charges although no provider is connected. */

@@ -1,5 +1,5 @@
 import type { Connector, EVSE, Hours, Location } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { type Party, partyId } from '../../src/ocpi/words/party.ts';
+import { type Party, partyId } from '../../src/ocpi/words/party-id.ts';
 import { evseKind, type Plug } from './evse-kinds.ts';
 import { type Place, placeAt } from './places.ts';
 

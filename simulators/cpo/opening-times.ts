@@ -1,5 +1,5 @@
 import type { ExceptionalPeriod, Location } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { parseDateTime } from '../../src/ocpi/words/dates.ts';
+import { parseDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import { localTime, minutesOf } from '../tariffs/local-time.ts';
 
 /** Whether a Location is open at a moment, in milliseconds since 1970, by its own opening times; one that says nothing is always open. */

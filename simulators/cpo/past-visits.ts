@@ -1,5 +1,5 @@
 import type { Connector, EVSE, Location, Tariff, Token } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { formatDateTime, parseDateTime } from '../../src/ocpi/words/dates.ts';
+import { formatDateTime, parseDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import type { Random } from '../chance/random.ts';
 import { localTime } from '../tariffs/local-time.ts';
 import { planOf } from './cars.ts';

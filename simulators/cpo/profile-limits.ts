@@ -4,7 +4,7 @@ import type {
   ChargingRateUnit,
   Connector,
 } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { formatDateTime, parseDateTime } from '../../src/ocpi/words/dates.ts';
+import { formatDateTime, parseDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import { type Limit, mostWatts, phasesOf } from './charging-plan.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { ReserveNow, StartSession } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { parseDateTime } from '../../src/ocpi/words/dates.ts';
+import { parseDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import type { Plan } from './charging-plan.ts';
 import { evseOf, inUse, locationOf, setStatus, tariffOf } from './evses.ts';
 import { tellLapsed } from './finish-session.ts';

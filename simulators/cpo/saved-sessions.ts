@@ -1,4 +1,4 @@
-import type { Json } from '../../src/ocpi/editions/parts.ts';
+import type { Json } from '../../src/ocpi/editions/write-object-part.ts';
 import type { CDR } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { SessionFacts } from './session-and-cdr.ts';

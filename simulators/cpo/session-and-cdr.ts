@@ -7,7 +7,7 @@ import type {
   SessionStatus,
   Tariff,
 } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { formatDateTime } from '../../src/ocpi/words/dates.ts';
+import { formatDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import { costOf } from '../tariffs/cost.ts';
 import { courseOf, zoneOf } from '../tariffs/session-course.ts';
 import { hours, periodsOf } from './charging-periods.ts';

@@ -1,5 +1,5 @@
 import type { EVSE, Status } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { formatDateTime } from '../../src/ocpi/words/dates.ts';
+import { formatDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import { wait } from '../platform/clock.ts';
 import type { Platform } from '../platform/platform.ts';
 import { changeEvse } from './evses.ts';

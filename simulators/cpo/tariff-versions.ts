@@ -1,5 +1,5 @@
 import type { Tariff } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { formatDateTime } from '../../src/ocpi/words/dates.ts';
+import { formatDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 
 /**
  * The version of a Tariff that held at a moment: prices rise by four percent on the first of January and of July, and the present ones are

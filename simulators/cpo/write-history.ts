@@ -1,4 +1,4 @@
-import type { Json } from '../../src/ocpi/editions/parts.ts';
+import type { Json } from '../../src/ocpi/editions/write-object-part.ts';
 import type { Location, Tariff } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { streams } from '../chance/random.ts';
 import { wait } from '../platform/clock.ts';

@@ -1,6 +1,6 @@
 import express, { type Request, type Router } from 'express';
 import type { CommandType } from '../../src/ocpi/types/2.2.1.generated.ts';
-import { formatDateTime } from '../../src/ocpi/words/dates.ts';
+import { formatDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import { partners } from '../platform/connections.ts';
 import { controlError, fieldsOf, wrong } from '../platform/control.ts';
 import { keyOf, put } from '../platform/object-store.ts';

@@ -1,6 +1,6 @@
-import type { Json } from '../../src/ocpi/editions/parts.ts';
-import { OcpiError } from '../../src/ocpi/messages/errors.ts';
-import type { Answer } from '../../src/ocpi/messages/exchange.ts';
+import type { Json } from '../../src/ocpi/editions/write-object-part.ts';
+import { OcpiError } from '../../src/ocpi/messages/ocpi-errors.ts';
+import type { Answer } from '../../src/ocpi/messages/request-and-answer-types.ts';
 import type { LocationReferences, Token } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { AskedFault } from '../faults/kinds.ts';
 import { wait } from '../platform/clock.ts';

@@ -1,4 +1,4 @@
-import { formatDateTime } from '../../src/ocpi/words/dates.ts';
+import { formatDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import { partner } from '../platform/connections.ts';
 import type { Platform } from '../platform/platform.ts';
 import { pull } from '../platform/pull.ts';

@@ -1,5 +1,5 @@
-import { OcpiError } from '../../src/ocpi/messages/errors.ts';
-import type { Answer } from '../../src/ocpi/messages/exchange.ts';
+import { OcpiError } from '../../src/ocpi/messages/ocpi-errors.ts';
+import type { Answer } from '../../src/ocpi/messages/request-and-answer-types.ts';
 import type { ActiveChargingProfile } from '../../src/ocpi/types/2.2.1.generated.ts';
 import { isFaulty } from '../platform/is-faulty.ts';
 import type { PlatformRequest } from '../platform/platform.ts';

@@ -1,8 +1,8 @@
 import { below, endpointOf } from '../../src/ocpi/editions/endpoint-urls.ts';
 import { resultPath } from '../../src/ocpi/editions/routes.ts';
 import type { CommandType } from '../../src/ocpi/types/2.2.1.generated.ts';
-import { formatDateTime } from '../../src/ocpi/words/dates.ts';
-import { type Party, parseParty } from '../../src/ocpi/words/party.ts';
+import { formatDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
+import { type Party, parseParty } from '../../src/ocpi/words/party-id.ts';
 import { partnersToward } from '../platform/connections.ts';
 import { controlError, wrong } from '../platform/control.ts';
 import { firstOf } from '../platform/object-store.ts';

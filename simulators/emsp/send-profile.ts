@@ -1,9 +1,9 @@
 import { below, withQuery } from '../../src/ocpi/editions/endpoint-urls.ts';
 import { resultPath } from '../../src/ocpi/editions/routes.ts';
-import type { Reply } from '../../src/ocpi/messages/exchange.ts';
+import type { Reply } from '../../src/ocpi/messages/request-and-answer-types.ts';
 import type { ChargingProfileResponse } from '../../src/ocpi/types/2.2.1.generated.ts';
-import type { Finding } from '../../src/ocpi/words/finding.ts';
-import type { Party } from '../../src/ocpi/words/party.ts';
+import type { Finding } from '../../src/ocpi/words/finding-type.ts';
+import type { Party } from '../../src/ocpi/words/party-id.ts';
 import { partnersToward } from '../platform/connections.ts';
 import { controlError, wrong } from '../platform/control.ts';
 import { endpointFor } from '../platform/endpoint-for.ts';

@@ -1,5 +1,5 @@
 import type { Allowed, Token, TokenType, WhitelistType } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { type Party, partyId } from '../../src/ocpi/words/party.ts';
+import { type Party, partyId } from '../../src/ocpi/words/party-id.ts';
 
 /**
  * The provider's way of answering an authorisation request: with `allowed`; with the refusal that the location is

@@ -1,7 +1,7 @@
-import type { Json } from '../../src/ocpi/editions/parts.ts';
+import type { Json } from '../../src/ocpi/editions/write-object-part.ts';
 import type { Token } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { SchemaVersion } from '../../src/ocpi/types/names.generated.ts';
-import { type Party, partyId } from '../../src/ocpi/words/party.ts';
+import { type Party, partyId } from '../../src/ocpi/words/party-id.ts';
 
 /**
  * The fields and values that a provider words differently in another version of OCPI, typed by hand from its text

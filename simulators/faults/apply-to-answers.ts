@@ -1,5 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
-import type { Json } from '../../src/ocpi/editions/parts.ts';
+import type { Json } from '../../src/ocpi/editions/write-object-part.ts';
 import type { Fault, FaultRules } from './faults-in-force.ts';
 import type { Spoken, Timing } from './kind.ts';
 import { faultKinds } from './kinds.ts';

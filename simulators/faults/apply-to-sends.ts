@@ -1,4 +1,4 @@
-import type { Outgoing, Send } from '../../src/ocpi/messages/exchange.ts';
+import type { Outgoing, Send } from '../../src/ocpi/messages/request-and-answer-types.ts';
 import type { Fault, FaultRules } from './faults-in-force.ts';
 import type { Forward, Timing } from './kind.ts';
 import { faultKinds } from './kinds.ts';

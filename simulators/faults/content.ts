@@ -1,4 +1,4 @@
-import type { Json } from '../../src/ocpi/editions/parts.ts';
+import type { Json } from '../../src/ocpi/editions/write-object-part.ts';
 import { eachObject, eachString, edit } from './edit-json.ts';
 import type { About, FaultTable } from './kind.ts';
 

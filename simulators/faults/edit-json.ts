@@ -1,4 +1,4 @@
-import type { Json } from '../../src/ocpi/editions/parts.ts';
+import type { Json } from '../../src/ocpi/editions/write-object-part.ts';
 
 /** Changes every object of a list, or a single object; anything else stays. */
 export function eachObject(content: unknown, change: (object: Json) => Json): unknown {

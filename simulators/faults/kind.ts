@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
-import type { Json } from '../../src/ocpi/editions/parts.ts';
-import type { Outgoing, Reply } from '../../src/ocpi/messages/exchange.ts';
+import type { Json } from '../../src/ocpi/editions/write-object-part.ts';
+import type { Outgoing, Reply } from '../../src/ocpi/messages/request-and-answer-types.ts';
 
 /**
  * A kind of fault of a simulated partner: a sentence for people and its effects, at least one of the functions or

@@ -1,5 +1,5 @@
 import { moduleIds } from '../../src/ocpi/editions/modules.ts';
-import type { Finding } from '../../src/ocpi/words/finding.ts';
+import type { Finding } from '../../src/ocpi/words/finding-type.ts';
 import type { Fault } from './faults-in-force.ts';
 import type { ValueRule } from './kind.ts';
 import { faultKinds } from './kinds.ts';

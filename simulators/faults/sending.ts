@@ -1,4 +1,4 @@
-import type { Outgoing, Reply } from '../../src/ocpi/messages/exchange.ts';
+import type { Outgoing, Reply } from '../../src/ocpi/messages/request-and-answer-types.ts';
 import type { FaultTable, Forward, Timing, Value } from './kind.ts';
 
 /** Faults in sending messages, beside those of their content. */

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
-import type { Outgoing, Reply } from '../../src/ocpi/messages/exchange.ts';
-import { formatDateTime } from '../../src/ocpi/words/dates.ts';
+import type { Outgoing, Reply } from '../../src/ocpi/messages/request-and-answer-types.ts';
+import { formatDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import type { FaultTable, Forward, Timing, Value } from './kind.ts';
 
 /** Faults of the network connection and of the web server in front of a partner. */

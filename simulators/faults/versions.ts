@@ -1,4 +1,4 @@
-import type { Json } from '../../src/ocpi/editions/parts.ts';
+import type { Json } from '../../src/ocpi/editions/write-object-part.ts';
 import type { FaultTable, Spoken } from './kind.ts';
 
 /** Faults of versions and version details. */

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatDateTime } from '../../src/ocpi/words/dates.ts';
+import { formatDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import type { Asked, Cpo, Emsp, Hub, SimulatorOptions } from '../testing/api.ts';
 import { startCpo, startEmsp, startHub } from '../testing/index.ts';
 import { type Leftovers, leftoversIn } from './leftovers.ts';

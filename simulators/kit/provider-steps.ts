@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
 import { check } from '../../src/ocpi/schemas/validation.ts';
-import { formatDateTime } from '../../src/ocpi/words/dates.ts';
+import { formatDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import { differences, inShort, type Json } from './failure-texts.ts';
 import type { KitWorld } from './world.ts';
 

@@ -3,7 +3,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { objectRow } from '../../src/ocpi/editions/modules.ts';
 import { check } from '../../src/ocpi/schemas/validation.ts';
 import type { CDR } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { formatDateTime } from '../../src/ocpi/words/dates.ts';
+import { formatDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import { checkCdr } from '../tariffs/check-cdr.ts';
 import type { Objects } from '../testing/api.ts';
 import { inShort, type Json } from './failure-texts.ts';

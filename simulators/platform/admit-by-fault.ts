@@ -1,5 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
-import { readAuthorization } from '../../src/ocpi/words/tokens.ts';
+import { readAuthorization } from '../../src/ocpi/words/credentials-tokens.ts';
 import { anybody, callerOf } from './connections.ts';
 import { moduleOf } from './module-of.ts';
 import type { Platform } from './platform.ts';

@@ -1,5 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
-import { formatDateTime } from '../../src/ocpi/words/dates.ts';
+import { formatDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import type { AnswerByHand, Message } from './hand-answer.ts';
 import { moduleOf } from './module-of.ts';
 

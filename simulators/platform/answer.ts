@@ -1,7 +1,7 @@
-import type { ObjectName } from '../../src/ocpi/editions/edition.ts';
-import { invalid } from '../../src/ocpi/messages/errors.ts';
-import type { Answer } from '../../src/ocpi/messages/exchange.ts';
-import type { Finding } from '../../src/ocpi/words/finding.ts';
+import type { ObjectName } from '../../src/ocpi/editions/basic-ocpi-types.ts';
+import { invalid } from '../../src/ocpi/messages/ocpi-errors.ts';
+import type { Answer } from '../../src/ocpi/messages/request-and-answer-types.ts';
+import type { Finding } from '../../src/ocpi/words/finding-type.ts';
 import type { Behaviour, Platform, PlatformRequest } from './platform.ts';
 import { receive } from './receive-push.ts';
 import { serveList, serveObject } from './serve-objects.ts';

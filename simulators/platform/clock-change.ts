@@ -1,4 +1,4 @@
-import type { Finding } from '../../src/ocpi/words/finding.ts';
+import type { Finding } from '../../src/ocpi/words/finding-type.ts';
 
 /** Problems of a clock change in the body of `PATCH /control/clock`. */
 export function changeFindings(fields: Record<string, unknown>): Finding[] {

@@ -1,4 +1,4 @@
-import type { Json } from '../../src/ocpi/editions/parts.ts';
+import type { Json } from '../../src/ocpi/editions/write-object-part.ts';
 import { differenceOf, withDifference } from './object-difference.ts';
 import type { Item, ObjectStore } from './object-store.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { roleOf } from '../../src/ocpi/editions/routes.ts';
-import { otherRole, type Party, type Role } from '../../src/ocpi/words/party.ts';
-import { hashToken, newToken } from '../../src/ocpi/words/tokens.ts';
+import { hashToken, newToken } from '../../src/ocpi/words/credentials-tokens.ts';
+import { otherRole, type Party, type Role } from '../../src/ocpi/words/party-id.ts';
 import type { PartnerCaller, Platform } from './platform.ts';
 import type { Connection } from './saved-state.ts';
 

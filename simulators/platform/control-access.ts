@@ -1,7 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { isLoopback } from '../../src/ocpi/client/network.ts';
-import { isCrossSite } from '../../src/ocpi/server/cross-site.ts';
-import { newToken, readBearer, sameSecret } from '../../src/ocpi/words/tokens.ts';
+import { isLoopback } from '../../src/ocpi/client/allowed-networks.ts';
+import { isCrossSite } from '../../src/ocpi/server/is-cross-site-request.ts';
+import { newToken, readBearer, sameSecret } from '../../src/ocpi/words/credentials-tokens.ts';
 
 /** The token of the control API: the one given, else a new one if other machines can reach it, else none. */
 export function controlTokenOf(

@@ -1,8 +1,8 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
-import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
+import type { ObjectModuleId } from '../../src/ocpi/editions/basic-ocpi-types.ts';
 import { objectModules } from '../../src/ocpi/editions/modules.ts';
 import { summary } from '../../src/ocpi/schemas/validation.ts';
-import type { Finding } from '../../src/ocpi/words/finding.ts';
+import type { Finding } from '../../src/ocpi/words/finding-type.ts';
 import { describedFaults } from '../faults/kinds.ts';
 import { readFaults } from '../faults/read-faults.ts';
 import { isWanted, nextArrival } from './awaited-message.ts';

@@ -1,11 +1,11 @@
-import { type Counterpart, discover } from '../../src/ocpi/client/credentials.ts';
-import type { Json } from '../../src/ocpi/editions/edition.ts';
+import { type Counterpart, discover } from '../../src/ocpi/client/client-handshake.ts';
+import type { Json } from '../../src/ocpi/editions/basic-ocpi-types.ts';
 import { roleOf } from '../../src/ocpi/editions/routes.ts';
-import { invalid, OcpiError } from '../../src/ocpi/messages/errors.ts';
-import type { Answer, Inbound } from '../../src/ocpi/messages/exchange.ts';
-import type { Served } from '../../src/ocpi/server/served-platform.ts';
-import { otherRole, type Party } from '../../src/ocpi/words/party.ts';
-import { hashToken } from '../../src/ocpi/words/tokens.ts';
+import { invalid, OcpiError } from '../../src/ocpi/messages/ocpi-errors.ts';
+import type { Answer, Inbound } from '../../src/ocpi/messages/request-and-answer-types.ts';
+import type { Served } from '../../src/ocpi/server/served-platform-types.ts';
+import { hashToken } from '../../src/ocpi/words/credentials-tokens.ts';
+import { otherRole, type Party } from '../../src/ocpi/words/party-id.ts';
 import type { AskedFault } from '../faults/kinds.ts';
 import { forget, keep, newConnection } from './connections.ts';
 import type { PartnerCaller, Platform } from './platform.ts';

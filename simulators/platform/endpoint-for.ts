@@ -1,5 +1,5 @@
-import { discover } from '../../src/ocpi/client/credentials.ts';
-import type { ModuleId } from '../../src/ocpi/editions/edition.ts';
+import { discover } from '../../src/ocpi/client/client-handshake.ts';
+import type { ModuleId } from '../../src/ocpi/editions/basic-ocpi-types.ts';
 import { endpointOf } from '../../src/ocpi/editions/endpoint-urls.ts';
 import { keep } from './connections.ts';
 import { handshakeTimeout, spokenBy } from './credentials.ts';

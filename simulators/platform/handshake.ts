@@ -1,6 +1,6 @@
-import { shakeHands } from '../../src/ocpi/client/credentials.ts';
-import { OcpiError } from '../../src/ocpi/messages/errors.ts';
-import { hashToken } from '../../src/ocpi/words/tokens.ts';
+import { shakeHands } from '../../src/ocpi/client/client-handshake.ts';
+import { OcpiError } from '../../src/ocpi/messages/ocpi-errors.ts';
+import { hashToken } from '../../src/ocpi/words/credentials-tokens.ts';
 import { forget, keep, newConnection, partners } from './connections.ts';
 import { handshakeTimeout, introducedBy, ourCredentials, spokenBy } from './credentials.ts';
 import type { Platform } from './platform.ts';

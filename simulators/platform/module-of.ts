@@ -1,4 +1,4 @@
-import type { ModuleId } from '../../src/ocpi/editions/edition.ts';
+import type { ModuleId } from '../../src/ocpi/editions/basic-ocpi-types.ts';
 import { modules } from '../../src/ocpi/editions/modules-2.1.1.ts';
 
 /** The module an OCPI path belongs to; versions and version details are `versions`. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Json } from '../../src/ocpi/editions/parts.ts';
+import type { Json } from '../../src/ocpi/editions/write-object-part.ts';
 
 /**
  * The fields by which an object differs from another; EVSEs are compared by their position, other lists as a whole.

@@ -1,8 +1,8 @@
-import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
+import type { ObjectModuleId } from '../../src/ocpi/editions/basic-ocpi-types.ts';
 import { objectModules, objectRow } from '../../src/ocpi/editions/modules.ts';
-import type { Json } from '../../src/ocpi/editions/parts.ts';
-import { formatDateTime, parseDateTime } from '../../src/ocpi/words/dates.ts';
-import type { Party } from '../../src/ocpi/words/party.ts';
+import type { Json } from '../../src/ocpi/editions/write-object-part.ts';
+import { formatDateTime, parseDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
+import type { Party } from '../../src/ocpi/words/party-id.ts';
 
 /** An object in a simulator's store, with its owner. */
 export interface Item {

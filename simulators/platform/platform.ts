@@ -1,8 +1,13 @@
 import type { Router } from 'express';
-import type { ObjectModuleId, Side } from '../../src/ocpi/editions/edition.ts';
-import type { Edition } from '../../src/ocpi/editions/edition-record.ts';
-import type { Answer, Caller, ModuleRequest, Send } from '../../src/ocpi/messages/exchange.ts';
-import type { Party } from '../../src/ocpi/words/party.ts';
+import type { ObjectModuleId, Side } from '../../src/ocpi/editions/basic-ocpi-types.ts';
+import type { Edition } from '../../src/ocpi/editions/edition-type.ts';
+import type {
+  Answer,
+  Caller,
+  ModuleRequest,
+  Send,
+} from '../../src/ocpi/messages/request-and-answer-types.ts';
+import type { Party } from '../../src/ocpi/words/party-id.ts';
 import type { FaultRules } from '../faults/faults-in-force.ts';
 import type { Clock } from './clock.ts';
 import type { ObjectStore } from './object-store.ts';

@@ -1,7 +1,7 @@
-import type { ModuleId } from '../../src/ocpi/editions/edition.ts';
-import { interfaceOf } from '../../src/ocpi/editions/endpoint-roles.ts';
+import type { ModuleId } from '../../src/ocpi/editions/basic-ocpi-types.ts';
 import { moduleIds } from '../../src/ocpi/editions/modules.ts';
 import { roleOf } from '../../src/ocpi/editions/routes.ts';
+import { interfaceOf } from '../../src/ocpi/editions/select-endpoint-by-role.ts';
 import type { Platform } from './platform.ts';
 
 /**

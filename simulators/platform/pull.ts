@@ -1,7 +1,7 @@
-import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
+import type { ObjectModuleId } from '../../src/ocpi/editions/basic-ocpi-types.ts';
 import { endpointOf, withQuery } from '../../src/ocpi/editions/endpoint-urls.ts';
-import type { Json } from '../../src/ocpi/editions/parts.ts';
-import { type Party, parseParty } from '../../src/ocpi/words/party.ts';
+import type { Json } from '../../src/ocpi/editions/write-object-part.ts';
+import { type Party, parseParty } from '../../src/ocpi/words/party-id.ts';
 import { put } from './object-store.ts';
 import type { Platform } from './platform.ts';
 import { call } from './push.ts';

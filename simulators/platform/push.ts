@@ -1,8 +1,13 @@
-import type { Method, ModuleId, ModuleRow, ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
+import type {
+  Method,
+  ModuleId,
+  ModuleRow,
+  ObjectModuleId,
+} from '../../src/ocpi/editions/basic-ocpi-types.ts';
 import { below, endpointOf, withQuery } from '../../src/ocpi/editions/endpoint-urls.ts';
-import type { Json } from '../../src/ocpi/editions/parts.ts';
-import type { Reply } from '../../src/ocpi/messages/exchange.ts';
-import { type Party, partyId } from '../../src/ocpi/words/party.ts';
+import type { Json } from '../../src/ocpi/editions/write-object-part.ts';
+import type { Reply } from '../../src/ocpi/messages/request-and-answer-types.ts';
+import { type Party, partyId } from '../../src/ocpi/words/party-id.ts';
 import type { Platform } from './platform.ts';
 import type { Connection } from './saved-state.ts';
 

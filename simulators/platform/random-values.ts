@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Party } from '../../src/ocpi/words/party.ts';
-import { newToken } from '../../src/ocpi/words/tokens.ts';
+import { newToken } from '../../src/ocpi/words/credentials-tokens.ts';
+import type { Party } from '../../src/ocpi/words/party-id.ts';
 
 /** A new token with which the other side is to call. */
 export interface Names {

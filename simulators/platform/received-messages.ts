@@ -1,5 +1,5 @@
 import express, { type NextFunction, type Request, type Response } from 'express';
-import { maskCredentials, maskHeaders } from '../../src/ocpi/words/tokens.ts';
+import { maskCredentials, maskHeaders } from '../../src/ocpi/words/credentials-tokens.ts';
 import { moduleOf } from './module-of.ts';
 
 /** A request that reached the OCPI interface of a simulator, tokens masked. */

@@ -1,4 +1,4 @@
-import { OcpiError } from '../../src/ocpi/messages/errors.ts';
+import { OcpiError } from '../../src/ocpi/messages/ocpi-errors.ts';
 import { wait } from './clock.ts';
 import { type Invitation, register } from './handshake.ts';
 import type { Behaviour, Platform } from './platform.ts';

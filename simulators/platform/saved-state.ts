@@ -1,9 +1,9 @@
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Adapter, Memory as InMemory, Low } from 'lowdb';
-import type { Endpoint } from '../../src/ocpi/editions/edition.ts';
-import type { Json } from '../../src/ocpi/editions/parts.ts';
-import type { Party } from '../../src/ocpi/words/party.ts';
+import type { Endpoint } from '../../src/ocpi/editions/basic-ocpi-types.ts';
+import type { Json } from '../../src/ocpi/editions/write-object-part.ts';
+import type { Party } from '../../src/ocpi/words/party-id.ts';
 
 /** A partner that is registered, or about to be. */
 export interface Connection {

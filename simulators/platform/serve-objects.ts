@@ -1,10 +1,10 @@
-import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
-import { type Json, read } from '../../src/ocpi/editions/parts.ts';
-import { unknownObject } from '../../src/ocpi/messages/errors.ts';
-import type { Answer } from '../../src/ocpi/messages/exchange.ts';
+import type { ObjectModuleId } from '../../src/ocpi/editions/basic-ocpi-types.ts';
+import { type Json, read } from '../../src/ocpi/editions/write-object-part.ts';
+import { unknownObject } from '../../src/ocpi/messages/ocpi-errors.ts';
 import { type PageRequest, readPage } from '../../src/ocpi/messages/paging.ts';
+import type { Answer } from '../../src/ocpi/messages/request-and-answer-types.ts';
 import type { TokenType } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { parseParty } from '../../src/ocpi/words/party.ts';
+import { parseParty } from '../../src/ocpi/words/party-id.ts';
 import { isFaulty } from './is-faulty.ts';
 import { changed, type Item, keyOf, type ObjectStore, pageOf } from './object-store.ts';
 import type { Platform, PlatformRequest } from './platform.ts';

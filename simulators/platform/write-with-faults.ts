@@ -1,6 +1,11 @@
-import type { ObjectModuleId, ObjectName, ObjectRow, Part } from '../../src/ocpi/editions/edition.ts';
-import type { Edition } from '../../src/ocpi/editions/edition-record.ts';
-import { type Json, read, type Written, write } from '../../src/ocpi/editions/parts.ts';
+import type {
+  ObjectModuleId,
+  ObjectName,
+  ObjectRow,
+  Part,
+} from '../../src/ocpi/editions/basic-ocpi-types.ts';
+import type { Edition } from '../../src/ocpi/editions/edition-type.ts';
+import { type Json, read, type Written, write } from '../../src/ocpi/editions/write-object-part.ts';
 import type { AskedFault } from '../faults/kinds.ts';
 import type { PlatformRequest } from './platform.ts';
 import { pathOf } from './serve-objects.ts';

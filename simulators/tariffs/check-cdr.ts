@@ -1,7 +1,7 @@
 import Fraction from 'fraction.js';
 import type { CDR, Tariff } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { parseDateTime } from '../../src/ocpi/words/dates.ts';
-import type { Finding } from '../../src/ocpi/words/finding.ts';
+import type { Finding } from '../../src/ocpi/words/finding-type.ts';
+import { parseDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import { costOf, type Line } from './cost.ts';
 import { exact, fourDecimals } from './decimals.ts';
 import { holes } from './price-gaps.ts';

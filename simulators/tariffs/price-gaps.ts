@@ -1,5 +1,5 @@
 import type { Tariff } from '../../src/ocpi/types/2.1.1.generated.ts';
-import type { Finding } from '../../src/ocpi/words/finding.ts';
+import type { Finding } from '../../src/ocpi/words/finding-type.ts';
 import { minutesOf } from './local-time.ts';
 
 const day = 24 * 60;

@@ -6,7 +6,7 @@ import type {
   Location,
   Tariff,
 } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { parseDateTime } from '../../src/ocpi/words/dates.ts';
+import { parseDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import { exact } from './decimals.ts';
 import { isZone } from './local-time.ts';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Side } from '../../src/ocpi/editions/edition.ts';
+import type { Side } from '../../src/ocpi/editions/basic-ocpi-types.ts';
 import type { ByHand } from '../platform/answer-by-hand.ts';
 import { isWanted, nextArrival } from '../platform/awaited-message.ts';
 import type { Log } from '../platform/platform.ts';

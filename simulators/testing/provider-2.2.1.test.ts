@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ObjectName } from '../../src/ocpi/editions/edition.ts';
-import { checksOf } from '../../src/ocpi/schemas/build-checks.ts';
+import type { ObjectName } from '../../src/ocpi/editions/basic-ocpi-types.ts';
+import { checksOf } from '../../src/ocpi/schemas/build-validators.ts';
 import { startCpo, startEmsp, startHub } from './index.ts';
 import { kept } from './stop-after-tests.ts';
 

@@ -1,6 +1,6 @@
-import type { ModuleId } from '../../src/ocpi/editions/edition.ts';
+import type { ModuleId } from '../../src/ocpi/editions/basic-ocpi-types.ts';
 import { below } from '../../src/ocpi/editions/endpoint-urls.ts';
-import type { Reply } from '../../src/ocpi/messages/exchange.ts';
+import type { Reply } from '../../src/ocpi/messages/request-and-answer-types.ts';
 import { forget, partners } from '../platform/connections.ts';
 import { handshakeTimeout } from '../platform/credentials.ts';
 import { endpointFor } from '../platform/endpoint-for.ts';

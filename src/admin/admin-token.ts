@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeSecretFile } from '../files/secret-file.ts';
-import { newToken } from '../ocpi/words/tokens.ts';
+import { newToken } from '../ocpi/words/credentials-tokens.ts';
 
 /**
  * The bearer token of the admin API: the configured one, else one made at the first start and stored in the data folder

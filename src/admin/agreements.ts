@@ -20,7 +20,7 @@ import type {
   AgreementView,
   NewAgreement,
 } from '../hub/types.generated.ts';
-import { type Party, partyId } from '../ocpi/words/party.ts';
+import { type Party, partyId } from '../ocpi/words/party-id.ts';
 import { type Listing, namesOf, pageOf, partyParameter } from './list-filters-and-paging.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route-types.ts';
 

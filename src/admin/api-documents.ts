@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import express, { type Router } from 'express';
-import { editionOf } from '../ocpi/editions/spoken-editions.ts';
-import { ocpiOpenapi } from '../ocpi/openapi/openapi.ts';
+import { editionOf } from '../ocpi/editions/supported-versions.ts';
+import { ocpiOpenapi } from '../ocpi/openapi/ocpi-openapi-documents.ts';
 import { version } from './package-version.ts';
 
 /** The interfaces whose documents `/docs` offers beside `/admin/openapi.json`. */

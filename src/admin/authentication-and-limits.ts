@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
-import { isCrossSite } from '../ocpi/server/cross-site.ts';
+import { isCrossSite } from '../ocpi/server/is-cross-site-request.ts';
+import { readBearer, sameSecret } from '../ocpi/words/credentials-tokens.ts';
 import { addressKey, rateLimit } from '../ocpi/words/rate-limit.ts';
-import { readBearer, sameSecret } from '../ocpi/words/tokens.ts';
 import { problem, sendProblem } from './problem-details.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { converge } from '../hub/insight/compare-receiver-objects.ts';
 import type { ConvergenceView, NewConvergence } from '../hub/types.generated.ts';
-import { partyOf } from '../ocpi/words/party.ts';
+import { partyOf } from '../ocpi/words/party-id.ts';
 import type { Handler } from './route-types.ts';
 
 /**

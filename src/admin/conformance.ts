@@ -1,7 +1,7 @@
 import { findConnection } from '../hub/partners/connections.ts';
 import { Refusal } from '../hub/refusal-error.ts';
 import type { NewConformance } from '../hub/types.generated.ts';
-import { maskUrl } from '../ocpi/words/url-secrets.ts';
+import { maskUrl } from '../ocpi/words/mask-secrets-in-urls.ts';
 import { type ReportForm, reportFiles } from './conformance-runs.ts';
 import type { Parameter } from './query-parameters.ts';
 import type { Handler } from './route-types.ts';

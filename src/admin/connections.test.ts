@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import request from 'supertest';
 import { agreementsOf } from '../hub/fake-agreements.ts';
-import type { Outgoing, Reply } from '../ocpi/messages/exchange.ts';
-import { hashToken } from '../ocpi/words/tokens.ts';
+import type { Outgoing, Reply } from '../ocpi/messages/request-and-answer-types.ts';
+import { hashToken } from '../ocpi/words/credentials-tokens.ts';
 import { adminToken, connection, fakeHub, now, serve } from './fake-hub.ts';
 
 const auth = { Authorization: `Bearer ${adminToken}` };

@@ -21,8 +21,8 @@ import type {
   ConnectionView,
   NewConnection,
 } from '../hub/types.generated.ts';
-import { type Party, partyId } from '../ocpi/words/party.ts';
-import { maskUrl } from '../ocpi/words/url-secrets.ts';
+import { maskUrl } from '../ocpi/words/mask-secrets-in-urls.ts';
+import { type Party, partyId } from '../ocpi/words/party-id.ts';
 import { type Listing, pageOf, partyParameter } from './list-filters-and-paging.ts';
 import type { Values } from './query-parameters.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route-types.ts';

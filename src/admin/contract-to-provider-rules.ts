@@ -1,7 +1,7 @@
 import { assignContracts, withdrawAssignment } from '../hub/binding/assign-contracts-to-providers.ts';
 import { listSettlements, type Settlement } from '../hub/binding/contract-to-provider-rules.ts';
 import type { NewSettlement, SettlementView } from '../hub/types.generated.ts';
-import { type Party, partyId } from '../ocpi/words/party.ts';
+import { type Party, partyId } from '../ocpi/words/party-id.ts';
 import { type Listing, namesOf, pageOf, partyParameter } from './list-filters-and-paging.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route-types.ts';
 

@@ -1,5 +1,5 @@
 import type { Processes } from '../hub/ports/process-coordination.ts';
-import type { Exchange } from '../ocpi/messages/exchange.ts';
+import type { Exchange } from '../ocpi/messages/request-and-answer-types.ts';
 import type { Feed } from './exchange-feed.ts';
 import { summaryOf } from './recorded-requests.ts';
 

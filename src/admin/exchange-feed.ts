@@ -1,4 +1,4 @@
-import type { Exchange } from '../ocpi/messages/exchange.ts';
+import type { Exchange } from '../ocpi/messages/request-and-answer-types.ts';
 
 /** A function that receives an exchange when it ends, synchronously. */
 export type Listener = (exchange: Exchange) => void;

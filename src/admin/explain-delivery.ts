@@ -1,7 +1,7 @@
 import { why } from '../hub/insight/explain-delivery.ts';
 import { seenBy } from '../hub/insight/object-seen-by-reader.ts';
 import { objectModules } from '../ocpi/editions/modules.ts';
-import { partyOf } from '../ocpi/words/party.ts';
+import { partyOf } from '../ocpi/words/party-id.ts';
 import type { Parameter } from './query-parameters.ts';
 import type { Handler } from './route-types.ts';
 import { countryCode, partyCode } from './stored-objects.ts';

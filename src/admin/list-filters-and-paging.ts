@@ -1,7 +1,7 @@
 import type { Hub } from '../hub/hub-dependencies.ts';
 import { connectionById, connectionOf } from '../hub/market/connection-index.ts';
 import { Refusal } from '../hub/refusal-error.ts';
-import type { Party, Role } from '../ocpi/words/party.ts';
+import type { Party, Role } from '../ocpi/words/party-id.ts';
 import type { Parameter, Values } from './query-parameters.ts';
 import type { AdminRequest } from './route-types.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import request from 'supertest';
 import { agreementsOf } from '../hub/fake-agreements.ts';
-import { newAjv } from '../ocpi/schemas/keywords.ts';
+import { newAjv } from '../ocpi/schemas/ajv-with-keywords.ts';
 import { adminToken, connection, exchange, fakeHub, serve } from './fake-hub.ts';
 import { openapi } from './openapi.ts';
 import { routes } from './route-table.ts';

@@ -1,4 +1,4 @@
-import { openapiSchema } from '../ocpi/openapi/openapi-schema.ts';
+import { openapiSchema } from '../ocpi/openapi/json-schema-to-openapi.ts';
 import { readSchemas } from '../ocpi/schemas/schemas.ts';
 import { version } from './package-version.ts';
 import { type ProblemKind, problems } from './problem-details.ts';

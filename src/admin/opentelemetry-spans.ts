@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Exchange } from '../ocpi/messages/exchange.ts';
+import type { Exchange } from '../ocpi/messages/request-and-answer-types.ts';
 
 /** Turns finished exchanges into OpenTelemetry spans. */
 export interface Tracing {

@@ -6,7 +6,7 @@ import type { Connection } from '../hub/ports/connection-registry.ts';
 import type { Parked } from '../hub/push-types.ts';
 import type { NewResend, ParkedView, ResendView } from '../hub/types.generated.ts';
 import { objectModules, objectRow } from '../ocpi/editions/modules.ts';
-import { type Party, partyId, partyOf } from '../ocpi/words/party.ts';
+import { type Party, partyId, partyOf } from '../ocpi/words/party-id.ts';
 import { type Listing, namesOf, pageOf, partyParameter } from './list-filters-and-paging.ts';
 import type { AdminAnswer, AdminRequest, Handler } from './route-types.ts';
 

@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import { guidePath, helpOf } from '../hub/guide-page-of-error.ts';
 import { Refusal } from '../hub/refusal-error.ts';
 import type { Problem } from '../hub/types.generated.ts';
-import type { Finding } from '../ocpi/words/finding.ts';
+import type { Finding } from '../ocpi/words/finding-type.ts';
 
 /** All kinds of problems that the admin API answers with, with HTTP status and title (RFC 9457). */
 export const problems = {

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { objectModules } from '../ocpi/editions/modules.ts';
-import type { Exchange } from '../ocpi/messages/exchange.ts';
+import type { Exchange } from '../ocpi/messages/request-and-answer-types.ts';
 import { version } from './package-version.ts';
 
 /** The Prometheus counters of this process. */

@@ -1,6 +1,6 @@
 import { exchangesAbout } from '../hub/insight/exchanges-about-object.ts';
 import { objectModules } from '../ocpi/editions/modules.ts';
-import { partyOf } from '../ocpi/words/party.ts';
+import { partyOf } from '../ocpi/words/party-id.ts';
 import type { Parameter } from './query-parameters.ts';
 import { summaryOf } from './recorded-requests.ts';
 import type { Handler } from './route-types.ts';

@@ -1,7 +1,7 @@
 import { Refusal } from '../hub/refusal-error.ts';
-import { summary } from '../ocpi/schemas/findings.ts';
-import { isDay, parseDateTime } from '../ocpi/words/dates.ts';
-import type { Finding } from '../ocpi/words/finding.ts';
+import { summary } from '../ocpi/schemas/ajv-errors-to-findings.ts';
+import type { Finding } from '../ocpi/words/finding-type.ts';
+import { isDay, parseDateTime } from '../ocpi/words/ocpi-datetime.ts';
 
 /** A query parameter in the declaration of a route. */
 export interface Parameter {

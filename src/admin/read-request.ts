@@ -1,8 +1,8 @@
 import type { Request } from 'express';
 import { checkShape } from '../hub/check-json-schema.ts';
 import { Refusal } from '../hub/refusal-error.ts';
-import { summary } from '../ocpi/schemas/findings.ts';
-import { JsonProblem, readJson, requestLimits } from '../ocpi/words/json.ts';
+import { summary } from '../ocpi/schemas/ajv-errors-to-findings.ts';
+import { JsonProblem, readJson, requestLimits } from '../ocpi/words/read-json-with-limits.ts';
 import { readQuery } from './query-parameters.ts';
 import type { AdminRequest, Route } from './route-types.ts';
 

@@ -4,7 +4,7 @@ import type { ExchangeQuery, Journal } from '../hub/ports/store.ts';
 import { Refusal } from '../hub/refusal-error.ts';
 import type { ExchangeDetail, ExchangeSummary } from '../hub/types.generated.ts';
 import { moduleIds } from '../ocpi/editions/modules.ts';
-import type { Exchange } from '../ocpi/messages/exchange.ts';
+import type { Exchange } from '../ocpi/messages/request-and-answer-types.ts';
 import type { Parameter, Values } from './query-parameters.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route-types.ts';
 

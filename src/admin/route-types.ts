@@ -1,8 +1,8 @@
 import type { Response } from 'express';
 import type { ShapeName } from '../hub/check-json-schema.ts';
 import type { Hub } from '../hub/hub-dependencies.ts';
-import type { Reach } from '../ocpi/client/network.ts';
-import type { Party } from '../ocpi/words/party.ts';
+import type { Reach } from '../ocpi/client/allowed-networks.ts';
+import type { Party } from '../ocpi/words/party-id.ts';
 import type { ConformanceRuns } from './conformance-runs.ts';
 import type { Feed } from './exchange-feed.ts';
 import type { ProblemKind } from './problem-details.ts';

@@ -1,6 +1,6 @@
 import { dismissHeld, type Held, listHeld, settleHeld } from '../hub/binding/withheld-objects.ts';
 import type { HeldSettle, HeldView } from '../hub/types.generated.ts';
-import { type Party, partyId } from '../ocpi/words/party.ts';
+import { type Party, partyId } from '../ocpi/words/party-id.ts';
 import { type Listing, namesOf, pageOf, partyParameter } from './list-filters-and-paging.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route-types.ts';
 

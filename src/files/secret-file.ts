@@ -1,6 +1,6 @@
 import { link, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { makeFolder, syncFolder } from './folders.ts';
+import { makeFolder, syncFolder } from './make-durable-folder.ts';
 
 /**
  * Writes a new file of secrets, readable by this user only, and its folder; both survive a power cut once the promise has

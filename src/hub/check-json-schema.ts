@@ -1,12 +1,12 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { CronPattern } from 'croner';
-import { readNetwork } from '../ocpi/client/network.ts';
-import { isNameService } from '../ocpi/client/resolver.ts';
-import { findingsOf } from '../ocpi/schemas/findings.ts';
-import { newAjv } from '../ocpi/schemas/keywords.ts';
+import { readNetwork } from '../ocpi/client/allowed-networks.ts';
+import { isNameService } from '../ocpi/client/dns-resolver.ts';
+import { findingsOf } from '../ocpi/schemas/ajv-errors-to-findings.ts';
+import { newAjv } from '../ocpi/schemas/ajv-with-keywords.ts';
 import { readSchemas } from '../ocpi/schemas/schemas.ts';
-import { isZone } from '../ocpi/words/days.ts';
-import type { Finding } from '../ocpi/words/finding.ts';
+import { isZone } from '../ocpi/words/days-in-time-zone.ts';
+import type { Finding } from '../ocpi/words/finding-type.ts';
 
 /** Names of the schemas in `schemas/hub`: bodies of the admin API and the configuration. */
 export type ShapeName =

@@ -1,5 +1,5 @@
 import { readSchemas, type Schema } from '../ocpi/schemas/schemas.ts';
-import { type Party, parseParty } from '../ocpi/words/party.ts';
+import { type Party, parseParty } from '../ocpi/words/party-id.ts';
 import { checkShape } from './check-json-schema.ts';
 import type { Configuration } from './types.generated.ts';
 import { unsafe } from './unsafe-settings.ts';

@@ -1,6 +1,6 @@
 import { across } from '../ocpi/between/convert.ts';
 import { objectRow } from '../ocpi/editions/modules.ts';
-import type { Json } from '../ocpi/editions/parts.ts';
+import type { Json } from '../ocpi/editions/write-object-part.ts';
 import type { Write } from './object-write-type.ts';
 import type { StoredObject } from './ports/object-store.ts';
 

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import type { Exchange, Send } from '../ocpi/messages/exchange.ts';
-import type { Party } from '../ocpi/words/party.ts';
+import type { Exchange, Send } from '../ocpi/messages/request-and-answer-types.ts';
+import type { Party } from '../ocpi/words/party-id.ts';
 import type { ProcessMemory } from './in-memory-state.ts';
 import type { Translations } from './object-translation-types.ts';
 import type { Store } from './ports/store.ts';

@@ -1,5 +1,5 @@
 import { Mutex } from 'async-mutex';
-import type { Party } from '../ocpi/words/party.ts';
+import type { Party } from '../ocpi/words/party-id.ts';
 import type { FirstNaming } from './ports/object-store.ts';
 
 /** State of one hub in this process, beside its store; it is lost with the process and not shared with other hubs. */

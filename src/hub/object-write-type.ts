@@ -1,7 +1,7 @@
-import type { ObjectModuleId } from '../ocpi/editions/edition.ts';
+import type { ObjectModuleId } from '../ocpi/editions/basic-ocpi-types.ts';
 import type { SchemaVersion } from '../ocpi/types/names.generated.ts';
-import type { Party } from '../ocpi/words/party.ts';
-import type { Repair } from '../ocpi/words/repair.ts';
+import type { Party } from '../ocpi/words/party-id.ts';
+import type { Repair } from '../ocpi/words/repair-kinds.ts';
 
 /** A write of an owner to one of its objects, or to a part of one, by a push or from a list that the hub pulled. */
 export interface Write {

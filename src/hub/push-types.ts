@@ -1,8 +1,8 @@
-import { type ObjectModuleId } from '../ocpi/editions/edition.ts';
-import { type Reply } from '../ocpi/messages/exchange.ts';
+import { type ObjectModuleId } from '../ocpi/editions/basic-ocpi-types.ts';
+import { type Reply } from '../ocpi/messages/request-and-answer-types.ts';
 import type { SchemaVersion } from '../ocpi/types/names.generated.ts';
-import { type Dialect } from '../ocpi/words/partner-style.ts';
-import { type Party } from '../ocpi/words/party.ts';
+import { type Dialect } from '../ocpi/words/partner-style-types.ts';
+import { type Party } from '../ocpi/words/party-id.ts';
 import type { Connection } from './ports/connection-registry.ts';
 import type { StoredObject } from './ports/object-store.ts';
 // A change of an object on its way to partners: as its owner wrote it, as the hub sends it, and how its deliveries

@@ -1,5 +1,5 @@
-import type { ObjectModuleId } from '../ocpi/editions/edition.ts';
-import type { Party } from '../ocpi/words/party.ts';
+import type { ObjectModuleId } from '../ocpi/editions/basic-ocpi-types.ts';
+import type { Party } from '../ocpi/words/party-id.ts';
 import type { ListQuery, Objects, StoredObject } from './ports/object-store.ts';
 
 /** A part of a list of stored objects, and the number of all objects on the list. */

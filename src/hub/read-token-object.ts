@@ -1,6 +1,6 @@
-import type { Json } from '../ocpi/editions/edition.ts';
-import { type Facts, pointerTo } from '../ocpi/editions/facts.ts';
-import { editionOf } from '../ocpi/editions/spoken-editions.ts';
+import type { Json } from '../ocpi/editions/basic-ocpi-types.ts';
+import { type Facts, pointerTo } from '../ocpi/editions/facts-of-object.ts';
+import { editionOf } from '../ocpi/editions/supported-versions.ts';
 import type { SchemaVersion } from '../ocpi/types/names.generated.ts';
 
 /** The facts of a Token in a question or an answer, each with its JSON pointer below the Token. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../ocpi/words/finding.ts';
+import type { Finding } from '../ocpi/words/finding-type.ts';
 
 /** Kinds of reasons to refuse a request of the hub's operator. */
 export type RefusalKind = 'notFound' | 'conflict' | 'invalid' | 'partnerRefused' | 'partnerUnreachable';

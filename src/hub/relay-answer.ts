@@ -1,9 +1,9 @@
-import type { ObjectName } from '../ocpi/editions/edition.ts';
-import type { Edition } from '../ocpi/editions/edition-record.ts';
-import { OcpiError } from '../ocpi/messages/errors.ts';
-import type { Answer, Reply } from '../ocpi/messages/exchange.ts';
-import { summary } from '../ocpi/schemas/findings.ts';
-import type { Party } from '../ocpi/words/party.ts';
+import type { ObjectName } from '../ocpi/editions/basic-ocpi-types.ts';
+import type { Edition } from '../ocpi/editions/edition-type.ts';
+import { OcpiError } from '../ocpi/messages/ocpi-errors.ts';
+import type { Answer, Reply } from '../ocpi/messages/request-and-answer-types.ts';
+import { summary } from '../ocpi/schemas/ajv-errors-to-findings.ts';
+import type { Party } from '../ocpi/words/party-id.ts';
 
 /**
  * The kind of object that a partner's answer must be, and that partner's edition of OCPI; without them any answer

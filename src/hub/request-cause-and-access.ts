@@ -1,4 +1,4 @@
-import type { Inbound, Outgoing, Reply } from '../ocpi/messages/exchange.ts';
+import type { Inbound, Outgoing, Reply } from '../ocpi/messages/request-and-answer-types.ts';
 import type { Connection } from './ports/connection-registry.ts';
 
 /**

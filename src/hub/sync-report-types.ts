@@ -1,7 +1,7 @@
-import type { ObjectModuleId } from '../ocpi/editions/edition.ts';
-import { formatDateTime } from '../ocpi/words/dates.ts';
-import type { Finding } from '../ocpi/words/finding.ts';
-import type { Party } from '../ocpi/words/party.ts';
+import type { ObjectModuleId } from '../ocpi/editions/basic-ocpi-types.ts';
+import type { Finding } from '../ocpi/words/finding-type.ts';
+import { formatDateTime } from '../ocpi/words/ocpi-datetime.ts';
+import type { Party } from '../ocpi/words/party-id.ts';
 import type { NewSync } from './types.generated.ts';
 
 /** A pull of a partner's objects, as the admin API shows it; times are ISO 8601. */

@@ -1,4 +1,4 @@
-import { isLoopback, readNetwork } from '../ocpi/client/network.ts';
+import { isLoopback, readNetwork } from '../ocpi/client/allowed-networks.ts';
 import { keyOf } from './token-encryption-keys.ts';
 import type { Configuration } from './types.generated.ts';
 

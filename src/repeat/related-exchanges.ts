@@ -1,5 +1,5 @@
 import type { ExchangeDetail, ExchangeSummary } from '../hub/types.generated.ts';
-import type { Told } from './as-feature.ts';
+import type { Told } from './exchange-as-hub-scenario.ts';
 
 /** GETs a path of the admin API, without `/admin` at its beginning. */
 export type Read = <T>(path: string) => Promise<T>;

@@ -5,8 +5,8 @@ import type { Hub } from '../hub/hub-dependencies.ts';
 import { createConnection, listConnections, removeConnection } from '../hub/partners/connections.ts';
 import { versionsUrlFor } from '../hub/partners/credentials-handshake.ts';
 import type { Connection } from '../hub/ports/connection-registry.ts';
-import type { Near } from '../ocpi/client/local-origins.ts';
-import { type Party, partyId, type Role } from '../ocpi/words/party.ts';
+import type { Near } from '../ocpi/client/origins-in-this-process.ts';
+import { type Party, partyId, type Role } from '../ocpi/words/party-id.ts';
 
 /** The simulated partners of a workspace, by their names in URLs. */
 export const standIns = {

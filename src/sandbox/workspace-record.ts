@@ -1,5 +1,5 @@
 import type { WorkspaceCallback, WorkspaceVerdict } from '../hub/types.generated.ts';
-import type { Party, Role } from '../ocpi/words/party.ts';
+import type { Party, Role } from '../ocpi/words/party-id.ts';
 
 /**
  * The record of a workspace in the hub's store, which is removed at the workspace's end. Times are milliseconds since

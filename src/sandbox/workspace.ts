@@ -13,10 +13,10 @@ import {
 import { versionsUrlFor } from '../hub/partners/credentials-handshake.ts';
 import type { Connection } from '../hub/ports/connection-registry.ts';
 import type { WorkspaceStandIn, WorkspaceView } from '../hub/types.generated.ts';
-import type { Near } from '../ocpi/client/local-origins.ts';
-import type { Reach } from '../ocpi/client/network.ts';
-import type { Exchange } from '../ocpi/messages/exchange.ts';
-import { type Party, partyId, type Role } from '../ocpi/words/party.ts';
+import type { Reach } from '../ocpi/client/allowed-networks.ts';
+import type { Near } from '../ocpi/client/origins-in-this-process.ts';
+import type { Exchange } from '../ocpi/messages/request-and-answer-types.ts';
+import { type Party, partyId, type Role } from '../ocpi/words/party-id.ts';
 import { originOf, type StandIn, type StandInId, standIns, startStandIn } from './simulated-partners.ts';
 import type { WorkspaceRecord } from './workspace-record.ts';
 

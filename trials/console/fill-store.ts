@@ -3,7 +3,7 @@ import { lookupsOf } from '../../src/hub/objects/preserved-lookup-values.ts';
 import { storeKey } from '../../src/hub/objects/stored-object-form.ts';
 import type { Store } from '../../src/hub/ports/store.ts';
 import { newModuleSync } from '../../src/hub/sync-report-types.ts';
-import { editionOf } from '../../src/ocpi/editions/spoken-editions.ts';
+import { editionOf } from '../../src/ocpi/editions/supported-versions.ts';
 import { openStore } from '../../src/open-store.ts';
 import { type Market, marketOf } from './market.ts';
 import { exchangeAt, traced } from './market-exchanges.ts';

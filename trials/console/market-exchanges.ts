@@ -1,5 +1,5 @@
 import type { Connection } from '../../src/hub/ports/connection-registry.ts';
-import type { Exchange } from '../../src/ocpi/messages/exchange.ts';
+import type { Exchange } from '../../src/ocpi/messages/request-and-answer-types.ts';
 
 /** Number of exchanges in the trace of a market. */
 export const traced = 5000;

@@ -1,6 +1,6 @@
-import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
-import type { Json } from '../../src/ocpi/editions/parts.ts';
-import { type Party, partyId } from '../../src/ocpi/words/party.ts';
+import type { ObjectModuleId } from '../../src/ocpi/editions/basic-ocpi-types.ts';
+import type { Json } from '../../src/ocpi/editions/write-object-part.ts';
+import { type Party, partyId } from '../../src/ocpi/words/party-id.ts';
 
 /** An object of the market before it is stored. */
 export interface Made {

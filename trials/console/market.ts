@@ -1,6 +1,6 @@
 import { defaultOptions } from '../../src/hub/partners/connections.ts';
 import type { Agreement, Connection } from '../../src/hub/ports/connection-registry.ts';
-import type { Party, Role } from '../../src/ocpi/words/party.ts';
+import type { Party, Role } from '../../src/ocpi/words/party-id.ts';
 
 /** The parties of a generated market and the agreements between them. */
 export interface Market {

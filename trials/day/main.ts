@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { run } from '../../cli/lab-processes.ts';
-import type { Exchange } from '../../src/ocpi/messages/exchange.ts';
-import { openJournal } from '../../src/store/embedded/journal.ts';
-import { openJournalLevel } from '../../src/store/embedded/journal-level.ts';
+import type { Exchange } from '../../src/ocpi/messages/request-and-answer-types.ts';
+import { openJournal } from '../../src/store/embedded/exchange-journal.ts';
+import { openJournalLevel } from '../../src/store/embedded/open-journal-leveldb.ts';
 import { sizeOf } from './size-of.ts';
 
 // This program records the exchanges of a lab for --seconds, repeats them with other ids until --hours have passed, as

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Context, Ledger } from '../../src/ocpi/between/conversion-types.ts';
 import { convert, type Kind } from '../../src/ocpi/between/convert.ts';
 import { unsaidIn } from '../../src/ocpi/between/not-convertible.ts';
-import { checksOf } from '../../src/ocpi/schemas/build-checks.ts';
+import { checksOf } from '../../src/ocpi/schemas/build-validators.ts';
 import { strictly } from './valid-objects.ts';
 
 // These tests try laws of the conversion between OCPI 2.1.1 and 2.2.1 on random objects; BETWEEN_RUNS says on how many

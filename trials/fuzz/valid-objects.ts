@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { atLevel } from '../../src/ocpi/schemas/levels.ts';
 import { lookup, readSchemas, type Schema } from '../../src/ocpi/schemas/schemas.ts';
+import { atLevel } from '../../src/ocpi/schemas/strict-and-tolerant-schemas.ts';
 
 /**
  * The schemas from which random objects are made: the hub's with its extensions, and each version's own without any.

@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '../../src/hub/ports/store.ts';
-import { doctor } from '../../src/store/embedded/doctor/doctor.ts';
+import { doctor } from '../../src/store/embedded/doctor/examine-data-folder.ts';
 import { type Random, random } from '../torture/common/random.ts';
 import { contentOf, type Filling, filled, missingIn, openFolder, strangeIn } from './filled-folder.ts';
 

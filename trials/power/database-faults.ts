@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { asked } from '../../src/store/postgres/in-database.ts';
+import { asked } from '../../src/store/postgres/test-database.ts';
 import { http } from '../torture/admin.ts';
 import { until } from '../torture/wait.ts';
 import { type DatabaseScene, startDatabaseScene, synchronous } from './database-scene.ts';

@@ -12,8 +12,8 @@ import {
   onReady,
   runServer,
 } from '../../scripts/postgres-cluster.ts';
-import { compare } from '../../src/store/contract/killed-process.ts';
-import { openPostgresStore } from '../../src/store/postgres/open.ts';
+import { compare } from '../../src/store/contract/writes-of-killed-process.ts';
+import { openPostgresStore } from '../../src/store/postgres/open-postgres-store.ts';
 import { inherited, programOf } from '../test/bundled-programs.ts';
 import { random } from '../torture/common/random.ts';
 import { type Entry, readLog } from './file-call-log.ts';
@@ -110,7 +110,7 @@ export async function startDatabaseRounds(folder: string, seed: string): Promise
     const server = await ready(runServer(binaries, data, port, durable, { ...inherited(), ...around.env }));
     const child = spawn(
       process.execPath,
-      [...(await programOf('src/store/postgres/writing-child.ts')), url],
+      [...(await programOf('src/store/postgres/child-process-that-writes.ts')), url],
       { env: { ...inherited(), ...around.env, POWER_SAYS: '1' }, stdio: ['ignore', 'pipe', 'inherit'] },
     );
     const ended = once(child, 'exit');

@@ -3,7 +3,7 @@ import { readConfiguration } from '../../src/hub/configuration.ts';
 import type { Agreement, Connection } from '../../src/hub/ports/connection-registry.ts';
 import type { Store } from '../../src/hub/ports/store.ts';
 import { openStore } from '../../src/open-store.ts';
-import { exchange } from '../../src/store/contract/samples.ts';
+import { exchange } from '../../src/store/contract/sample-objects.ts';
 
 const modules = ['locations', 'tariffs', 'tokens'] as const;
 const owners = ['NL*ABC', 'DE*XYZ'] as const;

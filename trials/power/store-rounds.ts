@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { compare, type Line } from '../../src/store/contract/killed-process.ts';
-import { openEmbeddedStore } from '../../src/store/embedded/open.ts';
+import { compare, type Line } from '../../src/store/contract/writes-of-killed-process.ts';
+import { openEmbeddedStore } from '../../src/store/embedded/open-embedded-store.ts';
 import { programOf } from '../test/bundled-programs.ts';
 import { type Random, random } from '../torture/common/random.ts';
 import { type Entry, readLog } from './file-call-log.ts';
@@ -43,7 +43,7 @@ export async function storeRound(
   const child = spawn(
     process.execPath,
     [
-      ...(await programOf('src/store/embedded/writing-child.ts')),
+      ...(await programOf('src/store/embedded/child-process-that-writes.ts')),
       join(root, 'data'),
       String(chance.pick(bytes)),
     ],

@@ -11,12 +11,12 @@ import formats from 'ajv-formats';
 import { transform } from 'esbuild';
 import fc from 'fast-check';
 import ts from 'typescript';
-import { type Form, jsonSchemaOf } from '../../src/ocpi/exports/json-schema.ts';
-import { sourceOf, type Wanted } from '../../src/ocpi/exports/source.ts';
-import { typescriptOf } from '../../src/ocpi/exports/typescript.ts';
-import { validatorsOf } from '../../src/ocpi/exports/validators.ts';
-import { checksOf } from '../../src/ocpi/schemas/build-checks.ts';
-import { readExtensions } from '../../src/ocpi/schemas/extensions.ts';
+import { type Form, jsonSchemaOf } from '../../src/ocpi/exports/export-json-schema.ts';
+import { typescriptOf } from '../../src/ocpi/exports/export-typescript-types.ts';
+import { validatorsOf } from '../../src/ocpi/exports/export-typescript-validators.ts';
+import { sourceOf, type Wanted } from '../../src/ocpi/exports/schemas-to-export.ts';
+import { checksOf } from '../../src/ocpi/schemas/build-validators.ts';
+import { readExtensions } from '../../src/ocpi/schemas/configured-extension-fields.ts';
 import type { ObjectName } from '../../src/ocpi/types/names.generated.ts';
 import { valid } from '../fuzz/valid-objects.ts';
 

@@ -32,11 +32,13 @@ const mayWrite: Record<string, string> = {
   'src/hub/delivery/live.ts': 'the window has a method shift of its own',
   'src/hub/delivery/parking.ts': 'the parked entry, in a Map of the closure',
   'src/hub/sync/sync-queue.ts': 'the report of a running sync is shown while it is filled',
-  'src/ocpi/server/body.ts': 'Express reads the body of a request from it',
-  'src/ocpi/server/listen.ts': 'Express and Node take path, status and prototypes from there',
+  'src/ocpi/server/read-request-body.ts': 'Express reads the body of a request from it',
+  'src/ocpi/server/http-server-with-limits.ts':
+    'Express and Node take path, status and prototypes from there',
   'src/ocpi/server/send-answer.ts': 'Express takes the status from there',
-  'src/ocpi/server/server.ts': 'Express takes path, status and locals from there',
-  'src/ocpi/server/unread-answers.ts': "the account of a caller's unread pages, in a Map of the closure",
+  'src/ocpi/server/ocpi-server.ts': 'Express takes path, status and locals from there',
+  'src/ocpi/server/limit-unread-answers.ts':
+    "the account of a caller's unread pages, in a Map of the closure",
 };
 
 test('no function writes to what it is given: results are returned', () => {

@@ -3,23 +3,28 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Linter } from 'eslint';
 import regexp from 'eslint-plugin-regexp';
-import { addressReader } from '../../src/ocpi/client/address.ts';
-import { borderOf } from '../../src/ocpi/client/network.ts';
+import { borderOf } from '../../src/ocpi/client/allowed-networks.ts';
+import { addressReader } from '../../src/ocpi/client/request-address.ts';
 import { below } from '../../src/ocpi/editions/endpoint-urls.ts';
-import type { Exchange } from '../../src/ocpi/messages/exchange.ts';
-import { readRouting } from '../../src/ocpi/messages/routing.ts';
-import { judge } from '../../src/ocpi/rules/judge.ts';
-import { repairs } from '../../src/ocpi/schemas/mend.ts';
-import { withDecimals } from '../../src/ocpi/schemas/normalise.ts';
+import type { Exchange } from '../../src/ocpi/messages/request-and-answer-types.ts';
+import { readRouting } from '../../src/ocpi/messages/routing-headers.ts';
+import { judge } from '../../src/ocpi/rules/judge-exchange.ts';
+import { withDecimals } from '../../src/ocpi/schemas/normalise-values.ts';
+import { repairs } from '../../src/ocpi/schemas/repair-document.ts';
 import { check, mend } from '../../src/ocpi/schemas/validation.ts';
-import { parseDateTime } from '../../src/ocpi/words/dates.ts';
-import { answerLimits, readJson } from '../../src/ocpi/words/json.ts';
-import { nextLink } from '../../src/ocpi/words/links.ts';
-import { parseParty } from '../../src/ocpi/words/party.ts';
+import {
+  maskCredentials,
+  readAuthorization,
+  readBearer,
+  readingsOf,
+} from '../../src/ocpi/words/credentials-tokens.ts';
+import { maskUrl, maskUrlsIn } from '../../src/ocpi/words/mask-secrets-in-urls.ts';
+import { nextLink } from '../../src/ocpi/words/next-link-header.ts';
+import { parseDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
+import { parseParty } from '../../src/ocpi/words/party-id.ts';
 import { addressKey } from '../../src/ocpi/words/rate-limit.ts';
-import { retryAfter } from '../../src/ocpi/words/retry-after.ts';
-import { maskCredentials, readAuthorization, readBearer, readingsOf } from '../../src/ocpi/words/tokens.ts';
-import { maskUrl, maskUrlsIn } from '../../src/ocpi/words/url-secrets.ts';
+import { answerLimits, readJson } from '../../src/ocpi/words/read-json-with-limits.ts';
+import { retryAfter } from '../../src/ocpi/words/retry-after-header.ts';
 
 /** A text that a partner can make of any length: `unit` repeated between a beginning and an end. */
 type Text = [begin: string, unit: string, end: string];

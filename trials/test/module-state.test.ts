@@ -11,13 +11,14 @@ const allowed: Record<string, string> = {
     'an index of a registry state, which nobody changes: made of it alone',
   'src/ocpi/between/time-zone.ts zones': 'names that the engine knows',
   'src/ocpi/between/time-zone.ts zonesOfCountries': 'what the engine knows of countries',
-  'src/ocpi/client/attempt.ts texts': 'the text of bytes that nobody changes: made of them alone',
-  'src/ocpi/client/restyle.ts keys': 'the text of a style, which is replaced and never changed',
-  'src/ocpi/client/restyle.ts made': 'bytes in another style: made of the bytes and the style alone',
-  'src/ocpi/rules/catalogue.ts all': 'a table',
-  'src/ocpi/schemas/build-checks.ts checksOf': 'compiled schemas, by edition',
-  'src/ocpi/words/countries.ts threeLetters': 'a table',
-  'src/ocpi/words/countries.ts twoLetters': 'a table',
+  'src/ocpi/client/request-attempt.ts texts': 'the text of bytes that nobody changes: made of them alone',
+  'src/ocpi/client/request-body-in-style.ts keys': 'the text of a style, which is replaced and never changed',
+  'src/ocpi/client/request-body-in-style.ts made':
+    'bytes in another style: made of the bytes and the style alone',
+  'src/ocpi/rules/requirement-catalogue.ts all': 'a table',
+  'src/ocpi/schemas/build-validators.ts checksOf': 'compiled schemas, by edition',
+  'src/ocpi/words/country-codes.ts threeLetters': 'a table',
+  'src/ocpi/words/country-codes.ts twoLetters': 'a table',
 };
 
 test('modules of hub and ocpi hold no state beside the record, but what is named here', () => {

@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import { startOrder } from '../../src/hub/delivery/change-order.ts';
 import { wholePush } from '../../src/hub/full-object-push.ts';
 import type { Store } from '../../src/hub/ports/store.ts';
-import { keyOf, put, xyz } from '../../src/store/contract/samples.ts';
-import { asked, emptyDatabase, forTests, until } from '../../src/store/postgres/in-database.ts';
-import { openPostgresStore } from '../../src/store/postgres/open.ts';
+import { keyOf, put, xyz } from '../../src/store/contract/sample-objects.ts';
+import { openPostgresStore } from '../../src/store/postgres/open-postgres-store.ts';
+import { asked, emptyDatabase, forTests, until } from '../../src/store/postgres/test-database.ts';
 
 // The test is in this folder because the order belongs to the hub and the database to the store, neither of which may
 // import the other.

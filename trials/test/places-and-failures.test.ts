@@ -92,8 +92,8 @@ const senders = [
   'hub/questions/charging-profiles.ts', // active profile
   'hub/questions/forward-to-operator.ts', // command, profile
   'hub/sync/request-list-page.ts', // sync page
-  'ocpi/client/credentials.ts', // versions, details, credentials POST, PUT
-  'sandbox/callback.ts', // the address of somebody who is no partner yet, tried once while they wait
+  'ocpi/client/client-handshake.ts', // versions, details, credentials POST, PUT
+  'sandbox/test-partner-callback.ts', // the address of somebody who is no partner yet, tried once while they wait
 ];
 
 type Outcome = 'again' | 'told' | 'taken';

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TestContext } from 'node:test';
-import { asked, emptyDatabase } from '../../src/store/postgres/in-database.ts';
+import { asked, emptyDatabase } from '../../src/store/postgres/test-database.ts';
 import { inherited, programOf } from './bundled-programs.ts';
 
 /** The store of a release's data: a folder, or a database. */

@@ -5,9 +5,9 @@ import { test } from 'node:test';
 import { ClassicLevel } from 'classic-level';
 import type { NoteKind } from '../../src/hub/ports/expiring-key-values.ts';
 import type { Store } from '../../src/hub/ports/store.ts';
-import { openEmbeddedStore } from '../../src/store/embedded/open.ts';
-import { asked, forTests, until } from '../../src/store/postgres/in-database.ts';
-import { openPostgresStore } from '../../src/store/postgres/open.ts';
+import { openEmbeddedStore } from '../../src/store/embedded/open-embedded-store.ts';
+import { openPostgresStore } from '../../src/store/postgres/open-postgres-store.ts';
+import { asked, forTests, until } from '../../src/store/postgres/test-database.ts';
 import {
   adminToken,
   dataOf,

@@ -1,6 +1,6 @@
 import type { Hub } from '../../src/hub/hub-dependencies.ts';
 import { changeAgreement } from '../../src/hub/partners/agreements.ts';
-import type { Party } from '../../src/ocpi/words/party.ts';
+import type { Party } from '../../src/ocpi/words/party-id.ts';
 import type { HubProcess } from './hub-process.ts';
 import { isOperator } from './member.ts';
 import { type Json, kinds } from './partners/objects.ts';

@@ -8,7 +8,7 @@ import { defaultOptions } from '../../src/hub/partners/connections.ts';
 import type { Connection } from '../../src/hub/ports/connection-registry.ts';
 import { startSyncs } from '../../src/hub/sync/sync-queue.ts';
 import { startSchedule } from '../../src/hub/sync/sync-schedule.ts';
-import type { Outgoing, Reply } from '../../src/ocpi/messages/exchange.ts';
+import type { Outgoing, Reply } from '../../src/ocpi/messages/request-and-answer-types.ts';
 import { type Timeline, timeline } from './time/clock.ts';
 
 // This test lets two hubs live through one day on one virtual clock: the hours and numbers below are typed by hand from

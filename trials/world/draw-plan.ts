@@ -1,4 +1,4 @@
-import type { Party } from '../../src/ocpi/words/party.ts';
+import type { Party } from '../../src/ocpi/words/party-id.ts';
 import type { Way } from './partners/owned.ts';
 import type { Dialect, Mood } from './partners/partner.ts';
 import { busyFor, type Deed, type Plan, type Role, type Step } from './plan.ts';

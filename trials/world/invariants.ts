@@ -1,7 +1,7 @@
 import type { Agreement } from '../../src/hub/ports/connection-registry.ts';
 import type { StoredObject } from '../../src/hub/ports/object-store.ts';
-import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
-import type { Party } from '../../src/ocpi/words/party.ts';
+import type { ObjectModuleId } from '../../src/ocpi/editions/basic-ocpi-types.ts';
+import type { Party } from '../../src/ocpi/words/party-id.ts';
 import { isOperator, type Member } from './member.ts';
 import { hubHost } from './network/network.ts';
 import type { Command } from './partners/commands.ts';

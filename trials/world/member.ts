@@ -1,4 +1,4 @@
-import type { ModuleId, ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
+import type { ModuleId, ObjectModuleId } from '../../src/ocpi/editions/basic-ocpi-types.ts';
 import type { Network } from './network/network.ts';
 import { type Command, type Commands, commandsOf, takeCommands } from './partners/commands.ts';
 import { type Confirmed, type Objects, ownedBy } from './partners/owned.ts';

@@ -1,6 +1,6 @@
 import { changeAgreement, createAgreement } from '../../src/hub/partners/agreements.ts';
 import { changeConnection, rotateConnection } from '../../src/hub/partners/connections.ts';
-import { type Party, partyId } from '../../src/ocpi/words/party.ts';
+import { type Party, partyId } from '../../src/ocpi/words/party-id.ts';
 import { limit } from './agreement-end.ts';
 import { askWhy } from './ask-why.ts';
 import type { HubProcess } from './hub-process.ts';

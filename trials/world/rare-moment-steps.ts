@@ -1,5 +1,5 @@
-import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
-import type { Party } from '../../src/ocpi/words/party.ts';
+import type { ObjectModuleId } from '../../src/ocpi/editions/basic-ocpi-types.ts';
+import type { Party } from '../../src/ocpi/words/party-id.ts';
 import { fair, type Weather } from './network/network.ts';
 import type { Way } from './partners/owned.ts';
 import type { Deed, Role, Step } from './plan.ts';

@@ -1,7 +1,7 @@
 import type { Held } from '../../src/hub/binding/withheld-objects.ts';
 import { openTokens } from '../../src/hub/market/connection-index.ts';
-import type { Party } from '../../src/ocpi/words/party.ts';
-import { hashToken } from '../../src/ocpi/words/tokens.ts';
+import { hashToken } from '../../src/ocpi/words/credentials-tokens.ts';
+import type { Party } from '../../src/ocpi/words/party-id.ts';
 import { contentOf, shown } from './invariants.ts';
 import { isOperator, type Member } from './member.ts';
 import { headOf, highest, kinds, same } from './partners/objects.ts';

@@ -1,4 +1,4 @@
-import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
+import type { ObjectModuleId } from '../../src/ocpi/editions/basic-ocpi-types.ts';
 import { type Json, kinds, type Versions } from './partners/objects.ts';
 import type { Database, Write } from './store/database.ts';
 

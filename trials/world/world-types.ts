@@ -1,7 +1,7 @@
 import type { Hub } from '../../src/hub/hub-dependencies.ts';
 import type { StoredObject } from '../../src/hub/ports/object-store.ts';
-import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
-import type { Party } from '../../src/ocpi/words/party.ts';
+import type { ObjectModuleId } from '../../src/ocpi/editions/basic-ocpi-types.ts';
+import type { Party } from '../../src/ocpi/words/party-id.ts';
 import type { Events } from './events.ts';
 import type { HubProcess } from './hub-process.ts';
 import type { Ears, Member } from './member.ts';

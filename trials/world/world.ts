@@ -1,6 +1,6 @@
 import type { Hub } from '../../src/hub/hub-dependencies.ts';
 import { createConnection } from '../../src/hub/partners/connections.ts';
-import { partyId } from '../../src/ocpi/words/party.ts';
+import { partyId } from '../../src/ocpi/words/party-id.ts';
 import { newEvents } from './events.ts';
 import { hubProcess } from './hub-process.ts';
 import { type Member, memberOf } from './member.ts';

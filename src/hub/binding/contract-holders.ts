@@ -1,6 +1,6 @@
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import { parsed } from '../../ocpi/editions/parts.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import { parsed } from '../../ocpi/editions/write-object-part.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { contractOf, tokensBy, uidOf } from '../find-objects.ts';
 import { isProvider, providerOf } from '../market/connection-index.ts';
 import type { RegistryState } from '../ports/connection-registry.ts';

@@ -1,4 +1,4 @@
-import { type Party, party } from '../../ocpi/words/party.ts';
+import { type Party, party } from '../../ocpi/words/party-id.ts';
 
 /**
  * Contract ids with a check digit: two letters, provider, `C`, eight characters and the digit; or the older form with

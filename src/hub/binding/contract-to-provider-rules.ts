@@ -1,4 +1,4 @@
-import { type Party, partyOf } from '../../ocpi/words/party.ts';
+import { type Party, partyOf } from '../../ocpi/words/party-id.ts';
 import { forEver } from '../ports/expiring-key-values.ts';
 import type { Records } from '../ports/object-store.ts';
 import { Refusal } from '../refusal-error.ts';

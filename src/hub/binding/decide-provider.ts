@@ -1,4 +1,4 @@
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import type { Fit } from './match-claim-to-visit.ts';
 import { grounds, type Holding } from './rank-contract-holders.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import { editionOf } from '../../ocpi/editions/supported-versions.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { newMemory } from '../in-memory-state.ts';

@@ -1,5 +1,5 @@
-import type { Facts } from '../../ocpi/editions/facts.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Facts } from '../../ocpi/editions/facts-of-object.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { agreed, agreedAtBegin, platformOf, providerOf } from '../market/connection-index.ts';
 import type { RegistryState } from '../ports/connection-registry.ts';

@@ -1,9 +1,9 @@
-import type { DriverModuleId } from '../../ocpi/editions/edition.ts';
-import type { Facts } from '../../ocpi/editions/facts.ts';
+import type { DriverModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
+import type { Facts } from '../../ocpi/editions/facts-of-object.ts';
 import { driverRow, objectRow } from '../../ocpi/editions/modules.ts';
-import { factsIn } from '../../ocpi/editions/spoken-editions.ts';
-import { invalidAt, OcpiError } from '../../ocpi/messages/errors.ts';
-import { type Party } from '../../ocpi/words/party.ts';
+import { factsIn } from '../../ocpi/editions/supported-versions.ts';
+import { invalidAt, OcpiError } from '../../ocpi/messages/ocpi-errors.ts';
+import { type Party } from '../../ocpi/words/party-id.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { agreed, agreedAtBegin, platformOf, providerOf } from '../market/connection-index.ts';
 import type { RegistryState } from '../ports/connection-registry.ts';

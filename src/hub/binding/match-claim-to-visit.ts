@@ -1,4 +1,4 @@
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 
 /** A claim of a provider on a driver at an operator: a command that it sent or an authorisation that it gave (RTA-17, HCMD-17). */
 export interface Claim {

@@ -1,7 +1,7 @@
-import type { DriverModuleId } from '../../ocpi/editions/edition.ts';
-import type { Facts } from '../../ocpi/editions/facts.ts';
+import type { DriverModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
+import type { Facts } from '../../ocpi/editions/facts-of-object.ts';
 import { driverRow } from '../../ocpi/editions/modules.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import type { Records, StoredObject } from '../ports/object-store.ts';
 import { normalised } from './contract-id-format.ts';
 import { after } from './match-claim-to-visit.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import { editionOf } from '../../ocpi/editions/supported-versions.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { agreementsOf } from '../fake-agreements.ts';
 import type { Connection, RegistryState } from '../ports/connection-registry.ts';
 import type { StoredObject } from '../ports/object-store.ts';

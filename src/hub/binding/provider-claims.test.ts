@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { newMemory } from '../in-memory-state.ts';
 import { claim, claimsOf, trim } from './provider-claims.ts';

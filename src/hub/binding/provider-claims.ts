@@ -1,4 +1,4 @@
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import type { Records } from '../ports/object-store.ts';
 import { normalised } from './contract-id-format.ts';
 import type { Claim } from './match-claim-to-visit.ts';

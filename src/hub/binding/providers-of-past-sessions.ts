@@ -1,4 +1,4 @@
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { forEver } from '../ports/expiring-key-values.ts';
 import type { FirstNaming, Records } from '../ports/object-store.ts';
 import { headOf, keyUnder } from './contract-id-format.ts';

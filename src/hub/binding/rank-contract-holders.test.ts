@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { type Ground, type Holding, ranked } from './rank-contract-holders.ts';
 
 /** A holding of a contract by a provider on one ground, found by the contract exactly as it is spelt. */

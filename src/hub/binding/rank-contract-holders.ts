@@ -1,4 +1,4 @@
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 
 /** Grounds on which a provider holds a contract, from the strongest to the weakest. */
 export const grounds = ['settled', 'own_head', 'history', 'token', 'own_word', 'invalid_token'] as const;

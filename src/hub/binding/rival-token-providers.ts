@@ -1,5 +1,5 @@
-import type { Judged } from '../../ocpi/words/finding.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Judged } from '../../ocpi/words/finding-type.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { contractOf, tokensBy } from '../find-objects.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { providerOf } from '../market/connection-index.ts';

@@ -1,9 +1,9 @@
-import { enumValueIn } from '../../ocpi/client/dialect.ts';
-import type { Json } from '../../ocpi/editions/parts.ts';
+import { enumValueIn } from '../../ocpi/client/object-in-partner-dialect.ts';
+import type { Json } from '../../ocpi/editions/write-object-part.ts';
 import type { SchemaVersion } from '../../ocpi/types/names.generated.ts';
-import type { Judged } from '../../ocpi/words/finding.ts';
-import type { Dialect } from '../../ocpi/words/partner-style.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Judged } from '../../ocpi/words/finding-type.ts';
+import type { Dialect } from '../../ocpi/words/partner-style-types.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { contractOf, tokensBy } from '../find-objects.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { agreed, partnersOf, platformOf, providerOf } from '../market/connection-index.ts';

@@ -1,4 +1,4 @@
-import type { Facts } from '../../ocpi/editions/facts.ts';
+import type { Facts } from '../../ocpi/editions/facts-of-object.ts';
 import { after, type Visit } from './match-claim-to-visit.ts';
 
 /**

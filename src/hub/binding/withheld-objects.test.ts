@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { newMemory } from '../in-memory-state.ts';

@@ -1,10 +1,10 @@
-import type { DriverModuleId } from '../../ocpi/editions/edition.ts';
-import type { Facts } from '../../ocpi/editions/facts.ts';
+import type { DriverModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
+import type { Facts } from '../../ocpi/editions/facts-of-object.ts';
 import { driverRow } from '../../ocpi/editions/modules.ts';
-import { factsIn } from '../../ocpi/editions/spoken-editions.ts';
-import { OcpiError } from '../../ocpi/messages/errors.ts';
-import { formatDateTime } from '../../ocpi/words/dates.ts';
-import { type Party, type PartyId, partyOf } from '../../ocpi/words/party.ts';
+import { factsIn } from '../../ocpi/editions/supported-versions.ts';
+import { OcpiError } from '../../ocpi/messages/ocpi-errors.ts';
+import { formatDateTime } from '../../ocpi/words/ocpi-datetime.ts';
+import { type Party, type PartyId, partyOf } from '../../ocpi/words/party-id.ts';
 import { wholePush } from '../full-object-push.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { agreed, agreedAtBegin, providerOf } from '../market/connection-index.ts';

@@ -1,4 +1,4 @@
-import type { ObjectName } from '../../ocpi/editions/edition.ts';
+import type { ObjectName } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Push } from '../push-types.ts';
 

@@ -1,7 +1,7 @@
 import { type Difference, differenceOf } from '../../ocpi/between/difference.ts';
-import { parsed } from '../../ocpi/editions/parts.ts';
-import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import { editionOf } from '../../ocpi/editions/supported-versions.ts';
+import { parsed } from '../../ocpi/editions/write-object-part.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import type { Connection } from '../ports/connection-registry.ts';
 import type { Push } from '../push-types.ts';
 

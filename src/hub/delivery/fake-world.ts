@@ -1,8 +1,8 @@
 import type { TestContext } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
-import type { Outgoing, Reply } from '../../ocpi/messages/exchange.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
+import type { Outgoing, Reply } from '../../ocpi/messages/request-and-answer-types.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { agreementsOf } from '../fake-agreements.ts';
 import type { Translations } from '../object-translation-types.ts';
 import type {

@@ -1,5 +1,5 @@
-import type { Early, Express } from '../../ocpi/messages/exchange.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Early, Express } from '../../ocpi/messages/request-and-answer-types.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { connectionById } from '../market/connection-index.ts';
 import { dialectOf } from '../market/learnt-partner-profile.ts';
 import type { Receiver } from '../market/object-visibility.ts';

@@ -1,4 +1,4 @@
-import type { Express } from '../../ocpi/messages/exchange.ts';
+import type { Express } from '../../ocpi/messages/request-and-answer-types.ts';
 import { wholePush } from '../full-object-push.ts';
 import { connectionById } from '../market/connection-index.ts';
 import type { ChangeRecord } from '../ports/object-store.ts';

@@ -1,4 +1,4 @@
-import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import { type Receiver, receiversOf } from '../market/object-visibility.ts';
 import type { Store } from '../ports/store.ts';

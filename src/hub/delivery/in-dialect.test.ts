@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Dialect } from '../../ocpi/words/partner-style.ts';
-import { party } from '../../ocpi/words/party.ts';
+import type { Dialect } from '../../ocpi/words/partner-style-types.ts';
+import { party } from '../../ocpi/words/party-id.ts';
 import type { StoredObject } from '../ports/object-store.ts';
 import type { Store } from '../ports/store.ts';
 import type { Push } from '../push-types.ts';

@@ -1,10 +1,10 @@
 import { idsAcross } from '../../ocpi/between/case-variant-ids.ts';
-import { isAsStored, keyOf } from '../../ocpi/client/dialect.ts';
-import { restyled, type Styled } from '../../ocpi/client/restyle.ts';
+import { isAsStored, keyOf } from '../../ocpi/client/object-in-partner-dialect.ts';
+import { restyled, type Styled } from '../../ocpi/client/request-body-in-style.ts';
 import { isDrivers, objectRow } from '../../ocpi/editions/modules.ts';
-import { type Json, parsed, read } from '../../ocpi/editions/parts.ts';
-import { asText } from '../../ocpi/words/as-text.ts';
-import { type Dialect, plainStyle } from '../../ocpi/words/partner-style.ts';
+import { type Json, parsed, read } from '../../ocpi/editions/write-object-part.ts';
+import { asText } from '../../ocpi/words/any-value-as-text.ts';
+import { type Dialect, plainStyle } from '../../ocpi/words/partner-style-types.ts';
 import { alikeIn, lastName } from '../market/object-names-across-versions.ts';
 import type { Translations } from '../object-translation-types.ts';
 import type { ObjectKey, StoredObject } from '../ports/object-store.ts';

@@ -1,6 +1,6 @@
-import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { forEver, type Notes } from '../ports/expiring-key-values.ts';
 import type { Parked, ParkedFilter } from '../push-types.ts';
 

@@ -1,4 +1,4 @@
-import { hasDotSegments } from '../../ocpi/words/dot-segments.ts';
+import { hasDotSegments } from '../../ocpi/words/url-dot-segments.ts';
 import type { Push } from '../push-types.ts';
 
 /** Tells whether a push brings an object as a whole. */

@@ -1,5 +1,5 @@
 import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
-import { otherRole, type Role } from '../../ocpi/words/party.ts';
+import { otherRole, type Role } from '../../ocpi/words/party-id.ts';
 import { every } from '../call-at-intervals.ts';
 import { wholePush } from '../full-object-push.ts';
 import type { Hub } from '../hub-dependencies.ts';

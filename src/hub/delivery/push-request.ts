@@ -1,8 +1,8 @@
-import { enumValueIn } from '../../ocpi/client/dialect.ts';
+import { enumValueIn } from '../../ocpi/client/object-in-partner-dialect.ts';
 import { below, endpointOf, withQuery } from '../../ocpi/editions/endpoint-urls.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import type { Early, Outgoing } from '../../ocpi/messages/exchange.ts';
-import { type Party, partyId } from '../../ocpi/words/party.ts';
+import type { Early, Outgoing } from '../../ocpi/messages/request-and-answer-types.ts';
+import { type Party, partyId } from '../../ocpi/words/party-id.ts';
 import { dialectOf } from '../market/learnt-partner-profile.ts';
 import type { Receiver } from '../market/object-visibility.ts';
 import type { Connection } from '../ports/connection-registry.ts';

@@ -1,6 +1,6 @@
 import { endpointOf } from '../../ocpi/editions/endpoint-urls.ts';
 import { isDeletable } from '../../ocpi/editions/modules.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { connectionById } from '../market/connection-index.ts';
 import { type Receiver, receiversOf } from '../market/object-visibility.ts';
 import type { Connection } from '../ports/connection-registry.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import type { ChangeRecord, StoredObject } from '../ports/object-store.ts';
 import type { ArrivalForm } from '../push-types.ts';
 import { pushOf } from './recorded-push.ts';

@@ -1,7 +1,7 @@
-import { isAboutContent } from '../../ocpi/client/acceptance.ts';
-import { foreignIn, hasAdditions, keyOf } from '../../ocpi/client/dialect.ts';
-import type { Reply } from '../../ocpi/messages/exchange.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import { isAboutContent } from '../../ocpi/client/answer-acceptance.ts';
+import { foreignIn, hasAdditions, keyOf } from '../../ocpi/client/object-in-partner-dialect.ts';
+import type { Reply } from '../../ocpi/messages/request-and-answer-types.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { wholePush } from '../full-object-push.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { connectionById } from '../market/connection-index.ts';

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { acceptanceOf } from '../../ocpi/client/acceptance.ts';
-import { type Json, parsed } from '../../ocpi/editions/parts.ts';
-import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
-import type { Reply } from '../../ocpi/messages/exchange.ts';
+import { acceptanceOf } from '../../ocpi/client/answer-acceptance.ts';
+import { editionOf } from '../../ocpi/editions/supported-versions.ts';
+import { type Json, parsed } from '../../ocpi/editions/write-object-part.ts';
+import type { Reply } from '../../ocpi/messages/request-and-answer-types.ts';
 import type { StoredObject } from '../ports/object-store.ts';
 
 /**

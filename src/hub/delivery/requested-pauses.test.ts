@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Outgoing, Reply, Send } from '../../ocpi/messages/exchange.ts';
+import type { Outgoing, Reply, Send } from '../../ocpi/messages/request-and-answer-types.ts';
 import { newRequestedPauses, notingPauses } from './requested-pauses.ts';
 
 const noon = Date.parse('2026-03-01T12:00:00Z');

@@ -1,5 +1,5 @@
-import type { Send } from '../../ocpi/messages/exchange.ts';
-import { retryAfter } from '../../ocpi/words/retry-after.ts';
+import type { Send } from '../../ocpi/messages/request-and-answer-types.ts';
+import { retryAfter } from '../../ocpi/words/retry-after-header.ts';
 import { type RequestedPauses } from '../request-cause-and-access.ts';
 
 /** Longest pause, in milliseconds, that the hub grants to a partner that asks for one. */

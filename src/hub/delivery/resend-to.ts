@@ -1,6 +1,6 @@
 import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
-import { factsIn } from '../../ocpi/editions/spoken-editions.ts';
-import { otherRole } from '../../ocpi/words/party.ts';
+import { factsIn } from '../../ocpi/editions/supported-versions.ts';
+import { otherRole } from '../../ocpi/words/party-id.ts';
 import { wholePush } from '../full-object-push.ts';
 import { connectionById } from '../market/connection-index.ts';
 import { visibleTo } from '../market/object-visibility.ts';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { acceptanceOf, isPartnerWide } from '../../ocpi/client/acceptance.ts';
-import { restyled } from '../../ocpi/client/restyle.ts';
-import { editionOf, noteOf } from '../../ocpi/editions/spoken-editions.ts';
-import type { Early, Reply, Send } from '../../ocpi/messages/exchange.ts';
-import { plainStyle } from '../../ocpi/words/partner-style.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import { acceptanceOf, isPartnerWide } from '../../ocpi/client/answer-acceptance.ts';
+import { restyled } from '../../ocpi/client/request-body-in-style.ts';
+import { editionOf, noteOf } from '../../ocpi/editions/supported-versions.ts';
+import type { Early, Reply, Send } from '../../ocpi/messages/request-and-answer-types.ts';
+import { plainStyle } from '../../ocpi/words/partner-style-types.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { connectionById } from '../market/connection-index.ts';
 import { dialectOf } from '../market/learnt-partner-profile.ts';
 import type { Receiver } from '../market/object-visibility.ts';

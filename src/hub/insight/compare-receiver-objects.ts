@@ -1,8 +1,8 @@
 import { endpointOf } from '../../ocpi/editions/endpoint-urls.ts';
 import { isDeletable, isPosted } from '../../ocpi/editions/modules.ts';
-import type { Json } from '../../ocpi/editions/parts.ts';
-import type { Reply } from '../../ocpi/messages/exchange.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Json } from '../../ocpi/editions/write-object-part.ts';
+import type { Reply } from '../../ocpi/messages/request-and-answer-types.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { type PushOrLook, requestFor } from '../delivery/push-request.ts';
 import { wholePush } from '../full-object-push.ts';
 import type { Hub } from '../hub-dependencies.ts';

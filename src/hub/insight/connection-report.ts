@@ -1,6 +1,6 @@
 import { objectModules } from '../../ocpi/editions/modules.ts';
-import { editions } from '../../ocpi/editions/spoken-editions.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import { editions } from '../../ocpi/editions/supported-versions.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { agreementsWith, inForce } from '../market/connection-index.ts';
 import { dialectOf, learntOf, profileOf } from '../market/learnt-partner-profile.ts';

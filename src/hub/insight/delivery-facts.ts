@@ -1,5 +1,5 @@
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { mostRefusals } from '../delivery/remembered-refusals.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { PulledList } from '../in-memory-state.ts';

@@ -1,5 +1,5 @@
-import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import type { WhyView } from '../types.generated.ts';
 
 /** A reason why an object has or has not arrived, with a code for programs and a text for people. */

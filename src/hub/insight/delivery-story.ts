@@ -1,8 +1,8 @@
-import { acceptanceOf } from '../../ocpi/client/acceptance.ts';
+import { acceptanceOf } from '../../ocpi/client/answer-acceptance.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import { parsed } from '../../ocpi/editions/parts.ts';
-import type { Exchange } from '../../ocpi/messages/exchange.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import { parsed } from '../../ocpi/editions/write-object-part.ts';
+import type { Exchange } from '../../ocpi/messages/request-and-answer-types.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { idConflict } from '../delivery/id-conflict.ts';
 import { fits } from '../delivery/parked-notes.ts';
 import { wholePush } from '../full-object-push.ts';

@@ -1,6 +1,6 @@
-import type { Json } from '../../ocpi/editions/parts.ts';
-import type { Exchange } from '../../ocpi/messages/exchange.ts';
-import { partyId } from '../../ocpi/words/party.ts';
+import type { Json } from '../../ocpi/editions/write-object-part.ts';
+import type { Exchange } from '../../ocpi/messages/request-and-answer-types.ts';
+import { partyId } from '../../ocpi/words/party-id.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { ExchangeQuery } from '../ports/store.ts';
 import type { ObjectName } from './delivery-reason.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Exchange } from '../../ocpi/messages/exchange.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Exchange } from '../../ocpi/messages/request-and-answer-types.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { defaultOptions } from '../partners/connections.ts';

@@ -1,5 +1,5 @@
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import { otherRole, type Party } from '../../ocpi/words/party.ts';
+import { otherRole, type Party } from '../../ocpi/words/party-id.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { settles } from '../market/connection-index.ts';
 import type { RegistryState } from '../ports/connection-registry.ts';

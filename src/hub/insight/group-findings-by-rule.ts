@@ -1,5 +1,5 @@
-import { requirements } from '../../ocpi/rules/catalogue.ts';
-import { bindingOrigin } from '../../ocpi/words/finding.ts';
+import { requirements } from '../../ocpi/rules/requirement-catalogue.ts';
+import { bindingOrigin } from '../../ocpi/words/finding-type.ts';
 import type { ReportFinding } from '../types.generated.ts';
 import type { Seen } from './judge-onboarding-step.ts';
 

@@ -1,5 +1,5 @@
 import { endpointOf } from '../../ocpi/editions/endpoint-urls.ts';
-import type { Exchange } from '../../ocpi/messages/exchange.ts';
+import type { Exchange } from '../../ocpi/messages/request-and-answer-types.ts';
 import type { Connection } from '../ports/connection-registry.ts';
 import type { ReportStep } from '../types.generated.ts';
 import { succeeded, wordsOf } from './exchanges-about-object.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Exchange } from '../../ocpi/messages/exchange.ts';
+import type { Exchange } from '../../ocpi/messages/request-and-answer-types.ts';
 import type { Notes } from '../ports/expiring-key-values.ts';
 import { groupFindings } from './group-findings-by-rule.ts';
 import { seenOf } from './judge-onboarding-step.ts';

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../ocpi/messages/exchange.ts';
+import type { Exchange } from '../../ocpi/messages/request-and-answer-types.ts';
 import type { Notes } from '../ports/expiring-key-values.ts';
 import { outcomeOf, type Seen, seenOf } from './judge-onboarding-step.ts';
 

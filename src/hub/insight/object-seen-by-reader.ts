@@ -1,7 +1,7 @@
+import { versionOf } from '../../ocpi/editions/module-tables-by-version.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import { parsed } from '../../ocpi/editions/parts.ts';
-import { versionOf } from '../../ocpi/editions/tables.ts';
-import { otherRole } from '../../ocpi/words/party.ts';
+import { parsed } from '../../ocpi/editions/write-object-part.ts';
+import { otherRole } from '../../ocpi/words/party-id.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { dialectOf } from '../market/learnt-partner-profile.ts';
 import { Refusal } from '../refusal-error.ts';

@@ -1,6 +1,6 @@
-import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
-import type { Exchange } from '../../ocpi/messages/exchange.ts';
-import type { Role } from '../../ocpi/words/party.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
+import type { Exchange } from '../../ocpi/messages/request-and-answer-types.ts';
+import type { Role } from '../../ocpi/words/party-id.ts';
 import type { ReportStep } from '../types.generated.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import { type Json, write } from '../../ocpi/editions/parts.ts';
-import type { Exchange } from '../../ocpi/messages/exchange.ts';
+import { type Json, write } from '../../ocpi/editions/write-object-part.ts';
+import type { Exchange } from '../../ocpi/messages/request-and-answer-types.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Connection } from '../ports/connection-registry.ts';
 import type { StoredObject } from '../ports/object-store.ts';

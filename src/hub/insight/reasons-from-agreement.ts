@@ -1,6 +1,6 @@
-import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { agreed } from '../market/connection-index.ts';
 import type { Agreement, RegistryState } from '../ports/connection-registry.ts';
 import type { ObjectName, Reason } from './delivery-reason.ts';

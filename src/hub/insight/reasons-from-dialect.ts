@@ -1,7 +1,7 @@
-import { inDialect } from '../../ocpi/client/dialect.ts';
-import { changeFinding } from '../../ocpi/client/restyle.ts';
+import { inDialect } from '../../ocpi/client/object-in-partner-dialect.ts';
+import { changeFinding } from '../../ocpi/client/request-body-in-style.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import { leftOut } from '../../ocpi/schemas/foreign-parts.ts';
+import { leftOut } from '../../ocpi/schemas/replace-nonstandard-parts.ts';
 import { dialectOf, learntOf } from '../market/learnt-partner-profile.ts';
 import type { StoredObject } from '../ports/object-store.ts';
 import type { Reason } from './delivery-reason.ts';

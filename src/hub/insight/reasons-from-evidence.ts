@@ -1,8 +1,8 @@
-import type { DriverModuleId } from '../../ocpi/editions/edition.ts';
-import type { Facts } from '../../ocpi/editions/facts.ts';
+import type { DriverModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
+import type { Facts } from '../../ocpi/editions/facts-of-object.ts';
 import { driverRow, isDrivers } from '../../ocpi/editions/modules.ts';
-import { factsIn } from '../../ocpi/editions/spoken-editions.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import { factsIn } from '../../ocpi/editions/supported-versions.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { holdingsIn, type Known, knownOf } from '../binding/contract-holders.ts';
 import { covers } from '../binding/contract-to-provider-rules.ts';
 import type { EvidenceName } from '../binding/decide-provider.ts';

@@ -1,6 +1,6 @@
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import type { Exchange } from '../../ocpi/messages/exchange.ts';
-import { otherRole } from '../../ocpi/words/party.ts';
+import type { Exchange } from '../../ocpi/messages/request-and-answer-types.ts';
+import { otherRole } from '../../ocpi/words/party-id.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { connectionOf } from '../market/connection-index.ts';
 import type { StoredObject } from '../ports/object-store.ts';

@@ -1,7 +1,7 @@
-import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { endpointOf } from '../../ocpi/editions/endpoint-urls.ts';
-import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
-import { otherRole, type Party, parseParty, type Role } from '../../ocpi/words/party.ts';
+import { editionOf } from '../../ocpi/editions/supported-versions.ts';
+import { otherRole, type Party, parseParty, type Role } from '../../ocpi/words/party-id.ts';
 import { connectionById, connectionOf } from '../market/connection-index.ts';
 import type { Connection, RegistryState } from '../ports/connection-registry.ts';
 import type { StoredObject } from '../ports/object-store.ts';

@@ -1,4 +1,4 @@
-import { versionOf } from '../../ocpi/editions/tables.ts';
+import { versionOf } from '../../ocpi/editions/module-tables-by-version.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Translated } from '../object-translation-types.ts';
 import type { StoredObject } from '../ports/object-store.ts';

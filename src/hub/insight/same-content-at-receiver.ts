@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { restyled } from '../../ocpi/client/restyle.ts';
+import { restyled } from '../../ocpi/client/request-body-in-style.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import type { Json } from '../../ocpi/editions/parts.ts';
-import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
-import { plainStyle } from '../../ocpi/words/partner-style.ts';
+import { editionOf } from '../../ocpi/editions/supported-versions.ts';
+import type { Json } from '../../ocpi/editions/write-object-part.ts';
+import { plainStyle } from '../../ocpi/words/partner-style-types.ts';
 import { dialectOf } from '../market/learnt-partner-profile.ts';
 import type { Connection } from '../ports/connection-registry.ts';
 import type { StoredObject } from '../ports/object-store.ts';

@@ -1,4 +1,4 @@
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { forEver, type Notes } from '../ports/expiring-key-values.ts';
 import type { ObjectKey } from '../ports/object-store.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import type { Connection } from '../ports/connection-registry.ts';
 import { reachAfter } from './complete-push-since.ts';
 

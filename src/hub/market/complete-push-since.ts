@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Mutex } from 'async-mutex';
-import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { endpointOf } from '../../ocpi/editions/endpoint-urls.ts';
 import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Connection } from '../ports/connection-registry.ts';
 import { forEver, type Notes } from '../ports/expiring-key-values.ts';

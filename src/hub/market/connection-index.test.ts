@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { agreementsOf } from '../fake-agreements.ts';
 import type { Agreement, RegistryState } from '../ports/connection-registry.ts';
 import { agreed, agreedAtBegin, partnersOf, settles } from './connection-index.ts';

@@ -1,5 +1,5 @@
-import type { Party, Role } from '../../ocpi/words/party.ts';
-import { hashToken, sameSecret } from '../../ocpi/words/tokens.ts';
+import { hashToken, sameSecret } from '../../ocpi/words/credentials-tokens.ts';
+import type { Party, Role } from '../../ocpi/words/party-id.ts';
 import type {
   Agreement,
   Connection,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { OcpiError } from '../../ocpi/messages/errors.ts';
-import { hashToken } from '../../ocpi/words/tokens.ts';
+import { OcpiError } from '../../ocpi/messages/ocpi-errors.ts';
+import { hashToken } from '../../ocpi/words/credentials-tokens.ts';
 import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { defaultOptions, tidyHandshakes } from '../partners/connections.ts';

@@ -1,4 +1,4 @@
-import { hashToken } from '../../ocpi/words/tokens.ts';
+import { hashToken } from '../../ocpi/words/credentials-tokens.ts';
 import type { Connection, FormerToken, SpareToken } from '../ports/connection-registry.ts';
 import { endOf, isOpen, openTokens, spareTokens } from './connection-index.ts';
 

@@ -1,7 +1,7 @@
-import { inDialect, isAsStored, keyOf } from '../../ocpi/client/dialect.ts';
+import { inDialect, isAsStored, keyOf } from '../../ocpi/client/object-in-partner-dialect.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import { leftOut } from '../../ocpi/schemas/foreign-parts.ts';
-import type { Dialect } from '../../ocpi/words/partner-style.ts';
+import { leftOut } from '../../ocpi/schemas/replace-nonstandard-parts.ts';
+import type { Dialect } from '../../ocpi/words/partner-style-types.ts';
 import type { StoredObject } from '../ports/object-store.ts';
 import { type DialectCache } from '../push-types.ts';
 

@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { writesBase64 } from '../../ocpi/editions/tables.ts';
-import { type Dialect, type PartnerStyles, plainStyle, type Style } from '../../ocpi/words/partner-style.ts';
+import { writesBase64 } from '../../ocpi/editions/module-tables-by-version.ts';
+import {
+  type Dialect,
+  type PartnerStyles,
+  plainStyle,
+  type Style,
+} from '../../ocpi/words/partner-style-types.ts';
 import type { Connection, Profile, Registry } from '../ports/connection-registry.ts';
 import { connectionById } from './connection-index.ts';
 

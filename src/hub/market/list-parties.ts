@@ -1,6 +1,6 @@
-import type { Answer, Inbound } from '../../ocpi/messages/exchange.ts';
 import { readPage } from '../../ocpi/messages/paging.ts';
-import { otherRole, type Party, partyId } from '../../ocpi/words/party.ts';
+import type { Answer, Inbound } from '../../ocpi/messages/request-and-answer-types.ts';
+import { otherRole, type Party, partyId } from '../../ocpi/words/party-id.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Connection, ConnectionStatus } from '../ports/connection-registry.ts';
 import { connectionOf, partnersOf } from './connection-index.ts';

@@ -1,4 +1,4 @@
-import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Pulled, PulledList } from '../in-memory-state.ts';
 import type { Connection } from '../ports/connection-registry.ts';

@@ -1,11 +1,11 @@
 import { alikeParts, arePartsClear, folded, idAcross, idsBack } from '../../ocpi/between/case-variant-ids.ts';
 import type { Alike } from '../../ocpi/between/conversion-types.ts';
-import type { ObjectModuleId, ObjectRow } from '../../ocpi/editions/edition.ts';
+import type { ObjectModuleId, ObjectRow } from '../../ocpi/editions/basic-ocpi-types.ts';
+import { isSameVersion } from '../../ocpi/editions/module-tables-by-version.ts';
 import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
-import { type Json, parsed } from '../../ocpi/editions/parts.ts';
-import { isSameVersion } from '../../ocpi/editions/tables.ts';
-import { asText } from '../../ocpi/words/as-text.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import { type Json, parsed } from '../../ocpi/editions/write-object-part.ts';
+import { asText } from '../../ocpi/words/any-value-as-text.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Reader } from '../object-translation-types.ts';
 import type { ObjectKey, StoredObject } from '../ports/object-store.ts';

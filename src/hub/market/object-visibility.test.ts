@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { agreementsOf } from '../fake-agreements.ts';
 import type { RegistryState } from '../ports/connection-registry.ts';
 import { receiversOf, visibleTo } from './object-visibility.ts';

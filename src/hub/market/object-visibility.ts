@@ -1,6 +1,6 @@
-import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import { otherRole, type Party, type Role } from '../../ocpi/words/party.ts';
+import { otherRole, type Party, type Role } from '../../ocpi/words/party-id.ts';
 import type { Connection, RegistryState } from '../ports/connection-registry.ts';
 import type { ListQuery, StoredObject, Visible } from '../ports/object-store.ts';
 import { agreed, cameIntoSight, connectionOf, partnersOf, settles } from './connection-index.ts';

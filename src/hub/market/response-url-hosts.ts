@@ -1,5 +1,5 @@
-import { isElsewhere } from '../../ocpi/client/address.ts';
-import { invalidAt } from '../../ocpi/messages/errors.ts';
+import { isElsewhere } from '../../ocpi/client/request-address.ts';
+import { invalidAt } from '../../ocpi/messages/ocpi-errors.ts';
 import type { Connection } from '../ports/connection-registry.ts';
 
 /**

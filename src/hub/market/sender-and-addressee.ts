@@ -1,15 +1,20 @@
-import type { ModuleId, Side } from '../../ocpi/editions/edition.ts';
-import type { Edition } from '../../ocpi/editions/edition-record.ts';
+import type { ModuleId, Side } from '../../ocpi/editions/basic-ocpi-types.ts';
+import type { Edition } from '../../ocpi/editions/edition-type.ts';
 import { isDrivers, moduleIds, moduleRow } from '../../ocpi/editions/modules.ts';
 import { sideFor } from '../../ocpi/editions/routes.ts';
-import { editionOf, editionsWith, isWrittenAs, usualEditions } from '../../ocpi/editions/spoken-editions.ts';
-import { invalidAt, OcpiError, unauthorized, unknownObject } from '../../ocpi/messages/errors.ts';
-import type { Caller, ModuleRequest } from '../../ocpi/messages/exchange.ts';
+import {
+  editionOf,
+  editionsWith,
+  isWrittenAs,
+  usualEditions,
+} from '../../ocpi/editions/supported-versions.ts';
+import { invalidAt, OcpiError, unauthorized, unknownObject } from '../../ocpi/messages/ocpi-errors.ts';
+import type { Caller, ModuleRequest } from '../../ocpi/messages/request-and-answer-types.ts';
 import type { SchemaVersion } from '../../ocpi/types/names.generated.ts';
-import type { Judged } from '../../ocpi/words/finding.ts';
-import { otherRole, type Party } from '../../ocpi/words/party.ts';
-import { hashToken, readingsOf } from '../../ocpi/words/tokens.ts';
-import { secretsOf } from '../../ocpi/words/url-secrets.ts';
+import { hashToken, readingsOf } from '../../ocpi/words/credentials-tokens.ts';
+import type { Judged } from '../../ocpi/words/finding-type.ts';
+import { secretsOf } from '../../ocpi/words/mask-secrets-in-urls.ts';
+import { otherRole, type Party } from '../../ocpi/words/party-id.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Connection, RegistryState } from '../ports/connection-registry.ts';
 import { agreed, connectionByToken, connectionOf, formerToken, settles } from './connection-index.ts';

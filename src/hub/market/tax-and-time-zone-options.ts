@@ -1,9 +1,9 @@
 import type { Context } from '../../ocpi/between/conversion-types.ts';
-import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
+import { isSameVersion } from '../../ocpi/editions/module-tables-by-version.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import { isSameVersion } from '../../ocpi/editions/tables.ts';
 import type { SchemaVersion } from '../../ocpi/types/names.generated.ts';
-import { otherRole, type Party } from '../../ocpi/words/party.ts';
+import { otherRole, type Party } from '../../ocpi/words/party-id.ts';
 import type { Connection, RegistryState } from '../ports/connection-registry.ts';
 import { connectionOf } from './connection-index.ts';
 

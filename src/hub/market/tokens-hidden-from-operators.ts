@@ -1,4 +1,4 @@
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import type { RegistryState } from '../ports/connection-registry.ts';
 import type { StoredObject } from '../ports/object-store.ts';
 import { agreed, platformOf } from './connection-index.ts';

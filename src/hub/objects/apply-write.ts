@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { markedInside } from '../../ocpi/client/dialect.ts';
-import type { ObjectRow } from '../../ocpi/editions/edition.ts';
-import { type Json, read, write } from '../../ocpi/editions/parts.ts';
-import { editionOf, noteOf } from '../../ocpi/editions/spoken-editions.ts';
-import { invalidAt, unknownObject } from '../../ocpi/messages/errors.ts';
-import { noting } from '../../ocpi/messages/noted-error.ts';
-import { asText } from '../../ocpi/words/as-text.ts';
-import { formatDateTime, parseDateTime } from '../../ocpi/words/dates.ts';
-import type { Judged } from '../../ocpi/words/finding.ts';
+import { markedInside } from '../../ocpi/client/object-in-partner-dialect.ts';
+import type { ObjectRow } from '../../ocpi/editions/basic-ocpi-types.ts';
+import { editionOf, noteOf } from '../../ocpi/editions/supported-versions.ts';
+import { type Json, read, write } from '../../ocpi/editions/write-object-part.ts';
+import { noting } from '../../ocpi/messages/error-with-request-facts.ts';
+import { invalidAt, unknownObject } from '../../ocpi/messages/ocpi-errors.ts';
+import { asText } from '../../ocpi/words/any-value-as-text.ts';
+import type { Judged } from '../../ocpi/words/finding-type.ts';
+import { formatDateTime, parseDateTime } from '../../ocpi/words/ocpi-datetime.ts';
 import {
   afterWrite,
   factsOfWrite,

@@ -1,9 +1,9 @@
-import type { ObjectName, ObjectRow } from '../../ocpi/editions/edition.ts';
-import type { Json } from '../../ocpi/editions/parts.ts';
-import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
-import { invalid } from '../../ocpi/messages/errors.ts';
-import type { Finding, Judged } from '../../ocpi/words/finding.ts';
-import { partyId } from '../../ocpi/words/party.ts';
+import type { ObjectName, ObjectRow } from '../../ocpi/editions/basic-ocpi-types.ts';
+import { editionOf } from '../../ocpi/editions/supported-versions.ts';
+import type { Json } from '../../ocpi/editions/write-object-part.ts';
+import { invalid } from '../../ocpi/messages/ocpi-errors.ts';
+import type { Finding, Judged } from '../../ocpi/words/finding-type.ts';
+import { partyId } from '../../ocpi/words/party-id.ts';
 import type { Write } from '../object-write-type.ts';
 
 /**

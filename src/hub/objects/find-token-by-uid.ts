@@ -1,10 +1,10 @@
 import { folded } from '../../ocpi/between/case-variant-ids.ts';
-import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
+import { ignoresCase } from '../../ocpi/editions/module-tables-by-version.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import type { Json } from '../../ocpi/editions/parts.ts';
-import { ignoresCase } from '../../ocpi/editions/tables.ts';
-import { asText } from '../../ocpi/words/as-text.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Json } from '../../ocpi/editions/write-object-part.ts';
+import { asText } from '../../ocpi/words/any-value-as-text.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { tokensBy, uidOf } from '../find-objects.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { HubRequest } from '../market/sender-and-addressee.ts';

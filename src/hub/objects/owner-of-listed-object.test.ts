@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Json } from '../../ocpi/editions/parts.ts';
+import type { Json } from '../../ocpi/editions/write-object-part.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Connection } from '../ports/connection-registry.ts';
 import { type FiledFrom, ownerOf } from './owner-of-listed-object.ts';

@@ -1,10 +1,10 @@
-import type { ModuleId, ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { ModuleId, ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { driverRow, isDrivers, objectRow } from '../../ocpi/editions/modules.ts';
-import type { Json } from '../../ocpi/editions/parts.ts';
-import { editionOf, factsIn } from '../../ocpi/editions/spoken-editions.ts';
-import { invalid } from '../../ocpi/messages/errors.ts';
-import { asText } from '../../ocpi/words/as-text.ts';
-import { type Party, type PartyId, parseParty, partyId } from '../../ocpi/words/party.ts';
+import { editionOf, factsIn } from '../../ocpi/editions/supported-versions.ts';
+import type { Json } from '../../ocpi/editions/write-object-part.ts';
+import { invalid } from '../../ocpi/messages/ocpi-errors.ts';
+import { asText } from '../../ocpi/words/any-value-as-text.ts';
+import { type Party, type PartyId, parseParty, partyId } from '../../ocpi/words/party-id.ts';
 import { counterpartOf } from '../binding/match-session-to-cdr.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Connection } from '../ports/connection-registry.ts';

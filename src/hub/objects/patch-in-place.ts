@@ -1,9 +1,9 @@
-import type { ObjectName, ObjectRow } from '../../ocpi/editions/edition.ts';
-import { type Json, write } from '../../ocpi/editions/parts.ts';
-import { editionOf, noteOf } from '../../ocpi/editions/spoken-editions.ts';
-import { asText } from '../../ocpi/words/as-text.ts';
-import { later, parseDateTime } from '../../ocpi/words/dates.ts';
-import { entryAt, membersAt, type Place, withWordsAt } from '../../ocpi/words/json-places.ts';
+import type { ObjectName, ObjectRow } from '../../ocpi/editions/basic-ocpi-types.ts';
+import { editionOf, noteOf } from '../../ocpi/editions/supported-versions.ts';
+import { type Json, write } from '../../ocpi/editions/write-object-part.ts';
+import { asText } from '../../ocpi/words/any-value-as-text.ts';
+import { later, parseDateTime } from '../../ocpi/words/ocpi-datetime.ts';
+import { entryAt, membersAt, type Place, withWordsAt } from '../../ocpi/words/positions-in-json-text.ts';
 import type { Write } from '../object-write-type.ts';
 import type { StoredObject } from '../ports/object-store.ts';
 import { partName } from './check-written-part.ts';

@@ -1,5 +1,5 @@
+import { isSameVersion } from '../../ocpi/editions/module-tables-by-version.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import { isSameVersion } from '../../ocpi/editions/tables.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { StoredObject } from '../ports/object-store.ts';
 import { pagesOwnedBy } from '../read-stored-objects-in-pages.ts';

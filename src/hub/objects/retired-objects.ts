@@ -1,6 +1,6 @@
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import { type Json, parsed } from '../../ocpi/editions/parts.ts';
-import { formatDateTime } from '../../ocpi/words/dates.ts';
+import { type Json, parsed } from '../../ocpi/editions/write-object-part.ts';
+import { formatDateTime } from '../../ocpi/words/ocpi-datetime.ts';
 import type { Decision, StoredObject } from '../ports/object-store.ts';
 
 /** The look-up that marks an object which the hub has retired. */

@@ -1,9 +1,9 @@
-import type { ObjectModuleId, SameObjectRow } from '../../ocpi/editions/edition.ts';
+import type { ObjectModuleId, SameObjectRow } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import type { Json } from '../../ocpi/editions/parts.ts';
-import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
-import { asText } from '../../ocpi/words/as-text.ts';
-import { type Party, partyId } from '../../ocpi/words/party.ts';
+import { editionOf } from '../../ocpi/editions/supported-versions.ts';
+import type { Json } from '../../ocpi/editions/write-object-part.ts';
+import { asText } from '../../ocpi/words/any-value-as-text.ts';
+import { type Party, partyId } from '../../ocpi/words/party-id.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { connectionOf } from '../market/connection-index.ts';
 import type { Write } from '../object-write-type.ts';

@@ -1,4 +1,4 @@
-import { otherRole, type Party, type Role } from '../../ocpi/words/party.ts';
+import { otherRole, type Party, type Role } from '../../ocpi/words/party-id.ts';
 import { connectionOf, wasConnected } from '../market/connection-index.ts';
 import type { Agreement, RegistryState } from '../ports/connection-registry.ts';
 

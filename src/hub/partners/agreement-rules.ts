@@ -1,6 +1,6 @@
-import { summary } from '../../ocpi/schemas/findings.ts';
-import type { Finding } from '../../ocpi/words/finding.ts';
-import { otherRole, type Party, partyOf, type Role } from '../../ocpi/words/party.ts';
+import { summary } from '../../ocpi/schemas/ajv-errors-to-findings.ts';
+import type { Finding } from '../../ocpi/words/finding-type.ts';
+import { otherRole, type Party, partyOf, type Role } from '../../ocpi/words/party-id.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { inForce, wasConnected } from '../market/connection-index.ts';
 import type { Agreement, RegistryState } from '../ports/connection-registry.ts';

@@ -1,5 +1,5 @@
-import { dayAt, dayBeside, isZone, startOfDay } from '../../ocpi/words/days.ts';
-import type { Finding } from '../../ocpi/words/finding.ts';
+import { dayAt, dayBeside, isZone, startOfDay } from '../../ocpi/words/days-in-time-zone.ts';
+import type { Finding } from '../../ocpi/words/finding-type.ts';
 import type { Agreement } from '../ports/connection-registry.ts';
 import type { AgreementChange } from '../types.generated.ts';
 

@@ -1,4 +1,4 @@
-import { otherRole, type Party, partyId } from '../../ocpi/words/party.ts';
+import { otherRole, type Party, partyId } from '../../ocpi/words/party-id.ts';
 import { foreseePushOnAgreement, forgetForeseen, owePushOnAgreement } from '../delivery/push-on-agreement.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { wasConnected } from '../market/connection-index.ts';

@@ -1,4 +1,4 @@
-import { type Party, parseParty, partyId } from '../../ocpi/words/party.ts';
+import { type Party, parseParty, partyId } from '../../ocpi/words/party-id.ts';
 import { foreseePushOnAgreement, forgetForeseen, owePushOnAgreement } from '../delivery/push-on-agreement.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Agreement, RegistryState } from '../ports/connection-registry.ts';

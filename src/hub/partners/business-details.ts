@@ -1,7 +1,7 @@
-import type { BusinessDetails } from '../../ocpi/editions/edition.ts';
-import type { Introduced } from '../../ocpi/editions/edition-record.ts';
-import { invalidAt } from '../../ocpi/messages/errors.ts';
-import { holdsToken, spellingsOf } from '../../ocpi/words/tokens.ts';
+import type { BusinessDetails } from '../../ocpi/editions/basic-ocpi-types.ts';
+import type { Introduced } from '../../ocpi/editions/edition-type.ts';
+import { invalidAt } from '../../ocpi/messages/ocpi-errors.ts';
+import { holdsToken, spellingsOf } from '../../ocpi/words/credentials-tokens.ts';
 
 /**
  * The business details in a partner's Credentials, for the hub's other partners (HUB-33): only fields of OCPI, since

@@ -1,6 +1,6 @@
-import { OcpiError } from '../../ocpi/messages/errors.ts';
-import { type Party, partyOf } from '../../ocpi/words/party.ts';
-import { hashToken } from '../../ocpi/words/tokens.ts';
+import { OcpiError } from '../../ocpi/messages/ocpi-errors.ts';
+import { hashToken } from '../../ocpi/words/credentials-tokens.ts';
+import { type Party, partyOf } from '../../ocpi/words/party-id.ts';
 import { every } from '../call-at-intervals.ts';
 import { takeUpPushesOnAgreement } from '../delivery/push-on-agreement.ts';
 import type { Hub } from '../hub-dependencies.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { OcpiError } from '../../ocpi/messages/errors.ts';
-import type { Outgoing, Reply } from '../../ocpi/messages/exchange.ts';
+import { OcpiError } from '../../ocpi/messages/ocpi-errors.ts';
+import type { Outgoing, Reply } from '../../ocpi/messages/request-and-answer-types.ts';
 import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Connection, RegistryState } from '../ports/connection-registry.ts';

@@ -1,6 +1,6 @@
-import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
-import { otherRole, type Party, type Role } from '../../ocpi/words/party.ts';
+import { otherRole, type Party, type Role } from '../../ocpi/words/party-id.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { connectionOf, inForce } from '../market/connection-index.ts';
 import type { Agreement } from '../ports/connection-registry.ts';

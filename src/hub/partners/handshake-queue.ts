@@ -1,4 +1,4 @@
-import { OcpiError } from '../../ocpi/messages/errors.ts';
+import { OcpiError } from '../../ocpi/messages/ocpi-errors.ts';
 import type { Handshakes } from '../in-memory-state.ts';
 
 /** Most handshakes of one connection that wait while another one runs. */

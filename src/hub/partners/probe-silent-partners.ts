@@ -1,4 +1,4 @@
-import type { Exchange } from '../../ocpi/messages/exchange.ts';
+import type { Exchange } from '../../ocpi/messages/request-and-answer-types.ts';
 import { every } from '../call-at-intervals.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Connection } from '../ports/connection-registry.ts';

@@ -1,5 +1,5 @@
 import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
-import { otherRole, type Party, type Role } from '../../ocpi/words/party.ts';
+import { otherRole, type Party, type Role } from '../../ocpi/words/party-id.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { agreementsWith } from '../market/connection-index.ts';
 import { Refusal } from '../refusal-error.ts';

@@ -1,5 +1,5 @@
+import { isSameVersion } from '../../ocpi/editions/module-tables-by-version.ts';
 import { objectModules } from '../../ocpi/editions/modules.ts';
-import { isSameVersion } from '../../ocpi/editions/tables.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { tellsOf, toldAnew } from '../market/tax-and-time-zone-options.ts';
 import type { Connection } from '../ports/connection-registry.ts';

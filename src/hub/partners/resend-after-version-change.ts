@@ -1,4 +1,4 @@
-import { isSameVersion } from '../../ocpi/editions/tables.ts';
+import { isSameVersion } from '../../ocpi/editions/module-tables-by-version.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Connection } from '../ports/connection-registry.ts';
 

@@ -1,4 +1,4 @@
-import type { Send } from '../../ocpi/messages/exchange.ts';
+import type { Send } from '../../ocpi/messages/request-and-answer-types.ts';
 import { connectionById } from '../market/connection-index.ts';
 import type { Registry } from '../ports/connection-registry.ts';
 

@@ -1,8 +1,8 @@
-import { type BusinessDetails, type Endpoint } from '../../ocpi/editions/edition.ts';
+import { type BusinessDetails, type Endpoint } from '../../ocpi/editions/basic-ocpi-types.ts';
 import type { SchemaVersion } from '../../ocpi/types/names.generated.ts';
-import { type Dialect, type Style } from '../../ocpi/words/partner-style.ts';
-import { type Party, type Role } from '../../ocpi/words/party.ts';
-import type { Repair } from '../../ocpi/words/repair.ts';
+import { type Dialect, type Style } from '../../ocpi/words/partner-style-types.ts';
+import { type Party, type Role } from '../../ocpi/words/party-id.ts';
+import type { Repair } from '../../ocpi/words/repair-kinds.ts';
 export type ConnectionStatus = 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED';
 
 /** Options of a connection that the operator sets; meaning and defaults in `schemas/hub/connection-options.json`. */

@@ -1,6 +1,6 @@
-import { type ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import { type ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import type { SchemaVersion } from '../../ocpi/types/names.generated.ts';
-import { type Party } from '../../ocpi/words/party.ts';
+import { type Party } from '../../ocpi/words/party-id.ts';
 import type { Notes } from './expiring-key-values.ts';
 /** The key of one object in the store: two owners may use the same id (HUB-08). */
 export interface ObjectKey {

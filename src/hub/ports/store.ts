@@ -1,4 +1,4 @@
-import { type Exchange } from '../../ocpi/messages/exchange.ts';
+import { type Exchange } from '../../ocpi/messages/request-and-answer-types.ts';
 import { type Registry } from './connection-registry.ts';
 import { type Notes } from './expiring-key-values.ts';
 import { type Objects } from './object-store.ts';

@@ -1,11 +1,11 @@
 import { across } from '../../ocpi/between/convert.ts';
-import { inDialect } from '../../ocpi/client/dialect.ts';
-import type { ModuleId } from '../../ocpi/editions/edition.ts';
-import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
-import { invalid, OcpiError } from '../../ocpi/messages/errors.ts';
-import type { Answer } from '../../ocpi/messages/exchange.ts';
-import { noting } from '../../ocpi/messages/noted-error.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import { inDialect } from '../../ocpi/client/object-in-partner-dialect.ts';
+import type { ModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
+import { editionOf } from '../../ocpi/editions/supported-versions.ts';
+import { noting } from '../../ocpi/messages/error-with-request-facts.ts';
+import { invalid, OcpiError } from '../../ocpi/messages/ocpi-errors.ts';
+import type { Answer } from '../../ocpi/messages/request-and-answer-types.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { every } from '../call-at-intervals.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { connectionById, connectionOf } from '../market/connection-index.ts';

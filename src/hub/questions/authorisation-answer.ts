@@ -1,8 +1,8 @@
-import type { ModuleId } from '../../ocpi/editions/edition.ts';
+import type { ModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { endpointOf } from '../../ocpi/editions/endpoint-urls.ts';
-import { type Json, parsed } from '../../ocpi/editions/parts.ts';
-import type { Answer } from '../../ocpi/messages/exchange.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import { type Json, parsed } from '../../ocpi/editions/write-object-part.ts';
+import type { Answer } from '../../ocpi/messages/request-and-answer-types.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { type TokenQuestion, wrongIn } from '../binding/token-owners.ts';
 import { contentIn } from '../content-in-owners-version.ts';
 import { contractOf, uidOf } from '../find-objects.ts';

@@ -1,8 +1,8 @@
 import { below, endpointOf } from '../../ocpi/editions/endpoint-urls.ts';
-import { unknownObject } from '../../ocpi/messages/errors.ts';
-import type { Answer } from '../../ocpi/messages/exchange.ts';
-import { noting } from '../../ocpi/messages/noted-error.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import { noting } from '../../ocpi/messages/error-with-request-facts.ts';
+import { unknownObject } from '../../ocpi/messages/ocpi-errors.ts';
+import type { Answer } from '../../ocpi/messages/request-and-answer-types.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { asked } from '../find-objects.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { connectionOf } from '../market/connection-index.ts';

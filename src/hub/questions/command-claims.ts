@@ -1,7 +1,7 @@
-import { invalidAt } from '../../ocpi/messages/errors.ts';
-import { asText } from '../../ocpi/words/as-text.ts';
-import { parseDateTime } from '../../ocpi/words/dates.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import { invalidAt } from '../../ocpi/messages/ocpi-errors.ts';
+import { asText } from '../../ocpi/words/any-value-as-text.ts';
+import { parseDateTime } from '../../ocpi/words/ocpi-datetime.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { headParty, holdingsIn, knownOf } from '../binding/contract-holders.ts';
 import { normalised } from '../binding/contract-id-format.ts';
 import type { Claim } from '../binding/match-claim-to-visit.ts';

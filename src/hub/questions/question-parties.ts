@@ -1,8 +1,8 @@
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import { type Json, parsed, read } from '../../ocpi/editions/parts.ts';
-import { OcpiError } from '../../ocpi/messages/errors.ts';
-import { asText } from '../../ocpi/words/as-text.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import { type Json, parsed, read } from '../../ocpi/editions/write-object-part.ts';
+import { OcpiError } from '../../ocpi/messages/ocpi-errors.ts';
+import { asText } from '../../ocpi/words/any-value-as-text.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { uncontradicted } from '../binding/infer-session-provider.ts';
 import { asked, tokensBy } from '../find-objects.ts';
 import type { Hub } from '../hub-dependencies.ts';

@@ -1,4 +1,4 @@
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 
 /** The provider and the operator that a question is between. */
 export interface Pair {

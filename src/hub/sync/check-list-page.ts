@@ -1,9 +1,9 @@
-import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
-import type { Edition } from '../../ocpi/editions/edition-record.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
+import type { Edition } from '../../ocpi/editions/edition-type.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import type { Reply } from '../../ocpi/messages/exchange.ts';
-import type { Judged } from '../../ocpi/words/finding.ts';
-import { nextLink } from '../../ocpi/words/links.ts';
+import type { Reply } from '../../ocpi/messages/request-and-answer-types.ts';
+import type { Judged } from '../../ocpi/words/finding-type.ts';
+import { nextLink } from '../../ocpi/words/next-link-header.ts';
 
 /** Most findings about one page that are recorded; further ones say the same. */
 const most = 50;

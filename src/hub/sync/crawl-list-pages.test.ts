@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Outgoing, Reply } from '../../ocpi/messages/exchange.ts';
+import type { Outgoing, Reply } from '../../ocpi/messages/request-and-answer-types.ts';
 import { newRequestedPauses, notingPauses } from '../delivery/requested-pauses.ts';
 import { crawl } from './crawl-list-pages.ts';
 

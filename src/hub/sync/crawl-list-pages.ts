@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Json } from '../../ocpi/editions/parts.ts';
-import type { Reply } from '../../ocpi/messages/exchange.ts';
-import type { Judged } from '../../ocpi/words/finding.ts';
-import { nextLink } from '../../ocpi/words/links.ts';
+import type { Json } from '../../ocpi/editions/write-object-part.ts';
+import type { Reply } from '../../ocpi/messages/request-and-answer-types.ts';
+import type { Judged } from '../../ocpi/words/finding-type.ts';
+import { nextLink } from '../../ocpi/words/next-link-header.ts';
 import { afterFailure } from './failed-page-retry.ts';
 import { limitOf, moved, offsetOf } from './page-url.ts';
 

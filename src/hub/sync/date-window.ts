@@ -1,4 +1,4 @@
-import { formatDateTime, parseDateTime } from '../../ocpi/words/dates.ts';
+import { formatDateTime, parseDateTime } from '../../ocpi/words/ocpi-datetime.ts';
 
 /** The `last_updated` window of a partner's list: `from` inclusive, null without a beginning; `to` exclusive. */
 export interface Window {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Json } from '../../ocpi/editions/parts.ts';
-import { asText } from '../../ocpi/words/as-text.ts';
-import { parseDateTime } from '../../ocpi/words/dates.ts';
+import type { Json } from '../../ocpi/editions/write-object-part.ts';
+import { asText } from '../../ocpi/words/any-value-as-text.ts';
+import { parseDateTime } from '../../ocpi/words/ocpi-datetime.ts';
 
 /**
  * Tells whether a platform of several parties heeds the To headers of a list request, or ignores them and lists the

@@ -1,5 +1,5 @@
-import { acceptanceOf } from '../../ocpi/client/acceptance.ts';
-import type { Reply } from '../../ocpi/messages/exchange.ts';
+import { acceptanceOf } from '../../ocpi/client/answer-acceptance.ts';
+import type { Reply } from '../../ocpi/messages/request-and-answer-types.ts';
 import { limitOf, moved, offsetOf } from './page-url.ts';
 
 /** Number of times that a page is asked for again before its list is given up (SYNC-16). */

@@ -1,4 +1,4 @@
-import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { connectionOf } from '../market/connection-index.ts';

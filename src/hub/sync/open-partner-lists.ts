@@ -1,7 +1,7 @@
-import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { endpointOf, withQuery } from '../../ocpi/editions/endpoint-urls.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { learn, profileOf } from '../market/learnt-partner-profile.ts';
 import type { Connection } from '../ports/connection-registry.ts';

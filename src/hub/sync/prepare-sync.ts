@@ -1,4 +1,4 @@
-import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { endpointOf } from '../../ocpi/editions/endpoint-urls.ts';
 import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
 import type { Hub } from '../hub-dependencies.ts';

@@ -1,4 +1,4 @@
-import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
+import { editionOf } from '../../ocpi/editions/supported-versions.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { forEver } from '../ports/expiring-key-values.ts';
 import { type ModuleSync, newModuleSync } from '../sync-report-types.ts';

@@ -1,6 +1,6 @@
-import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
-import type { Party } from '../../ocpi/words/party.ts';
-import type { Repair } from '../../ocpi/words/repair.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
+import type { Repair } from '../../ocpi/words/repair-kinds.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { learn } from '../market/learnt-partner-profile.ts';
 import type { FiledFrom } from '../objects/owner-of-listed-object.ts';

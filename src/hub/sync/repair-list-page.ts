@@ -1,9 +1,9 @@
-import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
-import type { Edition } from '../../ocpi/editions/edition-record.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
+import type { Edition } from '../../ocpi/editions/edition-type.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import type { Judgement, Reply } from '../../ocpi/messages/exchange.ts';
-import { repairs } from '../../ocpi/schemas/mend.ts';
-import type { Repair } from '../../ocpi/words/repair.ts';
+import type { Judgement, Reply } from '../../ocpi/messages/request-and-answer-types.ts';
+import { repairs } from '../../ocpi/schemas/repair-document.ts';
+import type { Repair } from '../../ocpi/words/repair-kinds.ts';
 
 /** Most findings about one page that are recorded; further ones say the same. */
 const most = 50;

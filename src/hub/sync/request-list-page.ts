@@ -1,8 +1,8 @@
-import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
-import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
-import type { Judgement, Reply } from '../../ocpi/messages/exchange.ts';
-import type { Party } from '../../ocpi/words/party.ts';
-import type { Repair } from '../../ocpi/words/repair.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
+import { editionOf } from '../../ocpi/editions/supported-versions.ts';
+import type { Judgement, Reply } from '../../ocpi/messages/request-and-answer-types.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
+import type { Repair } from '../../ocpi/words/repair-kinds.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Connection } from '../ports/connection-registry.ts';
 import { toPartner } from '../request-cause-and-access.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Decision, ListQuery, ObjectKey, StoredObject } from '../ports/object-store.ts';
 import type { Push } from '../push-types.ts';

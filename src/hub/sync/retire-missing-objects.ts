@@ -1,6 +1,6 @@
-import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { isDeletable } from '../../ocpi/editions/modules.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { wholePush } from '../full-object-push.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { retirement } from '../objects/retired-objects.ts';

@@ -1,4 +1,4 @@
-import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { findConnection } from '../partners/connections.ts';
 import { Refusal } from '../refusal-error.ts';

@@ -1,6 +1,6 @@
-import { OcpiError } from '../../ocpi/messages/errors.ts';
-import { failure } from '../../ocpi/messages/noted-error.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import { failure } from '../../ocpi/messages/error-with-request-facts.ts';
+import { OcpiError } from '../../ocpi/messages/ocpi-errors.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { type FiledFrom, listedName } from '../objects/owner-of-listed-object.ts';
 import type { ToHeaders } from './detect-to-header-support.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Connection } from '../ports/connection-registry.ts';

@@ -1,8 +1,8 @@
 import { isDrivers, objectRow } from '../../ocpi/editions/modules.ts';
-import type { Json } from '../../ocpi/editions/parts.ts';
-import { noteOf } from '../../ocpi/editions/spoken-editions.ts';
-import { asText } from '../../ocpi/words/as-text.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import { noteOf } from '../../ocpi/editions/supported-versions.ts';
+import type { Json } from '../../ocpi/editions/write-object-part.ts';
+import { asText } from '../../ocpi/words/any-value-as-text.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { type FiledFrom, ownerNamed } from '../objects/owner-of-listed-object.ts';
 import { isRetired } from '../objects/retired-objects.ts';

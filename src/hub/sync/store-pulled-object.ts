@@ -1,7 +1,7 @@
 import { isPosted } from '../../ocpi/editions/modules.ts';
-import { OcpiError } from '../../ocpi/messages/errors.ts';
-import { failure } from '../../ocpi/messages/noted-error.ts';
-import { isTooDeep } from '../../ocpi/words/depth.ts';
+import { failure } from '../../ocpi/messages/error-with-request-facts.ts';
+import { OcpiError } from '../../ocpi/messages/ocpi-errors.ts';
+import { isTooDeep } from '../../ocpi/words/json-nesting-depth.ts';
 import { wholePush } from '../full-object-push.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { receive } from '../objects/apply-write.ts';

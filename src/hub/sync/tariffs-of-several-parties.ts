@@ -1,8 +1,8 @@
-import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
-import { parsed } from '../../ocpi/editions/parts.ts';
-import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import { editionOf } from '../../ocpi/editions/supported-versions.ts';
+import { parsed } from '../../ocpi/editions/write-object-part.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import { wholePush } from '../full-object-push.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { readersOfAll } from '../market/object-visibility.ts';

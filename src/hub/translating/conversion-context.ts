@@ -1,8 +1,8 @@
 import { idAcross } from '../../ocpi/between/case-variant-ids.ts';
 import type { Context, Driver } from '../../ocpi/between/conversion-types.ts';
 import { driverRow, isDrivers, objectRow } from '../../ocpi/editions/modules.ts';
-import { factsIn } from '../../ocpi/editions/spoken-editions.ts';
-import type { Party } from '../../ocpi/words/party.ts';
+import { factsIn } from '../../ocpi/editions/supported-versions.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import type { Claim } from '../binding/match-claim-to-visit.ts';
 import { counterpartKey } from '../binding/match-session-to-cdr.ts';
 import { claimsOf } from '../binding/provider-claims.ts';

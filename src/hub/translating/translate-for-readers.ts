@@ -1,9 +1,9 @@
 import type { Context } from '../../ocpi/between/conversion-types.ts';
 import { convert, wayOf } from '../../ocpi/between/convert.ts';
+import { isSameVersion, versionOf } from '../../ocpi/editions/module-tables-by-version.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import { parsed } from '../../ocpi/editions/parts.ts';
-import { noteOf } from '../../ocpi/editions/spoken-editions.ts';
-import { isSameVersion, versionOf } from '../../ocpi/editions/tables.ts';
+import { noteOf } from '../../ocpi/editions/supported-versions.ts';
+import { parsed } from '../../ocpi/editions/write-object-part.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Reader, Translated, Translations } from '../object-translation-types.ts';
 import type { StoredObject } from '../ports/object-store.ts';

@@ -1,4 +1,4 @@
-import type { Json, ObjectRow } from '../editions/edition.ts';
+import type { Json, ObjectRow } from '../editions/basic-ocpi-types.ts';
 import type { Alike } from './conversion-types.ts';
 import { aliasOf } from './plain-values.ts';
 

@@ -1,5 +1,5 @@
-import type { Json } from '../editions/edition.ts';
-import type { Party } from '../words/party.ts';
+import type { Json } from '../editions/basic-ocpi-types.ts';
+import type { Party } from '../words/party-id.ts';
 
 /**
  * The list of parts that a conversion could not carry over, by JSON Pointer: `lost` in the owner's object, `invented`

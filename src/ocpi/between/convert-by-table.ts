@@ -1,4 +1,4 @@
-import type { Json } from '../editions/edition.ts';
+import type { Json } from '../editions/basic-ocpi-types.ts';
 import type { Context, Ledger } from './conversion-types.ts';
 import { enums } from './enum-table.ts';
 import { decimals, shortId } from './plain-values.ts';

@@ -1,6 +1,6 @@
-import type { Json, ObjectName } from '../editions/edition.ts';
-import { versionOf } from '../editions/tables.ts';
-import { checksOf } from '../schemas/build-checks.ts';
+import type { Json, ObjectName } from '../editions/basic-ocpi-types.ts';
+import { versionOf } from '../editions/module-tables-by-version.ts';
+import { checksOf } from '../schemas/build-validators.ts';
 import type { SchemaVersion } from '../types/names.generated.ts';
 import { renamed } from './case-variant-ids.ts';
 import type { Context, Converted } from './conversion-types.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { objectRow } from '../editions/modules-2.2.1.ts';
-import { write } from '../editions/parts.ts';
+import { write } from '../editions/write-object-part.ts';
 import { differenceOf } from './difference.ts';
 
 type Fields = Record<string, unknown>;

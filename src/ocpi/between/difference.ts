@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Json, ObjectRow, Part } from '../editions/edition.ts';
+import type { Json, ObjectRow, Part } from '../editions/basic-ocpi-types.ts';
 
 /** A change of an object, or of its part at `path`, in the form of a push. */
 export interface Difference {

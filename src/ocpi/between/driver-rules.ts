@@ -1,6 +1,6 @@
-import type { Json } from '../editions/edition.ts';
-import { alpha3 } from '../words/countries.ts';
-import { partyId } from '../words/party.ts';
+import type { Json } from '../editions/basic-ocpi-types.ts';
+import { alpha3 } from '../words/country-codes.ts';
+import { partyId } from '../words/party-id.ts';
 import { filler, isFiller } from './plain-values.ts';
 import type { Passage, Rule } from './rule-types.ts';
 

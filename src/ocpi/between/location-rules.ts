@@ -1,5 +1,5 @@
-import type { Json } from '../editions/edition.ts';
-import { partyId } from '../words/party.ts';
+import type { Json } from '../editions/basic-ocpi-types.ts';
+import { partyId } from '../words/party-id.ts';
 import { cutAtWord, filler, isFiller } from './plain-values.ts';
 import type { Rule } from './rule-types.ts';
 import { zoneFor } from './time-zone.ts';

@@ -1,5 +1,5 @@
-import type { Json } from '../editions/edition.ts';
-import { versionOf } from '../editions/tables.ts';
+import type { Json } from '../editions/basic-ocpi-types.ts';
+import { versionOf } from '../editions/module-tables-by-version.ts';
 import type { SchemaVersion } from '../types/names.generated.ts';
 import type { Context } from './conversion-types.ts';
 import type { Way } from './rule-types.ts';

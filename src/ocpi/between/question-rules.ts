@@ -1,5 +1,5 @@
-import type { Json } from '../editions/edition.ts';
-import { partyId } from '../words/party.ts';
+import type { Json } from '../editions/basic-ocpi-types.ts';
+import { partyId } from '../words/party-id.ts';
 import { folded, idAcross } from './case-variant-ids.ts';
 import type { Rule } from './rule-types.ts';
 

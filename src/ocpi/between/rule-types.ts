@@ -1,4 +1,4 @@
-import type { Json } from '../editions/edition.ts';
+import type { Json } from '../editions/basic-ocpi-types.ts';
 import type { Context } from './conversion-types.ts';
 
 /** The direction of a conversion: `up` from 2.1.1 to 2.2.1, or `down`. */

@@ -1,5 +1,5 @@
-import type { Json } from '../editions/edition.ts';
-import { partyId } from '../words/party.ts';
+import type { Json } from '../editions/basic-ocpi-types.ts';
+import { partyId } from '../words/party-id.ts';
 import type { Rule } from './rule-types.ts';
 
 /** Completes a Tariff of 2.1.1 for readers of 2.2.1: its owner inside; withheld where nobody has told the tax. */

@@ -1,6 +1,6 @@
-import type { Json } from '../editions/edition.ts';
-import { alpha2 } from '../words/countries.ts';
-import { isZone as isZoneName } from '../words/days.ts';
+import type { Json } from '../editions/basic-ocpi-types.ts';
+import { alpha2 } from '../words/country-codes.ts';
+import { isZone as isZoneName } from '../words/days-in-time-zone.ts';
 
 /** A locale that tells the time zones of its country, as JavaScript engines of any age offer it. */
 type Zoned = Intl.Locale & { timeZones?: string[]; getTimeZones?(): string[] };

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
-import type { Early, Exchange, Outgoing } from '../messages/exchange.ts';
-import { ocpiClient } from './client.ts';
+import type { Early, Exchange, Outgoing } from '../messages/request-and-answer-types.ts';
+import { ocpiClient } from './ocpi-client.ts';
 
 /** A partner that answers every request in one way, and a client that calls it and records its exchanges. */
 async function calling(context: TestContext, listener: RequestListener, timeout = 10_000) {

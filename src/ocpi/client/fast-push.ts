@@ -1,9 +1,9 @@
 import type { Dispatcher } from 'undici';
-import type { Exchange, Express, Outgoing, WholeAnswer } from '../messages/exchange.ts';
-import type { Style } from '../words/partner-style.ts';
-import { arrive, type Departure, type Departures, depart, exchangeOf } from './attempt.ts';
-import { dispatch } from './dispatch.ts';
-import { styledUrl } from './retry-in-style.ts';
+import type { Exchange, Express, Outgoing, WholeAnswer } from '../messages/request-and-answer-types.ts';
+import type { Style } from '../words/partner-style-types.ts';
+import { arrive, type Departure, type Departures, depart, exchangeOf } from './request-attempt.ts';
+import { styledUrl } from './retry-in-other-style.ts';
+import { dispatch } from './send-through-undici.ts';
 
 /** Network, partner styles and journal of the OCPI client, which the quick way of sending pushes shares. */
 export interface ExpressOptions extends Departures {

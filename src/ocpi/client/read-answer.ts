@@ -1,12 +1,12 @@
-import type { Outgoing, Reply, WholeAnswer } from '../messages/exchange.ts';
-import type { Judged } from '../words/finding.ts';
-import { answerLimits, readJson } from '../words/json.ts';
-import { systemError } from '../words/system-error.ts';
-import { maskUrl } from '../words/url-secrets.ts';
-import type { RefusedAddress } from './address.ts';
-import { Unreadable } from './decompress.ts';
-import { TooLate } from './dispatch.ts';
-import { wordsOf } from './without-envelope.ts';
+import type { Outgoing, Reply, WholeAnswer } from '../messages/request-and-answer-types.ts';
+import type { Judged } from '../words/finding-type.ts';
+import { maskUrl } from '../words/mask-secrets-in-urls.ts';
+import { systemError } from '../words/network-error-text.ts';
+import { answerLimits, readJson } from '../words/read-json-with-limits.ts';
+import { wordsOf } from './answer-without-envelope.ts';
+import { Unreadable } from './decompress-answer.ts';
+import type { RefusedAddress } from './request-address.ts';
+import { TooLate } from './send-through-undici.ts';
 
 /** A partner's answer as it was read, with its text. */
 export interface Answered {

@@ -1,8 +1,8 @@
-import { writesBase64 } from '../editions/tables.ts';
-import type { Outgoing } from '../messages/exchange.ts';
-import { routingHeaders } from '../messages/routing.ts';
-import type { Style } from '../words/partner-style.ts';
-import { inBase64 } from '../words/tokens.ts';
+import { writesBase64 } from '../editions/module-tables-by-version.ts';
+import type { Outgoing } from '../messages/request-and-answer-types.ts';
+import { routingHeaders } from '../messages/routing-headers.ts';
+import { inBase64 } from '../words/credentials-tokens.ts';
+import type { Style } from '../words/partner-style-types.ts';
 
 /**
  * Whether a request carries its token in Base64: as the partner is known to expect it, else as the version of OCPI

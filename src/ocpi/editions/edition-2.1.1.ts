@@ -1,12 +1,12 @@
-import { checksOf } from '../schemas/build-checks.ts';
-import { partyId, partyOf } from '../words/party.ts';
-import type { Json } from './edition.ts';
-import type { Edition } from './edition-record.ts';
-import { allLookLikeOther, likeliestEndpoint } from './endpoint-roles.ts';
-import { factsOf } from './facts.ts';
+import { checksOf } from '../schemas/build-validators.ts';
+import { partyId, partyOf } from '../words/party-id.ts';
+import type { Json } from './basic-ocpi-types.ts';
+import type { Edition } from './edition-type.ts';
+import { factsOf } from './facts-of-object.ts';
 import { modules, objectRow, version } from './modules-2.1.1.ts';
-import { ownerIn } from './owner.ts';
+import { ownerIn } from './owner-in-url.ts';
 import { routesOf } from './routes.ts';
+import { allLookLikeOther, likeliestEndpoint } from './select-endpoint-by-role.ts';
 
 const rows: Edition['rows'] = modules;
 

@@ -1,13 +1,13 @@
-import { checksOf } from '../schemas/build-checks.ts';
-import { partyId, partyOf } from '../words/party.ts';
-import { inBase64, readingsOf } from '../words/tokens.ts';
-import type { Json, ModuleId } from './edition.ts';
-import type { Edition } from './edition-record.ts';
-import { endpointByInterface, interfaceOf } from './endpoint-roles.ts';
-import { factsOf } from './facts.ts';
+import { checksOf } from '../schemas/build-validators.ts';
+import { inBase64, readingsOf } from '../words/credentials-tokens.ts';
+import { partyId, partyOf } from '../words/party-id.ts';
+import type { Json, ModuleId } from './basic-ocpi-types.ts';
+import type { Edition } from './edition-type.ts';
+import { factsOf } from './facts-of-object.ts';
 import { modules, objectRow, version } from './modules-2.2.1.ts';
-import { ownerIn } from './owner.ts';
+import { ownerIn } from './owner-in-url.ts';
 import { roleOf, routesOf } from './routes.ts';
+import { endpointByInterface, interfaceOf } from './select-endpoint-by-role.ts';
 
 const rows: Edition['rows'] = modules;
 

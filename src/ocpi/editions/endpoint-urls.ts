@@ -1,4 +1,4 @@
-import type { Endpoint } from './edition.ts';
+import type { Endpoint } from './basic-ocpi-types.ts';
 
 /** The URL of a module among a partner's endpoints; unknown modules are ignored (VER-08). */
 export function endpointOf(endpoints: Endpoint[], identifier: string): string | undefined {

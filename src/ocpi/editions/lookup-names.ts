@@ -1,4 +1,4 @@
-import type { LookupFact } from './edition.ts';
+import type { LookupFact } from './basic-ocpi-types.ts';
 
 /**
  * The field names under which stores index the facts that find objects: the same for every version of OCPI, as the

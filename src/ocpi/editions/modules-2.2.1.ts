@@ -1,4 +1,4 @@
-import type { ModuleId, ModuleRow, ObjectModuleId, ObjectRow } from './edition.ts';
+import type { ModuleId, ModuleRow, ObjectModuleId, ObjectRow } from './basic-ocpi-types.ts';
 
 /** The version of OCPI that this table describes, part of every endpoint URL. */
 export const version = '2.2.1';

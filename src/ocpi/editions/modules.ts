@@ -7,7 +7,7 @@ import type {
   SameDriverRow,
   SameObjectRow,
   SameRow,
-} from './edition.ts';
+} from './basic-ocpi-types.ts';
 import { modules as first } from './modules-2.1.1.ts';
 
 // The columns of the module table that are equal in every version of OCPI; a test compares the tables of the versions.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Route, Side } from './edition.ts';
+import type { Route, Side } from './basic-ocpi-types.ts';
 import { edition211 } from './edition-2.1.1.ts';
 import { methodsOf } from './routes.ts';
 

@@ -1,5 +1,5 @@
-import type { Role } from '../words/party.ts';
-import type { Call, Method, ModuleId, ModuleRow, Route, Side } from './edition.ts';
+import type { Role } from '../words/party-id.ts';
+import type { Call, Method, ModuleId, ModuleRow, Route, Side } from './basic-ocpi-types.ts';
 
 /** The fields of an edition that its URLs depend on. */
 interface Routed {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { OcpiError } from './errors.ts';
+import { OcpiError } from './ocpi-errors.ts';
 import { pageHeaders, readPage } from './paging.ts';
 
 const read = (query: string, required?: string[]) => readPage(new URLSearchParams(query), required);

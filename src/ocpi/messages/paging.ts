@@ -1,7 +1,7 @@
-import { parseDateTime } from '../words/dates.ts';
-import type { Finding } from '../words/finding.ts';
-import { invalid } from './errors.ts';
-import { type PagePlace } from './exchange.ts';
+import type { Finding } from '../words/finding-type.ts';
+import { parseDateTime } from '../words/ocpi-datetime.ts';
+import { invalid } from './ocpi-errors.ts';
+import { type PagePlace } from './request-and-answer-types.ts';
 
 /** Largest number of objects on a page; a larger `limit` is reduced to it (TRANS-27). */
 const maxPage = 1000;

@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type ObjectName, type SchemaVersion, versions } from '../types/names.generated.ts';
-import type { Finding } from '../words/finding.ts';
-import { checksOf } from './build-checks.ts';
-import type { Checks } from './check-types.ts';
-import { atLevel, type Level } from './levels.ts';
+import type { Finding } from '../words/finding-type.ts';
+import { checksOf } from './build-validators.ts';
 import { isObjectFile, lookup, readSchemas, refsByName, type Schema, type Schemas } from './schemas.ts';
+import { atLevel, type Level } from './strict-and-tolerant-schemas.ts';
+import type { Checks } from './validator-types.ts';
 
 const levels: Level[] = ['hub', 'strict'];
 

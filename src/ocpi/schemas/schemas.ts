@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { readExtensions, withExtensions } from './extensions.ts';
-import type { Schema, Schemas } from './schema.ts';
+import { readExtensions, withExtensions } from './configured-extension-fields.ts';
+import type { Schema, Schemas } from './json-schema-type.ts';
 
-export { lookup, type Schema, type Schemas } from './schema.ts';
+export { lookup, type Schema, type Schemas } from './json-schema-type.ts';
 
 /**
  * Reads the schemas in `schemas/<folder>`; every `$id` and `$ref` becomes absolute. A missing folder has no schemas.

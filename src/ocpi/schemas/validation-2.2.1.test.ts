@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { ObjectName } from '../types/names.generated.ts';
-import { checksOf } from './build-checks.ts';
-import type { Level } from './levels.ts';
-import { withDecimals } from './normalise.ts';
+import { checksOf } from './build-validators.ts';
+import { withDecimals } from './normalise-values.ts';
+import type { Level } from './strict-and-tolerant-schemas.ts';
 
 const { check, normalise, mendPlainly } = checksOf('2.2.1');
 

@@ -2,9 +2,9 @@ import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { ObjectName } from '../editions/edition.ts';
-import { atLevel } from './levels.ts';
+import type { ObjectName } from '../editions/basic-ocpi-types.ts';
 import { readSchemas } from './schemas.ts';
+import { atLevel } from './strict-and-tolerant-schemas.ts';
 import {
   check,
   checkPatch,

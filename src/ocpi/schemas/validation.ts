@@ -1,9 +1,9 @@
-import { checksOf } from './build-checks.ts';
+import { checksOf } from './build-validators.ts';
 
-export { summary } from './findings.ts';
-export type { Level } from './levels.ts';
+export { summary } from './ajv-errors-to-findings.ts';
+export type { Level } from './strict-and-tolerant-schemas.ts';
 
-/** The checks of OCPI 2.1.1-d2, of which each is described in `build-checks.ts`. */
+/** The checks of OCPI 2.1.1-d2, of which each is described in `build-validators.ts`. */
 export const {
   check,
   isFlawless,

@@ -1,6 +1,6 @@
-import { invalidAt } from '../messages/errors.ts';
-import { hasDotSegments } from '../words/dot-segments.ts';
-import type { Judged } from '../words/finding.ts';
+import { invalidAt } from '../messages/ocpi-errors.ts';
+import type { Judged } from '../words/finding-type.ts';
+import { hasDotSegments } from '../words/url-dot-segments.ts';
 
 /** A finding about more than one blank between `Token` and the token (TRANS-78). */
 export function oddBlanks(authorization = ''): Judged[] {

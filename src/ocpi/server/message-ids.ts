@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Judged } from '../words/finding.ts';
-import { holdsToken, spellingsOf } from '../words/tokens.ts';
+import { holdsToken, spellingsOf } from '../words/credentials-tokens.ts';
+import type { Judged } from '../words/finding-type.ts';
 
 /** The request id and correlation id of a message, and findings about the ids that the caller sent. */
 export interface MessageIds {

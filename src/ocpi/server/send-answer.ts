@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express';
-import { envelope } from '../messages/envelope.ts';
-import type { Answer, Caller } from '../messages/exchange.ts';
 import { pageHeaders } from '../messages/paging.ts';
-import { routingHeaders } from '../messages/routing.ts';
-import type { RequestState, Served } from './served-platform.ts';
-import { tidySlashes } from './slashes.ts';
+import type { Answer, Caller } from '../messages/request-and-answer-types.ts';
+import { envelope } from '../messages/response-envelope.ts';
+import { routingHeaders } from '../messages/routing-headers.ts';
+import type { RequestState, Served } from './served-platform-types.ts';
+import { tidySlashes } from './tidy-url-slashes.ts';
 
 /**
  * Sends an answer in its envelope, with paging headers for a page, and routing headers where it is about a functional

@@ -3,8 +3,8 @@ import { basename } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Adapter } from 'lowdb';
 import type { Agreement, Connection } from '../../hub/ports/connection-registry.ts';
-import { format, isEarlier, readable } from './format.ts';
-import { replaceFiles } from './replace-files.ts';
+import { format, isEarlier, readable } from './data-format-number.ts';
+import { replaceFiles } from './replace-files-atomically.ts';
 
 /** The content of the registry's file; a file of an earlier release contains the agreements too. */
 export interface RegistryFile {

@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
 import { type TestContext, test } from 'node:test';
-import { exchange, ids, keyOf, numbered, put, query, storing, text } from '../contract/samples.ts';
-import { asked, emptyDatabase, forTests, until } from './in-database.ts';
-import { openPostgresStore } from './open.ts';
+import { exchange, ids, keyOf, numbered, put, query, storing, text } from '../contract/sample-objects.ts';
+import { openPostgresStore } from './open-postgres-store.ts';
 import { startProxy } from './tcp-proxy.ts';
+import { asked, emptyDatabase, forTests, until } from './test-database.ts';
 
 const unusable = /^The database cannot be used at present: /;
 const forEver = Number.MAX_SAFE_INTEGER;

@@ -1,8 +1,8 @@
 import type { Agreement, Connection } from '../../hub/ports/connection-registry.ts';
-import type { AgreementIndex } from '../shared/agreement-index.ts';
-import { deepFreeze } from '../shared/frozen.ts';
-import type { Statement } from './connection.ts';
-import type { Ask } from './database.ts';
+import { deepFreeze } from '../shared/frozen-copies.ts';
+import type { AgreementIndex } from '../shared/in-memory-agreements.ts';
+import type { Statement } from './connect-to-postgres.ts';
+import type { Ask } from './connection-pool.ts';
 
 /** The connections in the memory of a process, as of a revision of the registry. */
 export interface Copy {

@@ -13,9 +13,9 @@ import {
   storing,
   text,
   xyz,
-} from '../contract/samples.ts';
-import { asked, emptyDatabase, forTests, until } from './in-database.ts';
-import { openPostgresStore, type PostgresOptions } from './open.ts';
+} from '../contract/sample-objects.ts';
+import { openPostgresStore, type PostgresOptions } from './open-postgres-store.ts';
+import { asked, emptyDatabase, forTests, until } from './test-database.ts';
 
 // The stores share nothing but the database: each stands for a process of its own.
 

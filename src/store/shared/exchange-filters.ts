@@ -1,5 +1,5 @@
 import type { ExchangeQuery, SoughtHeader } from '../../hub/ports/store.ts';
-import type { Exchange } from '../../ocpi/messages/exchange.ts';
+import type { Exchange } from '../../ocpi/messages/request-and-answer-types.ts';
 
 /**
  * Tells whether an exchange passes the journal's filters that are no comparison of one field: party, finding and

@@ -3,8 +3,8 @@ import { defectsIn, type Mutant } from './mutant.ts';
 /** Planted defects in the limits of each partner's share of the hub. */
 export const budgetRows: Mutant[] = [
   ...defectsIn(
-    'src/ocpi/server/fair-shares.ts',
-    ['src/ocpi/server/fair-shares.test.ts'],
+    'src/ocpi/server/fair-queue-of-callers.ts',
+    ['src/ocpi/server/fair-queue-of-callers.test.ts'],
     [
       ['shares-greediest-first', 'line.used < found.used', 'line.used > found.used'],
       ['shares-without-a-look', 'line && spent < slice;', 'line;'],
@@ -36,8 +36,8 @@ export const budgetRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/ocpi/server/pipelining.ts',
-    ['src/ocpi/server/pipelining.test.ts'],
+    'src/ocpi/server/one-request-per-socket.ts',
+    ['src/ocpi/server/one-request-per-socket.test.ts'],
     [
       ['turns-one-more-waits', 'queue.length < mostWaiting', 'queue.length <= mostWaiting'],
       ['turns-side-by-side', 'waiting.set(socket, []);\n      ', ''],

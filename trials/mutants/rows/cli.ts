@@ -46,8 +46,8 @@ export const cliRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/repeat/as-curl.ts',
-    ['src/repeat/as-curl.test.ts'],
+    'src/repeat/exchange-as-curl.ts',
+    ['src/repeat/exchange-as-curl.test.ts'],
     [
       ['cli-curl-unquoted', "text.replaceAll(\"'\", `'\\\\''`)", 'text'],
       ['cli-curl-of-a-cut-body', 'body.length >= bodyLimit', 'false'],
@@ -55,8 +55,8 @@ export const cliRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/repeat/as-feature.ts',
-    ['src/repeat/as-feature.test.ts'],
+    'src/repeat/exchange-as-hub-scenario.ts',
+    ['src/repeat/exchange-as-hub-scenario.test.ts'],
     [
       ['cli-scenario-in-this-country', '.replaceAll(`/${country}/${party}`, `/{cc}/${party}`)', ''],
       ['cli-scenario-of-credentials', " || module === 'credentials')", ')'],
@@ -65,8 +65,8 @@ export const cliRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/repeat/as-kit.ts',
-    ['src/repeat/as-kit.test.ts'],
+    'src/repeat/exchange-as-kit-scenario.ts',
+    ['src/repeat/exchange-as-kit-scenario.test.ts'],
     [
       [
         'cli-kit-tells-what-nobody-began',
@@ -79,8 +79,8 @@ export const cliRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/repeat/kit-rows.ts',
-    ['src/repeat/as-kit.test.ts'],
+    'src/repeat/exchanges-as-kit-steps.ts',
+    ['src/repeat/exchange-as-kit-scenario.test.ts'],
     [
       [
         'cli-kit-step-of-its-own',

@@ -128,17 +128,17 @@ export const deliveryRows: Mutant[] = [
   },
   {
     id: 'http-429-refuses',
-    file: 'src/ocpi/client/acceptance.ts',
+    file: 'src/ocpi/client/answer-acceptance.ts',
     place: '[401, 408, 429].includes',
     plant: '[401, 408].includes',
-    red: ['src/ocpi/client/acceptance.test.ts'],
+    red: ['src/ocpi/client/answer-acceptance.test.ts'],
   },
   {
     id: 'http-401-refuses',
-    file: 'src/ocpi/client/acceptance.ts',
+    file: 'src/ocpi/client/answer-acceptance.ts',
     place: '[401, 408, 429].includes',
     plant: '[408, 429].includes',
-    red: ['src/ocpi/client/acceptance.test.ts'],
+    red: ['src/ocpi/client/answer-acceptance.test.ts'],
   },
   {
     id: 'missed-deletion',

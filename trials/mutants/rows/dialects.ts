@@ -4,7 +4,7 @@ import { defectsIn, type Mutant } from './mutant.ts';
 export const dialectRows: Mutant[] = [
   ...defectsIn(
     'src/ocpi/editions/modules-2.1.1.ts',
-    ['src/ocpi/client/dialect.test.ts'],
+    ['src/ocpi/client/object-in-partner-dialect.test.ts'],
     [
       [
         'dialect-tariffs-of-a-cdr-unmarked',
@@ -14,8 +14,8 @@ export const dialectRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/ocpi/client/dialect.ts',
-    ['src/ocpi/client/dialect.test.ts'],
+    'src/ocpi/client/object-in-partner-dialect.ts',
+    ['src/ocpi/client/object-in-partner-dialect.test.ts'],
     [
       ['dialect-drops-forgotten', ' && drops.length === 0 && !isMarked()', ' && !isMarked()'],
       [
@@ -37,16 +37,16 @@ export const dialectRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/ocpi/client/restyle.ts',
-    ['src/ocpi/client/dialect.test.ts'],
+    'src/ocpi/client/request-body-in-style.ts',
+    ['src/ocpi/client/object-in-partner-dialect.test.ts'],
     [
       ['restyle-owner-mixed-up', "${method} ${object} ${owner ?? ''}", '${method} ${object} '],
       ['restyle-made-each-time', 'if (known) return known;\n  const fresh', 'const fresh'],
     ],
   ),
   ...defectsIn(
-    'src/ocpi/client/restyle.ts',
-    ['src/ocpi/client/restyle.test.ts'],
+    'src/ocpi/client/request-body-in-style.ts',
+    ['src/ocpi/client/request-body-in-style.test.ts'],
     [
       [
         'restyle-nulls-clear-in-a-patch',

@@ -3,7 +3,7 @@ import { defectsIn, type Mutant } from './mutant.ts';
 /** Planted defects in the sandbox, whose workspaces must not see each other. */
 export const sandboxRows: Mutant[] = [
   ...defectsIn(
-    'src/sandbox/sandbox.ts',
+    'src/sandbox/all-workspaces.ts',
     ['trials/test/sandbox.test.ts'],
     [['sandbox-any-secret', ' || !sameSecret(hashToken(secret), entry.record.secret)', '']],
     { slow: true },
@@ -33,14 +33,14 @@ export const sandboxRows: Mutant[] = [
     [['simulators-command-through-another', 'return [...own, ...', 'return [']],
   ),
   ...defectsIn(
-    'src/sandbox/workspaces.ts',
+    'src/sandbox/workspace-store.ts',
     ['trials/test/sandbox.test.ts'],
     [['sandbox-without-end', 'if (record.until <= hub.now()) await shelf.end(record.id);', '']],
     { slow: true },
   ),
   ...defectsIn(
-    'src/sandbox/admission.ts',
-    ['src/sandbox/admission.test.ts'],
+    'src/sandbox/limit-new-workspaces.ts',
+    ['src/sandbox/limit-new-workspaces.test.ts'],
     [
       ['sandbox-without-bound', 'if (all.length >= limits.workspaces)', 'if (all.length < 0)'],
       ['sandbox-address-without-bound', 'if (own.length >= limits.perAddress)', 'if (own.length < 0)'],
@@ -53,21 +53,21 @@ export const sandboxRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/sandbox/callback.ts',
-    ['src/sandbox/callback.test.ts'],
+    'src/sandbox/test-partner-callback.ts',
+    ['src/sandbox/test-partner-callback.test.ts'],
     [['sandbox-names-what-is-inside', 'if (hidden)', 'if (hidden && http !== null)']],
   ),
   ...defectsIn(
-    'src/ocpi/client/local-origins.ts',
-    ['src/ocpi/client/local-origins.test.ts'],
+    'src/ocpi/client/origins-in-this-process.ts',
+    ['src/ocpi/client/origins-in-this-process.test.ts'],
     [
       ['near-opens-all', '(near(url.origin) ? undefined : border.refuses(url))', 'undefined'],
       ['near-goes-outside', 'origin ? { ...options, origin } : options', 'options'],
     ],
   ),
   ...defectsIn(
-    'src/sandbox/pass-to-process.ts',
-    ['src/sandbox/pass-to-process.test.ts'],
+    'src/sandbox/pass-to-sandbox-process.ts',
+    ['src/sandbox/pass-to-sandbox-process.test.ts'],
     [
       ['sandbox-nobody-is-waited-for', 'if (now() >= until) return nobody();', 'return nobody();'],
       ['sandbox-nobody-is-asked', 'at.ask();\n', '\n'],

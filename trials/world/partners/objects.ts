@@ -1,5 +1,5 @@
-import type { ObjectModuleId } from '../../../src/ocpi/editions/edition.ts';
-import type { Party } from '../../../src/ocpi/words/party.ts';
+import type { ObjectModuleId } from '../../../src/ocpi/editions/basic-ocpi-types.ts';
+import type { Party } from '../../../src/ocpi/words/party-id.ts';
 
 /** A JSON object. */
 export type Json = { [name: string]: unknown };

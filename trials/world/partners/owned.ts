@@ -1,5 +1,5 @@
-import type { ObjectModuleId } from '../../../src/ocpi/editions/edition.ts';
-import { partyId } from '../../../src/ocpi/words/party.ts';
+import type { ObjectModuleId } from '../../../src/ocpi/editions/basic-ocpi-types.ts';
+import { partyId } from '../../../src/ocpi/words/party-id.ts';
 import { type Json, kinds, type Versions } from './objects.ts';
 import type { Answered, Partner, Said } from './partner.ts';
 

@@ -1,5 +1,5 @@
-import type { Method, ModuleId } from '../../../src/ocpi/editions/edition.ts';
-import { type Party, partyId, type Role } from '../../../src/ocpi/words/party.ts';
+import type { Method, ModuleId } from '../../../src/ocpi/editions/basic-ocpi-types.ts';
+import { type Party, partyId, type Role } from '../../../src/ocpi/words/party-id.ts';
 import type { Message, Network, Reply } from '../network/network.ts';
 import { hubHost } from '../network/network.ts';
 import type { Owner, Timeline } from '../time/clock.ts';

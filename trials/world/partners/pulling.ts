@@ -1,4 +1,4 @@
-import type { ObjectModuleId } from '../../../src/ocpi/editions/edition.ts';
+import type { ObjectModuleId } from '../../../src/ocpi/editions/basic-ocpi-types.ts';
 import { type Json, timeText } from './objects.ts';
 import type { Partner } from './partner.ts';
 import type { Received } from './received.ts';

@@ -1,5 +1,5 @@
-import type { ObjectModuleId } from '../../../src/ocpi/editions/edition.ts';
-import type { Party } from '../../../src/ocpi/words/party.ts';
+import type { ObjectModuleId } from '../../../src/ocpi/editions/basic-ocpi-types.ts';
+import type { Party } from '../../../src/ocpi/words/party-id.ts';
 import type { Message } from '../network/network.ts';
 import { type Json, kinds, type Versions } from './objects.ts';
 import type { Handler, Said } from './partner.ts';

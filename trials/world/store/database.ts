@@ -1,7 +1,7 @@
 import type { Agreement, Connection } from '../../../src/hub/ports/connection-registry.ts';
 import type { NoteKind } from '../../../src/hub/ports/expiring-key-values.ts';
 import type { ChangeRecord, StoredObject } from '../../../src/hub/ports/object-store.ts';
-import type { Exchange } from '../../../src/ocpi/messages/exchange.ts';
+import type { Exchange } from '../../../src/ocpi/messages/request-and-answer-types.ts';
 import type { Clock, Owner } from '../time/clock.ts';
 import type { Chance } from '../time/seeded-random.ts';
 import { type Locks, newLocks } from './locks.ts';

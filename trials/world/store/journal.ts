@@ -1,5 +1,5 @@
 import type { ExchangePage, ExchangeQuery, Journal } from '../../../src/hub/ports/store.ts';
-import type { Exchange } from '../../../src/ocpi/messages/exchange.ts';
+import type { Exchange } from '../../../src/ocpi/messages/request-and-answer-types.ts';
 import type { Database } from './database.ts';
 
 /** The limits of a journal: number of exchanges, bytes of each ring, and age in milliseconds. */

@@ -1,5 +1,5 @@
 import type { Store } from '../../../src/hub/ports/store.ts';
-import { openShards } from '../../../src/store/postgres/shards.ts';
+import { openShards } from '../../../src/store/postgres/background-work-shards.ts';
 import type { Owner } from '../time/clock.ts';
 import type { Database, Session, Told } from './database.ts';
 import { openJournal } from './journal.ts';

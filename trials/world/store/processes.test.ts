@@ -2,7 +2,15 @@ import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import type { Agreement } from '../../../src/hub/ports/connection-registry.ts';
 import type { Store } from '../../../src/hub/ports/store.ts';
-import { ids, keyOf, numbered, put, query, storing, text } from '../../../src/store/contract/samples.ts';
+import {
+  ids,
+  keyOf,
+  numbered,
+  put,
+  query,
+  storing,
+  text,
+} from '../../../src/store/contract/sample-objects.ts';
 import { type Timeline, timeline } from '../time/clock.ts';
 import { chanceOf } from '../time/seeded-random.ts';
 import { type Database, newDatabase } from './database.ts';

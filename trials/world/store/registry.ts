@@ -4,8 +4,8 @@ import type {
   Registry,
   RegistryState,
 } from '../../../src/hub/ports/connection-registry.ts';
-import { newAgreementIndex } from '../../../src/store/shared/agreement-index.ts';
-import { anew, frozen } from '../../../src/store/shared/frozen.ts';
+import { anew, frozen } from '../../../src/store/shared/frozen-copies.ts';
+import { newAgreementIndex } from '../../../src/store/shared/in-memory-agreements.ts';
 import type { Database, Session } from './database.ts';
 import type { Transactions } from './transactions.ts';
 

@@ -1,5 +1,5 @@
-import type { Open } from '../../../src/store/contract/opened.ts';
-import { storeContract } from '../../../src/store/contract.ts';
+import type { Open } from '../../../src/store/contract/store-under-test.ts';
+import { storeContract } from '../../../src/store/store-contract-tests.ts';
 import { hastyClock } from '../time/clock.ts';
 import { chanceOf } from '../time/seeded-random.ts';
 import { newDatabase } from './database.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ExchangeDetail } from '../../../hub/types.generated.ts';
-import { asCurl } from '../../../repeat/as-curl.ts';
-import { featureOf } from '../../../repeat/feature.ts';
+import { asCurl } from '../../../repeat/exchange-as-curl.ts';
+import { featureOf } from '../../../repeat/exchange-as-feature.ts';
 import { ask } from '../../admin-api.ts';
 import { useAct } from '../../parts/act.tsx';
 import { Copyable } from '../../parts/copy.tsx';

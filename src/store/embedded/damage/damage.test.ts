@@ -3,9 +3,9 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { openEmbeddedStore } from '../open.ts';
+import { openEmbeddedStore } from '../open-embedded-store.ts';
 import { crc32c, flippedBit, masked, unmasked } from './crc32c.ts';
-import { unsnappied } from './varint.ts';
+import { unsnappied } from './read-varints.ts';
 
 test('CRC-32C is that of RFC 3720', () => {
   assert.equal(crc32c(Buffer.alloc(32)), 0x8a9136aa);

@@ -1,10 +1,10 @@
 import type { ObjectKey, StoredObject } from '../../../hub/ports/object-store.ts';
-import type { ObjectModuleId } from '../../../ocpi/editions/edition.ts';
-import type { RawLevel } from '../checked-level.ts';
-import { namedBy, nameKey } from '../keys.ts';
-import { readChange, readName } from '../layout.ts';
-import { fromRecord } from '../record.ts';
-import { withoutChecksum } from '../record-checksum.ts';
+import type { ObjectModuleId } from '../../../ocpi/editions/basic-ocpi-types.ts';
+import { namedBy, nameKey } from '../keys-of-objects-in-leveldb.ts';
+import { readChange, readName } from '../leveldb-operations-of-change.ts';
+import type { RawLevel } from '../leveldb-with-checksums.ts';
+import { fromRecord } from '../object-record-bytes.ts';
+import { withoutChecksum } from '../value-checksum.ts';
 
 /** One entry of the database about an object: its record, its row, or its place in the order of changes. */
 export interface Word {

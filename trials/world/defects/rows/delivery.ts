@@ -2,7 +2,7 @@ import { type Defect, defectsIn } from './defect.ts';
 
 /** Defects of delivery, and of sending existing objects when an agreement begins. */
 export const delivery: Defect[] = [
-  ...defectsIn('src/ocpi/client/acceptance.ts', [
+  ...defectsIn('src/ocpi/client/answer-acceptance.ts', [
     [
       'HTTP 429 is no outage',
       '[401, 408, 429].includes(http ?? 0)',

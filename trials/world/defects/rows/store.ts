@@ -2,7 +2,7 @@ import { type Defect, defectsIn } from './defect.ts';
 
 /** Defects of the stores: of the world's own store where it stands in for PostgreSQL's rules. */
 export const store: Defect[] = [
-  ...defectsIn('src/store/postgres/shards.ts', [
+  ...defectsIn('src/store/postgres/background-work-shards.ts', [
     [
       'a process trusts its shards though nobody answers',
       'held.has(shardOf(name)) && now() - confirmed < trustMs',

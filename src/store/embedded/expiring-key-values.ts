@@ -1,0 +1,128 @@
+import type { NoteKind, Notes, Replacement } from '../../hub/ports/expiring-key-values.ts';
+import { oneAtATime } from '../shared/queue-by-name.ts';
+import type { Commit } from './group-commit-to-leveldb.ts';
+import { allNotes, noteKey, noteNamedBy, notesOf, notesUnder } from './keys-of-objects-in-leveldb.ts';
+import type { Level } from './leveldb-with-checksums.ts';
+
+interface Note {
+  until: number;
+  value: object;
+}
+
+/** The least number of notes stored between two removals of expired ones; the actual number is that of all notes. */
+const fewest = 1_000;
+
+/**
+ * Opens the notes (keyed values that expire) in a LevelDB; `ended` refuses new ones and resolves when writes under way
+ * have ended.
+ */
+export async function openNotes(
+  level: Level,
+  commit: Commit,
+  now: () => number,
+): Promise<Notes & { ended(): Promise<void> }> {
+  const perName = oneAtATime();
+  let closed = false;
+  let left = 0;
+  let sweeping: Promise<void> | undefined;
+  await sweep();
+
+  async function put(kind: NoteKind, key: string, value: object, until: number): Promise<void> {
+    const note = bytesOf({ until, value });
+    await alone(noteKey(kind, key), (name) => commit([{ type: 'put', key: name, value: note }]));
+    if (--left <= 0) sweepMeanwhile();
+  }
+
+  function keep<T extends object>(kind: NoteKind, key: string, value: T, until: number): Promise<T> {
+    return alone(noteKey(kind, key), async (name) => {
+      const note = live(await level.get(name));
+      if (!note) await commit([{ type: 'put', key: name, value: bytesOf({ until, value }) }]);
+      return (note?.value ?? value) as T;
+    });
+  }
+
+  async function get<T extends object>(kind: NoteKind, key: string): Promise<T | undefined> {
+    return live(await level.get(noteKey(kind, key)))?.value as T | undefined;
+  }
+
+  function take<T extends object>(kind: NoteKind, key: string): Promise<T | undefined> {
+    return alone(noteKey(kind, key), async (name) => {
+      const note = live(await level.get(name));
+      if (note) await commit([{ type: 'del', key: name }]);
+      return note?.value as T | undefined;
+    });
+  }
+
+  function replace<T extends object>(kind: NoteKind, key: string, by: Replacement): Promise<T | undefined> {
+    return alone(noteKey(kind, key), async (name) => {
+      const note = live(await level.get(name));
+      if (note)
+        await commit([
+          { type: 'del', key: name },
+          { type: 'put', key: noteKey(by.kind, key), value: bytesOf(by) },
+        ]);
+      return note?.value as T | undefined;
+    });
+  }
+
+  const all = <T extends object>(kind: NoteKind) => within<T>(notesOf(kind));
+
+  const under = <T extends object>(kind: NoteKind, prefix: string) => within<T>(notesUnder(kind, prefix));
+
+  async function within<T extends object>(
+    range: ReturnType<typeof notesOf>,
+  ): Promise<{ key: string; value: T; until: number }[]> {
+    const notes: { key: string; value: T; until: number }[] = [];
+    for await (const page of level.pages(range))
+      for (const [name, stored] of page) {
+        const note = live(stored);
+        if (note) notes.push({ key: noteNamedBy(name), value: note.value as T, until: note.until });
+      }
+    return notes;
+  }
+
+  function live(stored: Buffer | undefined): Note | undefined {
+    const note = stored && (JSON.parse(stored.toString()) as Note);
+    return note && note.until > now() ? note : undefined;
+  }
+
+  async function alone<T>(name: string, work: (name: string) => Promise<T>): Promise<T> {
+    if (closed) throw new Error('The store is closed');
+    return perName.run(name, () => work(name));
+  }
+
+  function sweepMeanwhile(): void {
+    // An error here is ignored: it also fails the next change, which reports it.
+    sweeping ??= sweep()
+      .catch(() => undefined)
+      .finally(() => (sweeping = undefined));
+  }
+
+  async function sweep(): Promise<void> {
+    const outdated: string[] = [];
+    let kept = 0;
+    for await (const page of level.pages(allNotes))
+      for (const [name, stored] of page) {
+        if (live(stored)) kept++;
+        else outdated.push(name);
+      }
+    await Promise.all(outdated.map((name) => perName.run(name, () => removeUnlessLive(name))));
+    left = Math.max(kept, fewest);
+  }
+
+  async function removeUnlessLive(name: string): Promise<void> {
+    if (!live(await level.get(name))) await commit([{ type: 'del', key: name }]);
+  }
+
+  async function ended(): Promise<void> {
+    closed = true;
+    await sweeping;
+    await perName.ended();
+  }
+
+  return { put, keep, get, take, replace, under, all, ended };
+}
+
+function bytesOf({ until, value }: Note): Buffer {
+  return Buffer.from(JSON.stringify({ until, value }));
+}

@@ -1,0 +1,91 @@
+import type { ObjectKey, StoredObject } from '../../hub/ports/object-store.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
+import { changedOf, deleteRow, noRows, putRow, type Rows, sortRows } from './in-memory-index-rows.ts';
+import { nameKey } from './keys-of-objects-in-leveldb.ts';
+import type { Step } from './leveldb-operations-of-change.ts';
+import { type PartyNumbers, partyNumbers } from './numbers-for-parties.ts';
+import { hotCache } from './recently-used-objects-cache.ts';
+
+/**
+ * The in-memory index of the objects: their state after the last durable change. LevelDB shows a change a little before
+ * its promise resolves; until then readers get the object before it.
+ */
+export interface Memory {
+  parties: PartyNumbers;
+  /** The rows of a module, which begin empty. */
+  rowsOf(module: ObjectModuleId): Rows;
+  /** Sorts the rows of every module, after they were added in any order. */
+  sort(): void;
+  /** Number of the newest durable change. */
+  position: number;
+  /** Notes that a change is about to be written. */
+  begin(step: Step): void;
+  /** Notes that the change is durable. */
+  apply(step: Step): void;
+  /** Notes that the change has failed. */
+  forget(step: Step): void;
+  /** The object with this name, if it is in memory or known not to exist. */
+  named(key: ObjectKey): { object: StoredObject | undefined } | undefined;
+  /** The object with this creation number, if it is in memory. */
+  recall(created: number): StoredObject | undefined;
+  /** Caches an object that was read from LevelDB, unless a newer durable change has replaced it. */
+  remember(object: StoredObject): void;
+}
+
+/** Makes an empty index with so many bytes of object cache. */
+export function memory(cacheBytes: number): Memory {
+  const parties = partyNumbers();
+  const rows = new Map<ObjectModuleId, Rows>();
+  const hot = hotCache(cacheBytes);
+  const beforeByName = new Map<string, StoredObject | undefined>();
+  const beforeByCreated = new Map<number, StoredObject>();
+
+  function rowsOf(module: ObjectModuleId): Rows {
+    const known = rows.get(module) ?? noRows();
+    rows.set(module, known);
+    return known;
+  }
+
+  function sort(): void {
+    for (const [module, unsorted] of rows) rows.set(module, sortRows(unsorted));
+  }
+
+  function begin({ key, before }: Step): void {
+    beforeByName.set(nameKey(key), before);
+    if (before) beforeByCreated.set(before.created, before);
+  }
+
+  function forget({ key, before }: Step): void {
+    beforeByName.delete(nameKey(key));
+    if (before) beforeByCreated.delete(before.created);
+  }
+
+  function apply(step: Step): void {
+    forget(step);
+    const { key, before, after } = step;
+    self.position = step.changed;
+    if (after) {
+      putRow(rowsOf(key.module), after, parties);
+      hot.put(after);
+    } else if (before) {
+      deleteRow(rowsOf(key.module), before.created);
+      hot.drop(before.created);
+    }
+  }
+
+  function named(key: ObjectKey): { object: StoredObject | undefined } | undefined {
+    const name = nameKey(key);
+    if (beforeByName.has(name)) return { object: beforeByName.get(name) };
+    const object = hot.named(name);
+    return object && { object };
+  }
+
+  const recall = (created: number) => beforeByCreated.get(created) ?? hot.get(created);
+
+  function remember(object: StoredObject): void {
+    if (changedOf(rowsOf(object.module), object.created) === object.changed) hot.put(object);
+  }
+
+  const self: Memory = { parties, rowsOf, sort, position: 0, begin, apply, forget, named, recall, remember };
+  return self;
+}

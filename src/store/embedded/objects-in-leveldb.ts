@@ -1,0 +1,82 @@
+import type { Changed, Decide, ObjectKey, Objects, StoredObject } from '../../hub/ports/object-store.ts';
+import { oneAtATime } from '../shared/queue-by-name.ts';
+import { aliasIndex } from './case-insensitive-id-index.ts';
+import type { Commit } from './group-commit-to-leveldb.ts';
+import { memory as newMemory } from './in-memory-index.ts';
+import { nameKey } from './keys-of-objects-in-leveldb.ts';
+import { operationsOf, type Step } from './leveldb-operations-of-change.ts';
+import type { Level } from './leveldb-with-checksums.ts';
+import { load } from './load-in-memory-index.ts';
+import { type Content, toRecord } from './object-record-bytes.ts';
+import { reading } from './read-objects.ts';
+
+/** Opens the objects in a LevelDB; `ended` refuses new changes and resolves when changes under way have ended. */
+export async function openObjects(
+  level: Level,
+  commit: Commit,
+  cacheBytes: number,
+): Promise<Objects & { ended(): Promise<void> }> {
+  const memory = newMemory(cacheBytes);
+  await load(level, memory);
+  const aliases = aliasIndex(level);
+  const { nameRow, ...reads } = reading(level, memory, aliases);
+  const perKey = oneAtATime();
+  let numbered = memory.position;
+  let closed = false;
+
+  async function change(key: ObjectKey, decide: Decide): Promise<Changed> {
+    if (closed) throw new Error('The store is closed');
+    return perKey.run(nameKey(key), async () => {
+      const before = await reads.get(key);
+      const decision = decide(before, before ? undefined : nameRow(key)?.changed);
+      if (decision.to === 'store') return put(key, before, decision.object);
+      if (decision.to === 'delete' && before) return remove(before);
+      return { outcome: 'unchanged', before, after: before, changed: before?.changed ?? 0 };
+    });
+  }
+
+  async function put(key: ObjectKey, before: StoredObject | undefined, content: Content): Promise<Changed> {
+    // A deleted object has a tombstone, which this change supersedes.
+    const supersedes = before?.changed ?? nameRow(key)?.changed;
+    const changed = ++numbered;
+    const { object: after, record } = toRecord(key, content, before?.created ?? changed, changed);
+    await write({ key, changed, supersedes, before, after, record });
+    return { outcome: before ? 'updated' : 'created', before, after, changed };
+  }
+
+  async function remove(before: StoredObject): Promise<Changed> {
+    const changed = ++numbered;
+    await write({ key: before, changed, supersedes: before.changed, before });
+    return { outcome: 'deleted', before, changed };
+  }
+
+  async function write(step: Step): Promise<void> {
+    memory.begin(step);
+    try {
+      await commit(operationsOf(step));
+    } catch (error) {
+      memory.forget(step);
+      throw error;
+    }
+    memory.apply(step);
+    aliases.apply(step);
+  }
+
+  async function ended(): Promise<void> {
+    closed = true;
+    await perKey.ended();
+  }
+
+  // The embedded store has one process, so no other process changes objects.
+  const onNews = () => undefined;
+  const position = () => memory.position;
+  return {
+    change,
+    ...reads,
+    news: reads.since,
+    position,
+    present: () => Promise.resolve(position()),
+    onNews,
+    ended,
+  };
+}

@@ -1,0 +1,141 @@
+import type {
+  ChangeRecord,
+  ListQuery,
+  ObjectKey,
+  Objects,
+  StoredObject,
+} from '../../hub/ports/object-store.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
+import { type AliasIndex, aliasField } from './case-insensitive-id-index.ts';
+import { pageOf } from './find-list-page.ts';
+import type { Memory } from './in-memory-index.ts';
+import { changedOf } from './in-memory-index-rows.ts';
+import { changedBy, changesAfter, lookupsOf, nameKey, recordKey } from './keys-of-objects-in-leveldb.ts';
+import { type NameRow, readChange, readName } from './leveldb-operations-of-change.ts';
+import type { Level, Range } from './leveldb-with-checksums.ts';
+import { fromRecord } from './object-record-bytes.ts';
+
+/** The record of an object to read; with `changed` it must be the state after exactly this change. */
+type Wanted = Pick<StoredObject, 'module' | 'created'> & { changed?: number };
+
+type Snapshot = ReturnType<Level['snapshot']>;
+
+/** The part of the objects' interface that reads. */
+export interface Reading extends Pick<Objects, 'get' | 'same' | 'list' | 'find' | 'since'> {
+  /** The row of an object in the database, by its name. */
+  nameRow(key: ObjectKey): NameRow | undefined;
+}
+
+/** Reads objects from memory if possible, else from LevelDB. */
+export function reading(level: Level, memory: Memory, aliases: AliasIndex): Reading {
+  async function get(key: ObjectKey): Promise<StoredObject | undefined> {
+    const known = memory.named(key);
+    if (known) return known.object;
+    const row = nameRow(key);
+    return row && row.created > 0
+      ? present((await read([{ module: key.module, created: row.created }]))[0])
+      : undefined;
+  }
+
+  async function same(
+    wanted: readonly { key: ObjectKey; bytes: Buffer }[],
+  ): Promise<(Omit<StoredObject, 'bytes'> | undefined)[]> {
+    const objects = await Promise.all(wanted.map(({ key }) => get(key)));
+    return objects.map((object, at) => (object?.bytes.equals(wanted[at]!.bytes) ? object : undefined));
+  }
+
+  async function list(query: ListQuery): Promise<{ total: number; objects: StoredObject[] }> {
+    const { module } = query;
+    const { total, page } = pageOf(memory.rowsOf(module), memory.parties, query);
+    return { total, objects: (await read(page.map((created) => ({ module, created })))).map(present) };
+  }
+
+  async function find(
+    module: ObjectModuleId,
+    field: string,
+    value: string,
+    limit = -1,
+  ): Promise<StoredObject[]> {
+    const only = field === aliasField ? aliases.only(module, value) : undefined;
+    if (only !== undefined) return withAlias(module, only, value);
+    const snapshot = level.snapshot();
+    try {
+      const places = await all({ ...lookupsOf(module, field, value), limit, snapshot });
+      const wanted = places.map(([, place]) => ({ module, created: Number(place) }));
+      const objects = await read(
+        wanted.sort((a, b) => a.created - b.created),
+        snapshot,
+      );
+      // An object that is being changed is read as it was before.
+      return objects.map(present).filter((object) => object.lookups[field] === value);
+    } finally {
+      await snapshot.close();
+    }
+  }
+
+  async function withAlias(module: ObjectModuleId, created: number, value: string): Promise<StoredObject[]> {
+    if (changedOf(memory.rowsOf(module), created) === undefined) return [];
+    const objects = await read([{ module, created }]);
+    return objects.map(present).filter(({ lookups }) => lookups[aliasField] === value);
+  }
+
+  async function since(position: number, limit: number): Promise<ChangeRecord[]> {
+    const snapshot = level.snapshot();
+    try {
+      const entries = await all({ ...changesAfter(position), limit, snapshot });
+      const changes = entries.map(([key, value]) => ({ changed: changedBy(key), ...readChange(value) }));
+      const stored = changes.filter(({ created }) => created > 0);
+      const objects = (await read(stored, snapshot)).map(present)[Symbol.iterator]();
+      return changes.map(({ created, ...change }) =>
+        created > 0 ? { ...change, object: objects.next().value } : change,
+      );
+    } finally {
+      await snapshot.close();
+    }
+  }
+
+  async function all(range: Range): Promise<[string, Buffer][]> {
+    const entries = [];
+    for await (const page of level.pages(range)) entries.push(...page);
+    return entries;
+  }
+
+  function nameRow(key: ObjectKey): NameRow | undefined {
+    const value = level.getSync(nameKey(key));
+    return value && readName(value);
+  }
+
+  /**
+   * Reads the records that are not in memory in one call. The LevelDB snapshot is taken synchronously, in the same turn
+   * as the decision which records to read.
+   */
+  async function read(wanted: Wanted[], snapshot?: Snapshot): Promise<(StoredObject | undefined)[]> {
+    const objects = wanted.map(recall);
+    const missing = [...wanted.keys()].filter((at) => objects[at] === undefined);
+    if (missing.length === 0) return objects;
+    const keys = missing.map((at) => recordKey(wanted[at]!.module, wanted[at]!.created));
+    const records = await level.getMany(keys, snapshot ? { snapshot } : {});
+    for (const [nth, at] of missing.entries()) {
+      const record = records[nth];
+      const object = record && fromRecord(wanted[at]!.module, wanted[at]!.created, record);
+      if (object) memory.remember(object);
+      objects[at] = object;
+    }
+    return objects;
+  }
+
+  function recall({ created, changed }: Wanted): StoredObject | undefined {
+    const object = memory.recall(created);
+    return changed === undefined || object?.changed === changed ? object : undefined;
+  }
+
+  return { get, same, list, find, since, nameRow };
+}
+
+function present(object: StoredObject | undefined): StoredObject {
+  if (!object)
+    throw new Error(
+      'The store has lost the record of an object. End the hub and run "ocpi-hub doctor --mend"',
+    );
+  return object;
+}

@@ -1,6 +1,0 @@
-import { writeForEver } from '../contract/writing.ts';
-import { openEmbeddedStore } from './open.ts';
-
-// This program runs in a process of its own for tests that kill it or fill its disk.
-const [, , folder = '', contentBytes = '100'] = process.argv;
-await writeForEver(() => openEmbeddedStore({ folder }), Number(contentBytes));

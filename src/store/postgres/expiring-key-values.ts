@@ -1,0 +1,191 @@
+import type { NoteKind, Notes, Replacement } from '../../hub/ports/expiring-key-values.ts';
+import { oneAtATime } from '../shared/queue-by-name.ts';
+import type { Statement } from './connect-to-postgres.ts';
+import type { Database } from './connection-pool.ts';
+import { fromName, toName } from './escape-text-for-postgres.ts';
+import { grouped } from './write-in-groups.ts';
+
+interface Note {
+  kind: NoteKind;
+  key: string;
+  value: object;
+  until: number;
+}
+
+/** Number of notes stored by this process after which it removes expired ones. */
+const sweepEvery = 10_000;
+
+/**
+ * Opens the notes (keyed values that expire) in PostgreSQL; `ended` refuses new ones and resolves when writes under way
+ * have ended.
+ */
+export async function openNotes(
+  { ask }: Database,
+  now: () => number,
+): Promise<Notes & { ended(): Promise<void> }> {
+  const perName = oneAtATime();
+  const putInGroups = grouped(putAll);
+  let closed = false;
+  let left = sweepEvery;
+  let sweeping: Promise<unknown> | undefined = ask(sweep, [now()]);
+  await sweeping;
+
+  async function put(kind: NoteKind, key: string, value: object, until: number): Promise<void> {
+    await alone(kind, key, () => putInGroups({ kind, key, value, until }));
+    if (--left > 0) return;
+    left = sweepEvery;
+    // An error here is ignored: it also fails the next note, which reports it.
+    sweeping = ask(sweep, [now()]).catch(() => undefined);
+  }
+
+  async function putAll(notes: Note[]): Promise<void> {
+    await ask(upsert, [
+      notes.map(({ kind }) => kind),
+      notes.map(({ key }) => toName(key)),
+      notes.map(({ value }) => JSON.stringify(value)),
+      notes.map(({ until }) => until),
+    ]);
+  }
+
+  function keep<T extends object>(kind: NoteKind, key: string, value: T, until: number): Promise<T> {
+    return alone(kind, key, async () => {
+      const [note] = await ask<{ value: T }>(insert, [
+        kind,
+        toName(key),
+        JSON.stringify(value),
+        until,
+        now(),
+      ]);
+      return note!.value;
+    });
+  }
+
+  async function get<T extends object>(kind: NoteKind, key: string): Promise<T | undefined> {
+    const [note] = await ask<{ value: T }>(byKey, [kind, toName(key), now()]);
+    return note?.value;
+  }
+
+  function take<T extends object>(kind: NoteKind, key: string): Promise<T | undefined> {
+    return alone(kind, key, async () => {
+      const [note] = await ask<{ value: T }>(remove, [kind, toName(key), now()]);
+      return note?.value;
+    });
+  }
+
+  function replace<T extends object>(kind: NoteKind, key: string, by: Replacement): Promise<T | undefined> {
+    return alone(kind, key, async () => {
+      const value = JSON.stringify(by.value);
+      const [note] = await ask<{ value: T }>(removeAndKeep, [
+        kind,
+        toName(key),
+        now(),
+        by.kind,
+        value,
+        by.until,
+      ]);
+      return note?.value;
+    });
+  }
+
+  async function under<T extends object>(
+    kind: NoteKind,
+    prefix: string,
+  ): Promise<{ key: string; value: T; until: number }[]> {
+    const beginning = toName(prefix);
+    const values = [kind, now(), beginning, `${beginning}\u{10FFFF}`];
+    const notes = await ask<{ key: string; value: T; until: number }>(ofPrefix, values);
+    return notes.map((note) => ({ ...note, key: fromName(note.key) }));
+  }
+
+  async function all<T extends object>(kind: NoteKind): Promise<{ key: string; value: T; until: number }[]> {
+    const notes = await ask<{ key: string; value: T; until: number }>(ofKind, [kind, now()]);
+    return notes.map((note) => ({ ...note, key: fromName(note.key) }));
+  }
+
+  async function alone<T>(kind: NoteKind, key: string, work: () => Promise<T>): Promise<T> {
+    if (closed) throw new Error('The store is closed');
+    return perName.run(`${kind} ${key}`, work);
+  }
+
+  async function ended(): Promise<void> {
+    closed = true;
+    await sweeping;
+    await perName.ended();
+  }
+
+  return { put, keep, get, take, replace, under, all, ended };
+}
+
+/** SQL statement: stores notes; the rows are sorted, so that no two processes that store the same notes deadlock. */
+const upsert: Statement = {
+  name: 'put notes',
+  text: `
+    INSERT INTO hub.notes (kind, key, value, until)
+    SELECT * FROM unnest($1::text[], $2::text[], $3::json[], $4::bigint[]) AS given (kind, key, value, until)
+    ORDER BY kind COLLATE "C", key COLLATE "C"
+    ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value, until = excluded.until`,
+};
+
+/**
+ * SQL statement: inserts a note unless it exists, and returns the stored one; of two processes that insert at once, one
+ * waits for the other.
+ */
+const insert: Statement = {
+  name: 'keep note',
+  text: `
+    INSERT INTO hub.notes AS n (kind, key, value, until) VALUES ($1::text, $2::text, $3::json, $4::bigint)
+    ON CONFLICT (kind, key) DO UPDATE SET
+      value = CASE WHEN n.until > $5 THEN n.value ELSE excluded.value END,
+      until = CASE WHEN n.until > $5 THEN n.until ELSE excluded.until END
+    RETURNING value`,
+};
+
+const byKey: Statement = {
+  name: 'get note',
+  text: 'SELECT value FROM hub.notes WHERE kind = $1 AND key = $2 AND until > $3',
+};
+
+const remove: Statement = {
+  name: 'take note',
+  text: 'DELETE FROM hub.notes WHERE kind = $1 AND key = $2 AND until > $3 RETURNING value',
+};
+
+/**
+ * SQL statement: replaces a note by one of the same or another kind. It is an update for the same kind: one statement
+ * cannot delete a row and insert it again.
+ */
+const removeAndKeep: Statement = {
+  name: 'replace note',
+  text: `
+    WITH found AS (
+      SELECT value FROM hub.notes WHERE kind = $1 AND key = $2 AND until > $3 FOR UPDATE
+    ), kept AS (
+      INSERT INTO hub.notes (kind, key, value, until)
+      SELECT $4::text, $2::text, $5::json, $6::bigint FROM found
+      ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value, until = excluded.until
+    ), gone AS (
+      DELETE FROM hub.notes WHERE kind = $1 AND key = $2 AND kind <> $4 AND EXISTS (SELECT FROM found)
+    )
+    SELECT value FROM found`,
+};
+
+const ofKind: Statement = {
+  name: 'all notes',
+  text: 'SELECT key, value, until FROM hub.notes WHERE kind = $1 AND until > $2',
+};
+
+const ofPrefix: Statement = {
+  name: 'notes under',
+  text: `
+    SELECT key, value, until FROM hub.notes
+    WHERE kind = $1 AND until > $2 AND key >= $3 AND key < $4
+    ORDER BY key`,
+};
+
+/** SQL statement: deletes expired notes, except those that another process is storing again. */
+const sweep: Statement = {
+  name: 'sweep notes',
+  text: `
+    DELETE FROM hub.notes WHERE ctid = ANY (ARRAY(
+      SELECT ctid FROM hub.notes WHERE until <= $1 FOR UPDATE SKIP LOCKED))`,
+};
