@@ -27,6 +27,11 @@ const runs: Record<string, Run> = {
   'power-flips': { script: 'power', args: ['--only', 'flips,bytes', '--seed', '25'] },
   outage: { script: 'torture', args: ['--outage'] },
   fuzz: { script: 'fuzz', args: ['--inputs', '100000', '--seed', '2026'] },
+  laws: {
+    script: 'unit',
+    args: ['trials/fuzz/between.test.ts', 'simulators/tariffs/between-versions.test.ts'],
+    env: { BETWEEN_RUNS: '5000' },
+  },
   interop: { script: 'interop' },
   world: { script: 'world', args: ['--seeds', '10000', '--seed', '1'] },
   'world-elsewhere': { script: 'world', args: ['--seeds', '10000', '--seed', '1000001'] },
