@@ -37,7 +37,7 @@ export function partnerRoutes(hub: Hub, { HUB_RATE_LIMIT, HUB_ADDRESS_RATE_LIMIT
     authenticate: (word, side, edition) => callerOf(hub, word, side, edition),
     spoken: (side, caller) => spokenWith(otherRole(roleOf(side)), caller?.connection),
     directory: (inbound) => listParties(hub, inbound),
-    offered: ({ connection }) => offeredTo(connection),
+    offered: ({ connection }, _side, edition) => offeredTo(connection, edition),
     credentials: {
       GET: (request) => getCredentials(hub, request),
       POST: (request) => postCredentials(counting(hub, request), request),

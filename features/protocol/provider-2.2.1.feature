@@ -23,6 +23,14 @@ Feature: A provider of OCPI 2.2.1
       When EMP sends GET /ocpi/cpo/2.2.1
       Then the data is exactly {"version":"2.2.1","endpoints":[{"identifier":"credentials","url":"{hub}/ocpi/cpo/2.2.1/credentials","role":"SENDER"},{"identifier":"locations","url":"{hub}/ocpi/cpo/2.2.1/locations","role":"SENDER"},{"identifier":"tariffs","url":"{hub}/ocpi/cpo/2.2.1/tariffs","role":"SENDER"},{"identifier":"sessions","url":"{hub}/ocpi/cpo/2.2.1/sessions","role":"SENDER"},{"identifier":"cdrs","url":"{hub}/ocpi/cpo/2.2.1/cdrs","role":"SENDER"},{"identifier":"tokens","url":"{hub}/ocpi/cpo/2.2.1/tokens","role":"RECEIVER"},{"identifier":"commands","url":"{hub}/ocpi/cpo/2.2.1/commands","role":"RECEIVER"},{"identifier":"chargingprofiles","url":"{hub}/ocpi/cpo/2.2.1/chargingprofiles","role":"RECEIVER"},{"identifier":"hubclientinfo","url":"{hub}/ocpi/cpo/2.2.1/hubclientinfo","role":"SENDER"}]}
 
+    @VER-13
+    Scenario: Who is only invited finds charging profiles there, which 2.2.1 has itself
+      Given EMP has been invited as provider
+      When EMP sends GET /ocpi/cpo/2.2.1
+      Then an endpoint is listed for "chargingprofiles"
+      When EMP sends GET /ocpi/cpo/2.1.1
+      Then no endpoint is listed for "chargingprofiles"
+
   Rule: a provider registers with roles, and every token is written in Base64
 
     Scenario: The hub answers with the one role HUB

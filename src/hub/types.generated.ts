@@ -572,7 +572,7 @@ export interface ConnectionOptionsChange {
    */
   infer_owner?: boolean;
   /**
-   * Whether the custom module chargingprofiles is agreed with this partner and listed to it; a partner that lists it itself gets it anyhow.
+   * Whether the custom module chargingprofiles is agreed with this partner and listed to it; a partner that lists it itself gets it anyhow, and one of 2.2.1, which has the module itself, too.
    */
   charging_profiles?: boolean;
   /**

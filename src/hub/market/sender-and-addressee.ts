@@ -150,10 +150,15 @@ export function spokenWith(
   return isBound ? usualEditions : editionsWith(role);
 }
 
-/** The modules listed to a partner: those of its edition, and custom ones that are switched on for it or that it lists itself (VER-07, VER-10, VER-13, CP-01). */
-export function offeredTo(connection: Pick<Connection, 'options' | 'endpoints' | 'edition'>): ModuleId[] {
-  const { options, endpoints } = connection;
-  const { rows } = editionOf(connection);
+/**
+ * The modules listed to a partner in an edition: those of the edition, and custom ones that are switched on for the
+ * partner or that it lists itself (VER-07, VER-10, VER-13, CP-01). A partner that is only invited reads the editions
+ * that it may register in.
+ */
+export function offeredTo(
+  { options, endpoints }: Pick<Connection, 'options' | 'endpoints'>,
+  { rows }: Pick<Edition, 'rows'>,
+): ModuleId[] {
   const agreed = (id: ModuleId) =>
     options.charging_profiles || endpoints.some(({ identifier }) => identifier === id);
   return moduleIds.filter((id) => !rows[id].custom || agreed(id));

@@ -57,7 +57,7 @@ export const modules = {
     ],
   },
   chargingprofiles: {
-    owner: 'CPO', custom: true,
+    owner: 'CPO',
     calls: [
       { to: 'sender',   method: 'GET',    path: ':session_id',          about: 'session',  query: ['duration', 'response_url'], answer: 'charging-profile-response', result: 'active-charging-profile-result', timed: true },
       { to: 'sender',   method: 'PUT',    path: ':session_id',          about: 'session',  body: 'set-charging-profile',        answer: 'charging-profile-response', result: 'charging-profile-result', timed: true },

@@ -120,7 +120,7 @@ export const statements: Readonly<Record<string, Statement>> = {
   "VER-10": ["HUB", "MUST", "Both doors lead to all seven 2.1.1 modules, credentials included."],
   "VER-11": ["BOTH", "SHOULD", "Who changes the endpoint list tells the other side by PUT credentials."],
   "VER-12": ["BOTH", "SHOULD", "Endpoint URLs contain the protocol version."],
-  "VER-13": ["HUB", "MUST", "`chargingprofiles` and other custom modules are listed only where switched on for that connection, or where the partner lists them itself; off by default, on for the lab's simulators."],
+  "VER-13": ["HUB", "MUST", "`chargingprofiles` and other custom modules are listed only where switched on for that connection, or where the partner lists them itself; off by default, on for the lab's simulators. In 2.2.1, which has `chargingprofiles` itself, that module is always listed."],
   "VER-14": ["BOTH", "SHOULD", "A module comes with those it depends on: a CPO's commands with locations and sessions, an eMSP's locations with tariffs."],
   "CRED-01": ["BOTH", "MUST", "Credentials answer GET, POST, PUT and DELETE; PATCH is 405."],
   "CRED-02": ["BOTH", "MUST", "GET shows the server's own URL, business details and party."],

@@ -15,6 +15,7 @@ import { syncRows } from './sync.ts';
 import { syncGuardRows } from './sync-guards.ts';
 import { tariffRows } from './tariffs.ts';
 import { expressRows } from './usual-push.ts';
+import { versionRows } from './versions.ts';
 import { marketRows } from './visibility.ts';
 import { wireRows } from './wire.ts';
 
@@ -25,6 +26,7 @@ export const mutants: Mutant[] = [
     ...claimRows,
     ...deliveryRows,
     ...expressRows,
+    ...versionRows,
     ...parkingRows,
     ...syncRows,
     ...syncGuardRows,
