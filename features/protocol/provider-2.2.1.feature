@@ -327,20 +327,54 @@ Feature: A provider of OCPI 2.2.1
 
     Scenario: A list has the Token of a driver as soon as the hub has it
       Given ABC publishes the Location
-      And EMP answers POST tokens with data {"allowed":"ALLOWED","token":{"country_code":"{cc}","party_id":"EMP","uid":"APP7","type":"APP_USER","contract_id":"CON-{cc}-APP7","issuer":"EMP Mobility","valid":true,"whitelist":"NEVER","last_updated":"2025-03-01T08:00:00Z"}}
-      And ABC sends POST tokens/APP7/authorize?type=APP_USER
+      And EMP sends PUT tokens/{cc}/EMP/OLD7 with body:
+        """
+        {"country_code":"{cc}","party_id":"EMP","uid":"OLD7","type":"RFID","contract_id":"CON-{cc}-APP7","issuer":"EMP Mobility","valid":true,"whitelist":"NEVER","last_updated":"2025-03-01T07:00:00Z"}
+        """
       And ABC sends PUT sessions/{cc}/ABC/SES7 with the Session SES7, where auth_id is CON-{cc}-APP7
       When EMP sends GET sessions?date_from=2020-01-01T00:00:00Z
       Then the data has:
-        | 0.cdr_token.uid         | APP7          |
+        | 0.cdr_token.uid         | OLD7          |
         | 0.cdr_token.contract_id | CON-{cc}-APP7 |
-        | 0.cdr_token.type        | OTHER         |
+        | 0.cdr_token.type        | RFID          |
       Given EMP sends PUT tokens/{cc}/EMP/APP7?type=APP_USER with body:
         """
         {"country_code":"{cc}","party_id":"EMP","uid":"APP7","type":"APP_USER","contract_id":"CON-{cc}-APP7","issuer":"EMP Mobility","valid":true,"whitelist":"NEVER","last_updated":"2025-03-01T08:00:00Z"}
         """
       When EMP sends GET sessions?date_from=2020-01-01T00:00:00Z
-      Then the data has 0.cdr_token.type APP_USER
+      Then the data has:
+        | 0.cdr_token.uid  | APP7     |
+        | 0.cdr_token.type | APP_USER |
+
+    Scenario Outline: A Token that the hub does not store is the one <by>
+      Given ABC publishes the Location
+      And EMP sends PUT tokens/{cc}/EMP/OLD7 with body:
+        """
+        {"country_code":"{cc}","party_id":"EMP","uid":"OLD7","type":"RFID","contract_id":"CON-{cc}-APP7","issuer":"EMP Mobility","valid":true,"whitelist":"NEVER","last_updated":"2025-03-01T08:00:00Z"}
+        """
+      And EMP answers POST tokens with data {"allowed":"ALLOWED","token":{"country_code":"{cc}","party_id":"EMP","uid":"APP7","type":"APP_USER","contract_id":"CON-{cc}-APP7","issuer":"EMP Mobility","valid":true,"whitelist":"NEVER","last_updated":"2025-03-01T08:00:00Z"}}
+      When <sender> sends POST <request> with body:
+        """
+        <body>
+        """
+      Then the answer is HTTP 200 with status code 1000
+      When ABC sends PUT sessions/{cc}/ABC/SES7 with the Session SES7, where auth_id is CON-{cc}-APP7
+      Then EMP has received PUT sessions/{cc}/ABC/SES7
+      And its body has:
+        | cdr_token.uid         | APP7          |
+        | cdr_token.type        | APP_USER      |
+        | cdr_token.contract_id | CON-{cc}-APP7 |
+      When ABC sends POST cdrs with the CDR CDR7, where auth_id is CON-{cc}-APP7
+      Then EMP has received POST cdrs
+      And its body has:
+        | cdr_token.uid         | APP7          |
+        | cdr_token.type        | APP_USER      |
+        | cdr_token.contract_id | CON-{cc}-APP7 |
+
+      Examples:
+        | by             | sender | request                              | body |
+        | of the command | EMP    | commands/START_SESSION               | {"response_url":"{EMP.url}/result/1","token":{"country_code":"{cc}","party_id":"EMP","uid":"APP7","type":"APP_USER","contract_id":"CON-{cc}-APP7","issuer":"EMP Mobility","valid":true,"whitelist":"NEVER","last_updated":"2025-03-01T08:00:00Z"},"location_id":"LOC1","evse_uid":"EVSE1"} |
+        | authorised     | ABC    | tokens/APP7/authorize?type=APP_USER  | {"location_id":"LOC1","evse_uids":["EVSE1"],"connector_ids":["1"]} |
 
     Scenario: A command reaches the operator in 2.1.1, and its result the provider in 2.2.1
       Given ABC publishes the Location

@@ -27,6 +27,11 @@ export function contractOf({ lookups }: Pick<StoredObject, 'lookups'>): string |
   return lookups[lookupNames.contract];
 }
 
+/** The type of a stored Token, the first part of its key. */
+export function typeOf({ id }: Pick<StoredObject, 'id'>): string | undefined {
+  return id.split('|')[0];
+}
+
 /** The `uid` of a stored Token, from its look-up values. */
 export function uidOf({ lookups }: Pick<StoredObject, 'lookups'>): string {
   return lookups[lookupNames.uid] ?? '';

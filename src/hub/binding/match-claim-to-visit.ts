@@ -17,6 +17,8 @@ export interface Claim {
    */
   others?: string[];
   uid?: string;
+  /** Type of the Token in the provider's words; absent where nobody told it, and in claims of earlier releases. */
+  type?: string;
   reference?: string;
   /** X-Request-ID of the request that made the claim; claims stored by earlier releases have none. */
   request?: string;

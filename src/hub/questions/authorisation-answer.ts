@@ -2,10 +2,11 @@ import type { ModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { endpointOf } from '../../ocpi/editions/endpoint-urls.ts';
 import { type Json, parsed } from '../../ocpi/editions/write-object-part.ts';
 import type { Answer } from '../../ocpi/messages/request-and-answer-types.ts';
+import { asText } from '../../ocpi/words/any-value-as-text.ts';
 import type { Party } from '../../ocpi/words/party-id.ts';
 import { type TokenQuestion, wrongIn } from '../binding/token-owners.ts';
 import { contentIn } from '../content-in-owners-version.ts';
-import { contractOf, uidOf } from '../find-objects.ts';
+import { contractOf, typeOf, uidOf } from '../find-objects.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { dialectOf } from '../market/learnt-partner-profile.ts';
 import type { HubRequest } from '../market/sender-and-addressee.ts';
@@ -34,6 +35,7 @@ export async function answerFromStore(
     request: requestId,
     uid: uidOf(stored),
     contract: contractOf(stored),
+    type: typeOf(stored),
     reference: undefined,
     place: place as Json | undefined,
   });
@@ -60,6 +62,7 @@ export async function answerWithToken(
       request: requestId,
       uid,
       contract: sent ? readToken(asked, sent).contract : stored && contractOf(stored),
+      type: sent ? asText(sent.type) : stored && typeOf(stored),
       others,
       reference: data.authorization_reference as string | undefined,
       place,

@@ -39,7 +39,8 @@ export async function withClaim<T>(
     state: 'accepted',
     at: hub.now(),
     request,
-    ...optional({ contract: token?.contract, uid: token?.uid, reference, location: location_id }),
+    ...optional({ contract: token?.contract, uid: token?.uid, type: token?.type }),
+    ...optional({ reference, location: location_id }),
     ...(evse_uid === undefined ? {} : { evses: [evse_uid] }),
     ...(by === 'RESERVE_NOW' ? { until: parseDateTime(asText(expiry_date)) ?? hub.now() } : {}),
   });
@@ -55,12 +56,13 @@ export async function noteAllowed(
   given: Pick<Claim, 'cpo' | 'emsp' | 'at' | 'request'> & {
     uid: string;
     contract: string | undefined;
+    type: string | undefined;
     others?: string[];
     reference: string | undefined;
     place: Partial<Record<'location_id' | 'evse_uids', unknown>> | null | undefined;
   },
 ): Promise<void> {
-  const { cpo, emsp, at, uid, contract, others = [], reference, place, request = '' } = given;
+  const { cpo, emsp, at, uid, contract, type, others = [], reference, place, request = '' } = given;
   const evses = Array.isArray(place?.evse_uids) ? place.evse_uids.map(asText) : [];
   await claim(hub, {
     cpo,
@@ -69,7 +71,7 @@ export async function noteAllowed(
     state: 'accepted',
     at,
     uid,
-    ...optional({ contract, reference, request }),
+    ...optional({ contract, type, reference, request }),
     ...(others.length > 0 ? { others } : {}),
     ...(typeof place?.location_id === 'string' ? { location: place.location_id } : {}),
     ...(evses.length > 0 ? { evses } : {}),

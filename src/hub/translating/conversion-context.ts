@@ -6,7 +6,7 @@ import type { Party } from '../../ocpi/words/party-id.ts';
 import type { Claim } from '../binding/match-claim-to-visit.ts';
 import { counterpartKey } from '../binding/match-session-to-cdr.ts';
 import { claimsOf } from '../binding/provider-claims.ts';
-import { contractOf, tokensBy, uidOf } from '../find-objects.ts';
+import { contractOf, tokensBy, typeOf, uidOf } from '../find-objects.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { platformOf } from '../market/connection-index.ts';
 import { alikeIn, alikeNamed } from '../market/object-names-across-versions.ts';
@@ -47,17 +47,29 @@ async function driverOf(records: Records, object: StoredObject, provider: Party)
     claimFor(records, object, parties, { contract, reference }),
   ]);
   const ofContract = byContract.filter(isTheirs);
-  const claimed =
-    claim?.uid && ofContract.find((token) => uidOf(token).toLowerCase() === claim.uid?.toLowerCase());
-  const token = claimed || newest(ofContract) || newest(byUid.filter(isTheirs));
+  const claimed = claim && claimedOf(claim, ofContract);
+  const told = claimed ? undefined : toldBy(claim);
+  const token = claimed ?? (told ? undefined : (newest(ofContract) ?? newest(byUid.filter(isTheirs))));
   return {
     party: provider,
-    contract: (token && contractOf(token)) ?? contract,
+    contract: (token ? contractOf(token) : told?.contract) ?? contract,
     uid: token ? uidOf(token) : claim?.uid,
-    type: token?.id.split('|')[0],
+    type: token ? typeOf(token) : told?.type,
     reference: claim?.id === object.lookups.claim ? claim?.reference : undefined,
-    chosenOf: claimed ? undefined : ofContract.length,
+    chosenOf: claimed || told ? undefined : ofContract.length,
   };
+}
+
+/** The Token of a claim among stored ones: of its uid, and of its type where the claim tells one. */
+function claimedOf({ uid, type }: Claim, tokens: StoredObject[]): StoredObject | undefined {
+  if (uid === undefined) return undefined;
+  const named = tokens.filter((token) => uidOf(token).toLowerCase() === uid.toLowerCase());
+  return type === undefined ? named[0] : named.find((token) => typeOf(token) === type);
+}
+
+/** The Token that a command or an authorisation brought as a whole, which the hub need not store. */
+function toldBy(claim: Claim | undefined): Pick<Claim, 'contract' | 'type'> | undefined {
+  return claim?.uid !== undefined && claim.type !== undefined ? claim : undefined;
 }
 
 /** The claim by which a Session or CDR was bound to its provider; else the newest of its contract before it ended. */

@@ -120,4 +120,14 @@ export const versionRows: Mutant[] = [
       'features/protocol/provider-2.2.1.feature: A Tariff is pushed once the tax on its prices is known: 21',
     ],
   },
+  {
+    id: 'type-of-a-command-forgotten',
+    file: 'src/hub/translating/conversion-context.ts',
+    place: ': told?.type,',
+    plant: ': undefined,',
+    red: [
+      'features/protocol/provider-2.2.1.feature: A Token that the hub does not store is the one of the command',
+      'features/protocol/provider-2.2.1.feature: A Token that the hub does not store is the one authorised',
+    ],
+  },
 ];
