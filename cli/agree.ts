@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
-import { agreeFileCommands } from './agree-file.ts';
-import { adminCommand, group, readParty } from './command.ts';
-import { type PartyId, partyName } from './connections.ts';
-import { Failure } from './failure.ts';
+import { agreeFileCommands } from './agree-file-commands.ts';
+import { Failure } from './command-failure.ts';
+import { type PartyId, partyName } from './find-connection-by-name.ts';
 import type { Reach } from './hub-of-command.ts';
-import { choice, paged, pageOf, rowsById, withRest } from './list-options.ts';
-import { table } from './table.ts';
+import { choice, paged, pageOf, rowsById, withRest } from './list-command-options.ts';
+import { adminCommand, group, readParty } from './make-admin-command.ts';
+import { table } from './print-table.ts';
 
 interface Agreement {
   id: string;

@@ -5,8 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import { Command } from 'commander';
 import type { Restored } from '../src/store/backup/restore-backup.ts';
-import { adminCommand, withExample } from './command.ts';
-import { Failure } from './failure.ts';
+import { Failure } from './command-failure.ts';
+import { adminCommand, withExample } from './make-admin-command.ts';
 
 /** `ocpi-hub backup FILE`: writes all that a running hub stores, except the trace of requests, into one file. */
 export function backupCommand(): Command {

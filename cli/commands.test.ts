@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, mock, test } from 'node:test';
 import type { Command } from 'commander';
 import { type Running, run } from './lab-processes.ts';
-import { program, runCommandLine } from './program.ts';
+import { program, runCommandLine } from './run-command-line.ts';
 
 const token = 'an-admin-token-of-the-cli-tests';
 const running: Running[] = [];

@@ -1,5 +1,5 @@
 import { Argument, Command } from 'commander';
-import { withExample } from './command.ts';
+import { withExample } from './make-admin-command.ts';
 
 /** `ocpi-hub completion bash|zsh|fish`: a script that completes commands and options. */
 export function completionCommand(program: Command): Command {

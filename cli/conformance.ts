@@ -1,15 +1,15 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { NobodyThere } from '../conformance/check.ts';
-import type { Bundle } from '../conformance/evidence/bundle-file.ts';
-import { defaults, type Options, type PartnerRole } from '../conformance/options.ts';
-import type { Report } from '../conformance/report/report.ts';
+import { NobodyThere } from '../conformance/check-and-verdict-types.ts';
+import type { Bundle } from '../conformance/evidence/evidence-file.ts';
+import type { Report } from '../conformance/report/json-report.ts';
 import { type RunOutput, runOutputs } from '../conformance/report/run-output.ts';
-import { formats, writeReport } from '../conformance/report/write.ts';
-import type { Watcher } from '../conformance/run/conformance.ts';
+import { formats, writeReport } from '../conformance/report/write-report-files.ts';
+import type { Watcher } from '../conformance/run/start-conformance-run.ts';
+import { defaults, type Options, type PartnerRole } from '../conformance/run-options.ts';
 import { type Reach, readNetwork } from '../src/ocpi/client/allowed-networks.ts';
 import { requirements } from '../src/ocpi/rules/requirement-catalogue.ts';
-import { readToken, readUrl, withExample } from './command.ts';
-import { Failure } from './failure.ts';
+import { Failure } from './command-failure.ts';
+import { readToken, readUrl, withExample } from './make-admin-command.ts';
 
 type Given = Omit<Options, 'settle' | 'timeout' | 'wait' | 'only'> & {
   only: string[];
@@ -129,7 +129,7 @@ export function conformanceCommand(): Command {
  * request.
  */
 async function evidence(file: string, key: string | undefined, command: Command) {
-  const { bundleFile } = await import('../conformance/evidence/bundle-file.ts');
+  const { bundleFile } = await import('../conformance/evidence/evidence-file.ts');
   try {
     return await bundleFile(file, key);
   } catch (error) {
@@ -152,7 +152,7 @@ async function run(options: Options, given: Given, bundle?: Bundle): Promise<voi
 
 /** Runs the conformance suite to its end; SIGINT and SIGTERM end it early. */
 async function reportOf(options: Options, teller: RunOutput, ended: Watcher['ended']): Promise<Report> {
-  const { startConformance } = await import('../conformance/run/conformance.ts');
+  const { startConformance } = await import('../conformance/run/start-conformance-run.ts');
   const running = startConformance(options, {
     ready: (invitation) => teller.begun(options, invitation),
     checked: teller.checked,
@@ -189,7 +189,7 @@ function list({ role }: Options, json = false): void {
 }
 
 async function plan(options: Options, json = false): Promise<void> {
-  const { planOf } = await import('../conformance/suite.ts');
+  const { planOf } = await import('../conformance/run-suite.ts');
   const checks = await planOf(options);
   if (json) console.log(JSON.stringify(checks, undefined, 2));
   else for (const { id, feature, name } of checks) console.log(`${id.padEnd(9)} ${feature}: ${name}`);

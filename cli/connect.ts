@@ -1,12 +1,12 @@
 import { createInterface } from 'node:readline/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { adminCommand, type Run, readParty, readRole } from './command.ts';
-import { type Connection, connectionNamed, type PartyId, partyName } from './connections.ts';
-import { Failure } from './failure.ts';
+import { Failure } from './command-failure.ts';
+import { type Connection, connectionNamed, type PartyId, partyName } from './find-connection-by-name.ts';
 import type { Reach } from './hub-of-command.ts';
-import { type Invited, invite } from './invite.ts';
+import { type Invited, invite } from './invite-partner.ts';
 import { run } from './lab-processes.ts';
+import { adminCommand, type Run, readParty, readRole } from './make-admin-command.ts';
 import { extensionsOption, invitation, optionsOf } from './pair.ts';
 
 interface Options {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { adminCommand, readParty } from './command.ts';
-import type { PartyId } from './connections.ts';
-import { table } from './table.ts';
+import type { PartyId } from './find-connection-by-name.ts';
+import { adminCommand, readParty } from './make-admin-command.ts';
+import { table } from './print-table.ts';
 
 interface Found {
   shown: number;

@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { type CostCheck, checkCdr } from '../simulators/tariffs/check-cdr.ts';
 import { check, summary } from '../src/ocpi/schemas/validation.ts';
 import type { CDR, Tariff } from '../src/ocpi/types/2.1.1.generated.ts';
-import { withExample } from './command.ts';
+import { withExample } from './make-admin-command.ts';
 
 /**
  * `ocpi-hub cost FILE [CDR_FILE]`: exit 0 when the CDR states the right cost, 1 when not or when a document is invalid,

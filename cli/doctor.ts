@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
 import type { PulledAgain } from '../src/hub/sync/full-syncs-for-lost-objects.ts';
 import type { Diagnosis } from '../src/store/embedded/doctor/examine-data-folder.ts';
-import { withExample } from './command.ts';
+import { withExample } from './make-admin-command.ts';
 
 interface Options {
   folder: string;

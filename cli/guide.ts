@@ -2,8 +2,8 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import { withExample } from './command.ts';
-import { Failure } from './failure.ts';
+import { Failure } from './command-failure.ts';
+import { withExample } from './make-admin-command.ts';
 
 /** The folder with the built guide to OCPI, in the repository and in the package. */
 const built = fileURLToPath(new URL('../dist/guide', import.meta.url));

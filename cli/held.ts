@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { adminCommand, group, readParty } from './command.ts';
-import { type PartyId, partyName } from './connections.ts';
-import { Failure } from './failure.ts';
+import { Failure } from './command-failure.ts';
+import { type PartyId, partyName } from './find-connection-by-name.ts';
 import type { Reach } from './hub-of-command.ts';
-import { type Listed, paged, pageOf, withRest } from './list-options.ts';
-import { table } from './table.ts';
+import { type Listed, paged, pageOf, withRest } from './list-command-options.ts';
+import { adminCommand, group, readParty } from './make-admin-command.ts';
+import { table } from './print-table.ts';
 
 interface Held {
   id: string;

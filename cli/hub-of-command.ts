@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { adminClient } from './admin.ts';
-import { Failure } from './failure.ts';
+import { adminClient } from './admin-api-client.ts';
+import { Failure } from './command-failure.ts';
 
 /** The admin API of the hub that a command works with. */
 export interface Reach {

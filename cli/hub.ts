@@ -1,6 +1,6 @@
 import cluster from 'node:cluster';
 import { Command, InvalidArgumentError } from 'commander';
-import { withExample } from './command.ts';
+import { withExample } from './make-admin-command.ts';
 
 /** `ocpi-hub hub`: the hub alone, configured by the environment, as one process or several on one port. */
 export function hubCommand(): Command {
@@ -24,7 +24,7 @@ export function hubCommand(): Command {
       const [{ adminToken }, { logger }, { runWorkers, settledPort }] = await Promise.all([
         import('../src/admin/admin-token.ts'),
         import('../src/logger.ts'),
-        import('./workers.ts'),
+        import('./hub-worker-processes.ts'),
       ]);
       const { HUB_HOST, HUB_PORT, HUB_ADMIN_HOST, HUB_ADMIN_PORT } = settings;
       const env = {

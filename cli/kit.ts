@@ -5,8 +5,8 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import { kitSettings, WrongSetting } from '../simulators/kit/settings.ts';
-import { withExample } from './command.ts';
-import { Failure } from './failure.ts';
+import { Failure } from './command-failure.ts';
+import { withExample } from './make-admin-command.ts';
 
 /**
  * `ocpi-hub kit init | run | clean`: roaming features in Gherkin that test somebody's own OCPI system, in a folder of

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { programOf } from './own-programs.ts';
+import { programOf } from './program-files.ts';
 
 /** One line of the JSON log that a process of the lab writes. */
 export type LogLine = Record<string, unknown> & { event?: string; level?: number };

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import { adminToken } from '../src/admin/admin-token.ts';
-import { adminClient } from './admin.ts';
-import { withExample } from './command.ts';
-import { rotatingFile } from './lab-log.ts';
+import { adminClient } from './admin-api-client.ts';
 import { type LogLine, type Running, run } from './lab-processes.ts';
+import { withExample } from './make-admin-command.ts';
+import { rotatingFile } from './rotating-log-file.ts';
 
 /** The simulated partners of the lab. */
 const simulators = [

@@ -1,5 +1,5 @@
 import { fitStream, painted, showsColours } from '../src/terminal-text.ts';
-import { runCommandLine } from './program.ts';
+import { runCommandLine } from './run-command-line.ts';
 
 for (const stream of [process.stdout, process.stderr])
   fitStream(stream, showsColours(stream, process.env) ? painted : undefined);

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Holding } from '../src/store/move-embedded-to-postgres.ts';
 import { eraseLine } from '../src/terminal-text.ts';
-import { withExample } from './command.ts';
+import { withExample } from './make-admin-command.ts';
 
 interface Options {
   from: string;

@@ -1,8 +1,8 @@
 import { Argument, type Command } from 'commander';
-import { adminCommand, readParty } from './command.ts';
-import type { PartyId } from './connections.ts';
+import type { PartyId } from './find-connection-by-name.ts';
+import { adminCommand, readParty } from './make-admin-command.ts';
 import { objectModules } from './object-modules.ts';
-import { table } from './table.ts';
+import { table } from './print-table.ts';
 
 interface Page {
   total: number;

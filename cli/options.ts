@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { adminCommand } from './command.ts';
-import { type Connection, connectionNamed } from './connections.ts';
-import { card } from './table.ts';
+import { type Connection, connectionNamed } from './find-connection-by-name.ts';
+import { adminCommand } from './make-admin-command.ts';
+import { card } from './print-table.ts';
 
 /** `ocpi-hub options`: shows or changes the options of one connection. */
 export function optionsCommand(): Command {

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
-import { adminCommand, group, readParty, readRole } from './command.ts';
-import { type Connection, connectionNamed, type PartyId, partyName } from './connections.ts';
-import { type Invited, invite } from './invite.ts';
+import { type Connection, connectionNamed, type PartyId, partyName } from './find-connection-by-name.ts';
+import { type Invited, invite } from './invite-partner.ts';
+import { adminCommand, group, readParty, readRole } from './make-admin-command.ts';
 import { whole } from './parties.ts';
 
 interface Options {

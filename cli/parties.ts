@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { adminCommand, group } from './command.ts';
-import { type Connection, connectionNamed, partyName } from './connections.ts';
-import { choice, type Listed, paged, pageOf, withRest } from './list-options.ts';
-import { card, table } from './table.ts';
+import { type Connection, connectionNamed, partyName } from './find-connection-by-name.ts';
+import { choice, type Listed, paged, pageOf, withRest } from './list-command-options.ts';
+import { adminCommand, group } from './make-admin-command.ts';
+import { card, table } from './print-table.ts';
 
 /** `ocpi-hub parties`: lists the connected parties, with the state of the delivery to each. */
 export function partiesCommand(): Command {

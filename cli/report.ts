@@ -1,7 +1,7 @@
 import { Option } from 'commander';
-import { adminCommand } from './command.ts';
-import { connectionNamed } from './connections.ts';
-import { table } from './table.ts';
+import { connectionNamed } from './find-connection-by-name.ts';
+import { adminCommand } from './make-admin-command.ts';
+import { table } from './print-table.ts';
 
 interface Report {
   party: string;

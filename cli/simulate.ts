@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { readToken, readUrl, withExample } from './command.ts';
+import { readToken, readUrl, withExample } from './make-admin-command.ts';
 
 type Options = {
   party: `${string}*${string}`;

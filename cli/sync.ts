@@ -1,13 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import { eraseLine } from '../src/terminal-text.ts';
-import { adminCommand, group } from './command.ts';
-import { type Connection, connectionNamed, partyName } from './connections.ts';
-import { Failure } from './failure.ts';
+import { Failure } from './command-failure.ts';
+import { type Connection, connectionNamed, partyName } from './find-connection-by-name.ts';
 import type { Reach } from './hub-of-command.ts';
-import { choice, type Listed, paged, pageOf, rowsById, withRest } from './list-options.ts';
+import { choice, type Listed, paged, pageOf, rowsById, withRest } from './list-command-options.ts';
+import { adminCommand, group } from './make-admin-command.ts';
+import { card, table } from './print-table.ts';
 import { type Pulled, progress } from './sync-progress.ts';
-import { card, table } from './table.ts';
 
 interface ModuleSync extends Pulled {
   stored: number;

@@ -1,8 +1,8 @@
 import { asKitFeature } from '../src/repeat/exchange-as-kit-scenario.ts';
-import type { WholeExchange } from './exchanges.ts';
-import { Failure } from './failure.ts';
+import { Failure } from './command-failure.ts';
+import type { WholeExchange } from './exchange-types.ts';
 import type { Reach } from './hub-of-command.ts';
-import { type Filters, queryOf } from './trace-query.ts';
+import { type Filters, queryOf } from './trace-filter-options.ts';
 
 /**
  * Prints the recorded traffic with a partner as a Gherkin feature of the kit, and on standard error how much of it was

@@ -3,14 +3,14 @@ import { asCurl } from '../src/repeat/exchange-as-curl.ts';
 import { featureOf } from '../src/repeat/exchange-as-feature.ts';
 import { NotRepeatable } from '../src/repeat/not-repeatable.ts';
 import { fitLine } from '../src/terminal-text.ts';
-import { adminCommand } from './command.ts';
-import type { Exchange, WholeExchange } from './exchanges.ts';
-import { Failure } from './failure.ts';
+import { Failure } from './command-failure.ts';
+import type { Exchange, WholeExchange } from './exchange-types.ts';
 import type { Reach } from './hub-of-command.ts';
-import { card, table } from './table.ts';
-import { exportCommand } from './trace-export.ts';
+import { adminCommand } from './make-admin-command.ts';
+import { card, table } from './print-table.ts';
+import { exportCommand } from './trace-export-command.ts';
 import { printRun } from './trace-feature.ts';
-import { type Filters, queryOf, withFilters } from './trace-query.ts';
+import { type Filters, queryOf, withFilters } from './trace-filter-options.ts';
 
 interface Options extends Filters {
   limit?: string;

@@ -8,8 +8,8 @@ import type { Wanted } from '../src/ocpi/exports/schemas-to-export.ts';
 import { readExtensions } from '../src/ocpi/schemas/configured-extension-fields.ts';
 import type { Level } from '../src/ocpi/schemas/strict-and-tolerant-schemas.ts';
 import { type SchemaVersion, versions } from '../src/ocpi/types/names.generated.ts';
-import { withExample } from './command.ts';
-import { Failure } from './failure.ts';
+import { Failure } from './command-failure.ts';
+import { withExample } from './make-admin-command.ts';
 
 /**
  * `ocpi-hub types --out FILE`: writes TypeScript types of OCPI as one file; with `--check` exit 1 when the file differs

@@ -5,7 +5,7 @@ import { checksOf } from '../src/ocpi/schemas/build-validators.ts';
 import type { Level } from '../src/ocpi/schemas/strict-and-tolerant-schemas.ts';
 import { type ObjectName, type SchemaVersion, versions } from '../src/ocpi/types/names.generated.ts';
 import type { Finding } from '../src/ocpi/words/finding-type.ts';
-import { withExample } from './command.ts';
+import { withExample } from './make-admin-command.ts';
 
 /** `ocpi-hub validate OBJECT FILE…`: exit 0 when all documents are valid, 1 when one is not, 2 for wrong usage. */
 export function validateCommand(): Command {

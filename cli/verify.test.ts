@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers';
 import { after, before, describe, mock, test } from 'node:test';
 import { programOf } from '../trials/test/bundled-programs.ts';
 import { type Running, run } from './lab-processes.ts';
-import { runCommandLine } from './program.ts';
+import { runCommandLine } from './run-command-line.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'verify-'));
 const bundle = join(folder, 'evidence.ndjson');

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { countersign } from '../conformance/evidence/bundle-file.ts';
-import { BadKey, signerFrom, usualKeyFile } from '../conformance/evidence/signer.ts';
-import { type Verification, verificationOf } from '../conformance/evidence/verify.ts';
-import { withExample } from './command.ts';
-import { Failure } from './failure.ts';
-import { card } from './table.ts';
+import { BadKey, signerFrom, usualKeyFile } from '../conformance/evidence/ed25519-signer.ts';
+import { countersign } from '../conformance/evidence/evidence-file.ts';
+import { type Verification, verificationOf } from '../conformance/evidence/verify-evidence.ts';
+import { Failure } from './command-failure.ts';
+import { withExample } from './make-admin-command.ts';
+import { card } from './print-table.ts';
 
 interface Given {
   countersign?: boolean;

@@ -1,4 +1,4 @@
-import type { Json } from './exchange.ts';
+import type { Json } from './http-exchange.ts';
 
 /** Kinds of OCPI objects that the suite writes to a partner. */
 export type Kind = 'Location' | 'EVSE' | 'Connector' | 'Tariff' | 'Session' | 'CDR' | 'Token';

@@ -3,7 +3,7 @@ import { borderOf, type Reach } from '../src/ocpi/client/allowed-networks.ts';
 import { unpacked } from '../src/ocpi/client/decompress-answer.ts';
 import { isElsewhere } from '../src/ocpi/client/request-address.ts';
 import { systemError } from '../src/ocpi/words/network-error-text.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange } from './http-exchange.ts';
 
 /** A request of the suite, exactly as it is sent. */
 export interface Outgoing {

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { plainOf } from './base64.ts';
-import { asObject, type Exchange, type Json } from './exchange.ts';
-import type { Options } from './options.ts';
+import { plainOf } from './decode-base64-token.ts';
+import { asObject, type Exchange, type Json } from './http-exchange.ts';
+import type { Options } from './run-options.ts';
 import { flat } from './send-request.ts';
 
 /**

@@ -6,14 +6,14 @@ import { editionOf } from '../src/ocpi/editions/supported-versions.ts';
 import { ocpiOpenapi } from '../src/ocpi/openapi/ocpi-openapi-documents.ts';
 import { lookup, readSchemas, refsByName, type Schema, type Schemas } from '../src/ocpi/schemas/schemas.ts';
 import { atLevel } from '../src/ocpi/schemas/strict-and-tolerant-schemas.ts';
-import { adminClientSource } from './admin-client.ts';
 import { changesSinceRelease, promisedNow, unlisted } from './changes-since-release.ts';
-import { faultKindsSource } from './fault-kinds.ts';
-import { kitSteps } from './kit-steps.ts';
-import { statementsSource } from './requirements-table.ts';
-import { stepDictionary } from './step-dictionary.ts';
-import { validatorSupportSource } from './validator-support.ts';
-import { versionsPage } from './versions-page.ts';
+import { stepDictionary } from './cucumber-step-dictionary.ts';
+import { adminClientSource } from './generate-admin-client.ts';
+import { faultKindsSource } from './generate-fault-kind-types.ts';
+import { validatorSupportSource } from './generate-validator-support.ts';
+import { kitSteps } from './kit-steps-page.ts';
+import { statementsSource } from './read-requirements-table.ts';
+import { versionsPage } from './version-differences-page.ts';
 
 /**
  * Generates types, OpenAPI documents, the catalogue's data and the dictionary of steps from schemas, tables and steps.
@@ -83,7 +83,7 @@ if (process.argv.includes('--check'))
 
 // A unit test of the simulated world compares its digests, which takes as long as writing them.
 if (!process.argv.includes('--check')) {
-  const { worldDigests } = await import('./world-digests.ts');
+  const { worldDigests } = await import('./world-event-digests.ts');
   keep('trials/world/digests.generated.json', worldDigests());
 }
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type NpmScript, npmRun } from './npm-run.ts';
+import { type NpmScript, npmRun } from './run-npm-script.ts';
 
 // This program runs the checks that are too long for `npm test`, one after another; --only selects some by name. The
 // most informative line of each output goes into docs/long-runs.md, with the commit and the date, to be committed.

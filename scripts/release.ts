@@ -1,5 +1,5 @@
 import { writeReleased } from './changes-since-release.ts';
-import { kitSteps } from './kit-steps.ts';
+import { kitSteps } from './kit-steps-page.ts';
 
 // This program stores what other projects build on, schemas and sentences of steps, as that of the present release.
 writeReleased((await kitSteps()).sentences);

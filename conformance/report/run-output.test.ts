@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Check, Verdict } from '../check.ts';
-import type { Report } from './report.ts';
+import type { Check, Verdict } from '../check-and-verdict-types.ts';
+import type { Report } from './json-report.ts';
 import { runOutputs } from './run-output.ts';
 
 function check(id: string, verdict: Verdict, reason = ''): Check {

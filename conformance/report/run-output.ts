@@ -1,7 +1,7 @@
 import { requirement } from '../../src/ocpi/rules/requirement-catalogue.ts';
-import { type Check, NobodyThere, type Verdict } from '../check.ts';
-import type { Options } from '../options.ts';
-import type { Report, Totals } from './report.ts';
+import { type Check, NobodyThere, type Verdict } from '../check-and-verdict-types.ts';
+import type { Options } from '../run-options.ts';
+import type { Report, Totals } from './json-report.ts';
 import { progressLine, summaryOf, type TakenBack, toldTakenBack } from './terminal-lines.ts';
 
 /** An event of a run, one line of JSON with `--lines`; `conformance/README.md` describes them. */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Verdict } from '../check.ts';
-import { readinessOf } from '../profiles.ts';
-import { html } from './html.ts';
-import { markdown } from './markdown.ts';
-import { mendsByWeight } from './mend-first.ts';
-import { type Report, type ReportedCheck, totalsOf } from './report.ts';
+import type { Verdict } from '../check-and-verdict-types.ts';
+import { readinessOf } from '../readiness-profiles.ts';
+import { html } from './html-report.ts';
+import { type Report, type ReportedCheck, totalsOf } from './json-report.ts';
+import { markdown } from './markdown-report.ts';
+import { mendsByWeight } from './requirements-to-mend-first.ts';
 import { summaryOf } from './terminal-lines.ts';
 
 type Row = [id: string, feature: string, verdict: Verdict];

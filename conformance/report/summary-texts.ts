@@ -1,6 +1,6 @@
-import { highest, type Readiness } from '../profiles.ts';
-import type { Mend } from './mend-first.ts';
-import type { Report } from './report.ts';
+import { highest, type Readiness } from '../readiness-profiles.ts';
+import type { Report } from './json-report.ts';
+import type { Mend } from './requirements-to-mend-first.ts';
 
 /** Number of broken requirements that the first screen of a report shows. */
 const first = 3;

@@ -1,6 +1,6 @@
 import { requirement } from '../../src/ocpi/rules/requirement-catalogue.ts';
-import type { Check, Verdict } from '../check.ts';
-import type { Report, ReportedCheck, Totals } from './report.ts';
+import type { Check, Verdict } from '../check-and-verdict-types.ts';
+import type { Report, ReportedCheck, Totals } from './json-report.ts';
 import { mendFirst, mendTitle, readinessWords, readyLine, weightOf } from './summary-texts.ts';
 
 const marks = { passed: 'ok', failed: 'FAILED', warned: 'warning', skipped: 'skipped', broken: 'BROKEN' };

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import { NobodyThere } from '../check.ts';
-import { newModuleAnswers } from '../module-answers.ts';
-import { defaults } from '../options.ts';
-import { openTrial } from '../trial.ts';
+import { NobodyThere } from '../check-and-verdict-types.ts';
+import { defaults } from '../run-options.ts';
+import { newModuleAnswers } from '../suite-module-answers.ts';
+import { openTrial } from '../suite-run-state.ts';
 import { arrive } from './await-partner.ts';
 
 // biome-ignore format: a table

@@ -1,7 +1,7 @@
-import { NobodyThere } from '../check.ts';
-import { inShort, succeeded } from '../exchange.ts';
-import { send, type Trial } from '../trial.ts';
-import { eventually } from '../waiting.ts';
+import { NobodyThere } from '../check-and-verdict-types.ts';
+import { inShort, succeeded } from '../http-exchange.ts';
+import { send, type Trial } from '../suite-run-state.ts';
+import { eventually } from '../wait-for-fact.ts';
 
 /**
  * Resolves when there is a partner to judge: an address that accepts the token, or a partner that has registered.

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startConformance } from './conformance.ts';
+import { startConformance } from './start-conformance-run.ts';
 
 // This program runs the suite against a partner in its own process, during whose answer the process stands still, and
 // prints the report.

@@ -2,18 +2,18 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { areaOf } from '../../src/ocpi/rules/requirement-catalogue.ts';
 import { watchStalls } from '../process-stalls.ts';
-import type { Report } from '../report/report.ts';
-import type { Watcher } from '../run/conformance.ts';
-import { newSightings } from './check-outcomes.ts';
-import { compare } from './compare.ts';
-import { soundEvidence } from './evidence.ts';
-import { broken } from './faults.ts';
-import { type HubSubject, openHub } from './hub.ts';
-import { judgedFairly } from './judge-again.ts';
-import { pairsOf } from './pairs.ts';
-import { styles } from './styles.ts';
+import type { Report } from '../report/json-report.ts';
+import type { Watcher } from '../run/start-conformance-run.ts';
+import { soundEvidence } from './check-evidence-of-run.ts';
+import { compare } from './compare-report-with-faults.ts';
+import { styles } from './correct-partner-styles.ts';
+import { unflagged } from './faults-not-reported.ts';
+import { newSightings } from './first-outcome-of-each-check.ts';
+import { type HubSubject, openHub } from './hub-under-test.ts';
+import { judgedFairly } from './judge-partner-repeatedly.ts';
+import { broken } from './partners-with-one-fault.ts';
+import { pairsOf } from './partners-with-two-faults.ts';
 import { judge, type Subject } from './test-partner.ts';
-import { unflagged } from './unflagged.ts';
 
 // Tests the suite itself: it must find exactly the one planted fault of each broken partner, and may fail no correct
 // partner in any legal style, the hub in both roles included. --slice takes as many broken partners as break every

@@ -6,9 +6,9 @@ import type { Platform } from '../../simulators/platform/platform.ts';
 import type { RunningPlatform } from '../../simulators/platform/start.ts';
 import { startSimulator } from '../../simulators/simulator.ts';
 import { objectModules } from '../../src/ocpi/editions/modules.ts';
-import type { Options, PartnerRole } from '../options.ts';
-import type { Report } from '../report/report.ts';
-import { startConformance, type Watcher } from '../run/conformance.ts';
+import type { Report } from '../report/json-report.ts';
+import { startConformance, type Watcher } from '../run/start-conformance-run.ts';
+import type { Options, PartnerRole } from '../run-options.ts';
 import { openPartnerProxy, type PartnerProxy, padded } from './partner-proxy.ts';
 import { openSuiteProxy, type SuiteProxy } from './suite-proxy.ts';
 

@@ -45,14 +45,15 @@ async function server(): Promise<string> {
 }
 
 async function start(): Promise<{ process: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/postgres.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/postgres-server-program.ts'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const [url] = (await Promise.race([
     once(createInterface({ input: child.stdout }), 'line'),
     once(child, 'exit'),
   ])) as unknown[];
-  if (typeof url !== 'string') throw new Error('scripts/postgres.ts could not start a PostgreSQL');
+  if (typeof url !== 'string')
+    throw new Error('scripts/postgres-server-program.ts could not start a PostgreSQL');
   return { process: child, url };
 }
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { unobservable } from '../../conformance/unobservable.ts';
+import { unobservable } from '../../conformance/unchecked-requirements.ts';
 import type { Authority, Side } from '../../src/ocpi/rules/origins-of-rules.ts';
 import { areaOf, areaTitle, requirements } from '../../src/ocpi/rules/requirement-catalogue.ts';
 import { statements } from '../../src/ocpi/rules/statements.generated.ts';
-import { filesIn, scenariosOf } from '../features.ts';
-import type { Page } from './page.ts';
+import { filesIn, scenariosOf } from '../find-scenarios.ts';
+import type { Page } from './page-type.ts';
 
 /** A scenario of the conformance suite. */
 interface Scenario {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
-import { filesIn } from '../features.ts';
+import { filesIn } from '../find-scenarios.ts';
 
 /**
  * Functions that make an error of the hub: its kind where no argument gives it, and the position of the argument with

@@ -1,9 +1,9 @@
 import { type ProblemKind, problems } from '../../src/admin/problem-details.ts';
 import { guidePath, helpOf } from '../../src/hub/guide-page-of-error.ts';
 import { type ErrorKind, OcpiError } from '../../src/ocpi/messages/ocpi-errors.ts';
+import { adminErrors, type ErrorWords, ocpiErrors } from './error-explanations.ts';
 import { messagesByKind } from './error-messages.ts';
-import { adminErrors, type ErrorWords, ocpiErrors } from './error-words.ts';
-import type { Page } from './page.ts';
+import type { Page } from './page-type.ts';
 
 interface ErrorRow {
   name: string;

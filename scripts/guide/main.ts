@@ -18,8 +18,8 @@ const folders = [
 ];
 
 if (!isCurrent()) {
-  const { guideFiles } = await import('./guide.ts');
-  const { deadLinks } = await import('./links.ts');
+  const { guideFiles } = await import('./guide-pages.ts');
+  const { deadLinks } = await import('./dead-links.ts');
   const files = guideFiles();
   const dead = deadLinks(files);
   for (const link of dead) console.error(`guide: dead link in ${link}`);

@@ -1,4 +1,4 @@
-import type { Page } from './page.ts';
+import type { Page } from './page-type.ts';
 
 /** The first page of the guide: where to begin, and which pages there are. */
 export function startPage(pages: Page[]): Page {

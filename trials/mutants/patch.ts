@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
-import { unitTests } from '../../scripts/unit-tests.ts';
+import { unitTests } from '../../scripts/find-unit-tests.ts';
 
 /**
  * A patch that a user gives as one defect, and the tests that can notice it; `files` plants it and gives a function

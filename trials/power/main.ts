@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { canBuild } from '../../scripts/compiler.ts';
+import { canBuild } from '../../scripts/has-c-compiler.ts';
 import { optionsOrExit } from '../torture/common/options-or-exit.ts';
 import { type Options, type Part, readOptions, usage } from './options.ts';
 import { parts, sliced } from './parts.ts';

@@ -95,7 +95,7 @@ function fromTheBundle(folder: string | undefined): Plugin[] {
   if (!folder) return [];
   const home = JSON.stringify(`${resolve(folder)}/`);
   const contents: Record<string, string> = {
-    'own-programs.ts': `export const programOf = (source) => [${home} + source.replace(/\\.ts$/, '.mjs')];`,
+    'program-files.ts': `export const programOf = (source) => [${home} + source.replace(/\\.ts$/, '.mjs')];`,
     'ocpi-hub-program-path.ts': `export const ownCommand = ${home} + 'cli/main.mjs';`,
     'step-files.ts': `export const stepFiles = ${JSON.stringify(`${folder}/conformance/steps/*.mjs`)};`,
   };

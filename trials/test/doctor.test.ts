@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mock, test } from 'node:test';
 import { ClassicLevel } from 'classic-level';
-import { runCommandLine } from '../../cli/program.ts';
+import { runCommandLine } from '../../cli/run-command-line.ts';
 import { register } from '../../features/support/handshake.ts';
 import type { JsonObject } from '../../features/support/http.ts';
 import { Partner } from '../../features/support/partner.ts';

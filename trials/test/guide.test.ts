@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { guideFiles, guidePages } from '../../scripts/guide/guide.ts';
-import { deadLinks } from '../../scripts/guide/links.ts';
-import { render } from '../../scripts/guide/render.ts';
+import { deadLinks } from '../../scripts/guide/dead-links.ts';
+import { guideFiles, guidePages } from '../../scripts/guide/guide-pages.ts';
+import { render } from '../../scripts/guide/render-markdown.ts';
 
 const pages = guidePages();
 const files = guideFiles(pages);

@@ -9,7 +9,9 @@ test('hub, lab and simulators load neither Cucumber nor tsx, the suite its Cucum
   for (const source of ['src/main.ts', 'cli/hub.ts', 'cli/lab.ts', 'cli/simulate.ts', 'cli/migrate.ts'])
     assert.deepEqual(loads(source).filter(isForDevelopment), [], source);
   assert.deepEqual(loads('cli/conformance.ts').filter(isForDevelopment), ['@cucumber/cucumber/api']);
-  assert.deepEqual(loads('conformance/steps/world.ts').filter(isForDevelopment), ['@cucumber/cucumber']);
+  assert.deepEqual(loads('conformance/steps/check-world.ts').filter(isForDevelopment), [
+    '@cucumber/cucumber',
+  ]);
 });
 
 test('the help loads the command line and nothing of a hub', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Definition, docstringsOfSteps, parametersIn } from '../../scripts/step-definitions.ts';
-import { dictionaryOf } from '../../scripts/step-dictionary.ts';
+import { type Definition, docstringsOfSteps, parametersIn } from '../../scripts/cucumber-step-definitions.ts';
+import { dictionaryOf } from '../../scripts/cucumber-step-dictionary.ts';
 
 test('each step has the docstring right above it, in the order of the file', () => {
   const source = `

@@ -20,7 +20,7 @@ export interface DatabaseProcess {
 
 /** Starts a PostgreSQL with an empty cluster. */
 export async function startDatabase(): Promise<DatabaseProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/postgres.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/postgres-server-program.ts'], {
     stdio: ['pipe', 'pipe', 'inherit'],
     // The child is detached, so that Ctrl-C only reaches the torture, which ends what it has started.
     detached: true,

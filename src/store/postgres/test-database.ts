@@ -78,11 +78,12 @@ async function serverUrl(): Promise<string> {
 }
 
 async function startServer(): Promise<string> {
-  const program = fileURLToPath(new URL('../../../scripts/postgres.ts', import.meta.url));
+  const program = fileURLToPath(new URL('../../../scripts/postgres-server-program.ts', import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', program], { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout });
   const url = await Promise.race([once(lines, 'line'), once(child, 'exit')]);
-  if (typeof url[0] !== 'string') throw new Error('scripts/postgres.ts could not start a server');
+  if (typeof url[0] !== 'string')
+    throw new Error('scripts/postgres-server-program.ts could not start a server');
   // The server ends when its stdin closes, that is with this process.
   for (const one of [child, child.stdin, child.stdout]) (one as { unref?(): void }).unref?.();
   return url[0];

@@ -12,9 +12,13 @@ export interface Databases {
 /** Starts a PostgreSQL with durable writes, if that is the store. */
 export async function openDatabases(store: 'embedded' | 'postgres'): Promise<Databases> {
   if (store === 'embedded') return { next: () => Promise.resolve(undefined), end() {} };
-  const server = spawn(process.execPath, ['--import', 'tsx', 'scripts/postgres.ts', '--durable'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const server = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'scripts/postgres-server-program.ts', '--durable'],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
   const url = await firstLine(server);
   let count = 0;
   return {
@@ -32,6 +36,7 @@ export async function openDatabases(store: 'embedded' | 'postgres'): Promise<Dat
 
 async function firstLine(server: ChildProcess): Promise<string> {
   const [chunk] = (await Promise.race([once(server.stdout!, 'data'), once(server, 'exit')])) as unknown[];
-  if (!Buffer.isBuffer(chunk)) throw new Error('scripts/postgres.ts could not start a PostgreSQL');
+  if (!Buffer.isBuffer(chunk))
+    throw new Error('scripts/postgres-server-program.ts could not start a PostgreSQL');
   return chunk.toString().trim();
 }

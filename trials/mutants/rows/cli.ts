@@ -38,8 +38,8 @@ export const cliRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'cli/lab-log.ts',
-    ['cli/lab-log.test.ts'],
+    'cli/rotating-log-file.ts',
+    ['cli/rotating-log-file.test.ts'],
     [
       ['cli-log-grows', 'written + bytes.length > size', 'written > 10 * size'],
       ['cli-log-begins-at-nothing', '?.size ?? 0;', ' ? 0 : 0;'],
@@ -90,8 +90,8 @@ export const cliRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'cli/table.ts',
-    ['cli/table.test.ts'],
+    'cli/print-table.ts',
+    ['cli/print-table.test.ts'],
     [
       [
         'cli-heading-cut',

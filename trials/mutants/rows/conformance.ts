@@ -3,8 +3,8 @@ import { defectsIn, type Mutant } from './mutant.ts';
 /** Planted defects in the conformance suite. */
 export const conformanceRows: Mutant[] = [
   ...defectsIn(
-    'conformance/verdict.ts',
-    ['conformance/verdict.test.ts'],
+    'conformance/verdict-of-check.ts',
+    ['conformance/verdict-of-check.test.ts'],
     [
       ['suite-always-passes', 'if (findings.length > 0) {', 'if (false) {'],
       ['suite-should-fails', "['must', 'indicative', 'format'].includes(authority) && ", ''],
@@ -19,8 +19,8 @@ export const conformanceRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'conformance/waiting.ts',
-    ['conformance/waiting.test.ts'],
+    'conformance/wait-for-fact.ts',
+    ['conformance/wait-for-fact.test.ts'],
     [
       ['suite-counts-its-standstill', 'Math.min(took, most)', 'took'],
       ['suite-reads-nothing-after-a-standstill', 'if (took > standstill) left = Math.max(left, rest);\n', ''],
@@ -32,8 +32,8 @@ export const conformanceRows: Mutant[] = [
     [['suite-takes-nothing-back', 'was === undefined || was === check.verdict', 'was !== undefined']],
   ),
   ...defectsIn(
-    'conformance/differences.ts',
-    ['conformance/differences.test.ts'],
+    'conformance/json-differences.ts',
+    ['conformance/json-differences.test.ts'],
     [
       ['suite-shorter-list-is-same', ' || got.length !== wanted.length', ''],
       [
@@ -55,8 +55,8 @@ export const conformanceRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'conformance/read-list.ts',
-    ['conformance/read-list.test.ts'],
+    'conformance/read-partner-list.ts',
+    ['conformance/read-partner-list.test.ts'],
     [
       ['suite-follows-to-strangers', 'next !== undefined && !sameOrigin(next, url)', 'false'],
       ['suite-walks-in-a-circle', 'while (url && !seen.has(url) && result', 'while (url && result'],
@@ -72,7 +72,7 @@ export const conformanceRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'conformance/steps/partner-traffic.ts',
+    'conformance/steps/received-request-steps.ts',
     ['selftest: a late call at a renewal'],
     [
       [
@@ -83,7 +83,7 @@ export const conformanceRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'conformance/steps/commands.ts',
+    'conformance/steps/command-steps.ts',
     ['selftest: another car at the place'],
     [
       [
@@ -94,7 +94,7 @@ export const conformanceRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'conformance/steps/list-order.ts',
+    'conformance/steps/list-order-steps.ts',
     ['selftest: lists that come and go'],
     [
       ['suite-reads-a-page-no-third-time', 'look < looks && now.join() !==', 'look < 0 && now.join() !=='],
@@ -103,7 +103,7 @@ export const conformanceRows: Mutant[] = [
     { slow: true },
   ),
   ...defectsIn(
-    'conformance/steps/commands.ts',
+    'conformance/steps/command-steps.ts',
     ['selftest: cpo has no STOP_SESSION'],
     [
       [
@@ -115,14 +115,14 @@ export const conformanceRows: Mutant[] = [
     { slow: true },
   ),
   ...defectsIn(
-    'conformance/steps/connection.ts',
+    'conformance/steps/connection-steps.ts',
     ['selftest: cpo takes Base64 alone'],
     [['suite-judges-details-that-stay-closed', ' && !opensVersions(this.trial)', ' && false']],
     { slow: true },
   ),
   ...defectsIn(
-    'conformance/exchange.ts',
-    ['conformance/exchange.test.ts'],
+    'conformance/http-exchange.ts',
+    ['conformance/http-exchange.test.ts'],
     [
       [
         'suite-shows-secrets',
@@ -135,16 +135,16 @@ export const conformanceRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'conformance/remove-objects.ts',
-    ['conformance/remove-objects.test.ts'],
+    'conformance/remove-written-objects.ts',
+    ['conformance/remove-written-objects.test.ts'],
     [
       ['suite-leaves-tokens', '{ valid: false, last_updated }', '{ last_updated }'],
       ['suite-forgets-what-is-left', 'if (!isGone) left.push', 'if (isGone) left.push'],
     ],
   ),
   ...defectsIn(
-    'conformance/selftest/compare.ts',
-    ['conformance/selftest/compare.test.ts'],
+    'conformance/selftest/compare-report-with-faults.ts',
+    ['conformance/selftest/compare-report-with-faults.test.ts'],
     [
       [
         'selftest-wrong-flags-pass',
@@ -179,7 +179,7 @@ export const conformanceRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'conformance/steps/objects.ts',
+    'conformance/steps/object-steps.ts',
     ['selftest: publishes what contradicts itself'],
     [
       ['suite-newer-evse-passes', 'newer(evse, location, `/evses/${index}/last_updated`)', '[]'],
@@ -188,8 +188,8 @@ export const conformanceRows: Mutant[] = [
     { slow: true },
   ),
   ...defectsIn(
-    'conformance/profiles.ts',
-    ['conformance/profiles.test.ts'],
+    'conformance/readiness-profiles.ts',
+    ['conformance/readiness-profiles.test.ts'],
     [
       ['ready-with-failures', 'if (failed.length > 0) return', 'if (false) return'],
       [
@@ -202,8 +202,8 @@ export const conformanceRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'conformance/report/mend-first.ts',
-    ['conformance/report/mend-first.test.ts'],
+    'conformance/report/requirements-to-mend-first.ts',
+    ['conformance/report/requirements-to-mend-first.test.ts'],
     [
       ['mend-warnings-first', "verdict === 'failed' ? 0 : 1,", '0,'],
       ['mend-without-consequences', '      -consequences,\n', ''],
@@ -211,8 +211,8 @@ export const conformanceRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'conformance/evidence/verify.ts',
-    ['conformance/evidence/verify.test.ts'],
+    'conformance/evidence/verify-evidence.ts',
+    ['conformance/evidence/verify-evidence.test.ts'],
     [
       ['evidence-any-hash-fits', ' || hashOf(previous, json) !== hashIn(line)', ''],
       [
@@ -225,8 +225,8 @@ export const conformanceRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'conformance/evidence/conceal.ts',
-    ['conformance/evidence/conceal.test.ts'],
+    'conformance/evidence/conceal-secrets.ts',
+    ['conformance/evidence/conceal-secrets.test.ts'],
     [
       ['evidence-shows-base64', '    ...base64Rewriters(secret, made),\n', ''],
       ['evidence-shows-short-tokens', 'const made = short(secret) ??', 'const made ='],
@@ -234,8 +234,8 @@ export const conformanceRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'conformance/evidence/secrets.ts',
-    ['conformance/evidence/conceal.test.ts'],
+    'conformance/evidence/find-secrets.ts',
+    ['conformance/evidence/conceal-secrets.test.ts'],
     [
       ['evidence-shows-rejected-tokens', 'found.push(...carriedByBody(text));', 'void text;'],
       ['evidence-shows-cookies', '|(set-)?cookie|', '|'],
@@ -243,21 +243,21 @@ export const conformanceRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'conformance/evidence/escaped-secrets.ts',
-    ['conformance/evidence/conceal.test.ts'],
+    'conformance/evidence/replace-escaped-secrets.ts',
+    ['conformance/evidence/conceal-secrets.test.ts'],
     [
       ['evidence-shows-percent-encoded-twice', '`%(?:25)?${anyCase(byte)}`', '`%${anyCase(byte)}`'],
       ['evidence-shows-other-case', "join(''), 'gi')", "join(''), 'g')"],
     ],
   ),
   ...defectsIn(
-    'conformance/evidence/base64.ts',
-    ['conformance/evidence/conceal.test.ts'],
+    'conformance/evidence/replace-secrets-in-base64.ts',
+    ['conformance/evidence/conceal-secrets.test.ts'],
     [['evidence-shows-base64-behind-a-name', '[0, 2, 4].map(', '[0].map(']],
   ),
   ...defectsIn(
-    'conformance/evidence/stand-in.ts',
-    ['conformance/evidence/stand-in.test.ts'],
+    'conformance/evidence/secret-stand-in.ts',
+    ['conformance/evidence/secret-stand-in.test.ts'],
     [
       ['evidence-token-stands-for-itself', '    if (drawn === secret) continue;\n', ''],
       ['evidence-one-stand-in-for-two', 'if (!taken.has(drawn)) return drawn;', 'return drawn;'],
@@ -265,15 +265,15 @@ export const conformanceRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'conformance/evidence/signer.ts',
-    ['conformance/evidence/signer.test.ts'],
+    'conformance/evidence/ed25519-signer.ts',
+    ['conformance/evidence/ed25519-signer.test.ts'],
     [
       ['evidence-key-for-all', "{ mode: 0o600, flag: 'wx' }", "{ flag: 'wx' }"],
       ['evidence-open-key-is-used', '(mode & 0o077) !== 0', 'false'],
     ],
   ),
   ...defectsIn(
-    'conformance/evidence/bundle.ts',
+    'conformance/evidence/evidence-of-run.ts',
     ['selftest: emsp, as it is'],
     [['evidence-shows-headers', 'headers: headers(exchange.headers)', 'headers: exchange.headers']],
     { slow: true },

@@ -54,7 +54,7 @@ export const kitRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'scripts/guide/links.ts',
+    'scripts/guide/dead-links.ts',
     ['trials/test/guide.test.ts'],
     [
       ['guide-dead-files', 'if (!files.has(file)) return false;', 'if (!files.has(file)) return true;'],
@@ -63,7 +63,7 @@ export const kitRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'scripts/guide/render.ts',
+    'scripts/guide/render-markdown.ts',
     ['trials/test/guide.test.ts'],
     [
       ['guide-takes-html', "'' : escaped(text)),", "'' : text),"],

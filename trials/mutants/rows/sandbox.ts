@@ -15,8 +15,8 @@ export const sandboxRows: Mutant[] = [
     { slow: true },
   ),
   ...defectsIn(
-    'conformance/partner-prompt.ts',
-    ['conformance/partner-prompt.test.ts'],
+    'conformance/ask-user-for-partner-act.ts',
+    ['conformance/ask-user-for-partner-act.test.ts'],
     [
       ['suite-waits-in-silence', 'trial.waiting(`${words}; ${Math.ceil(left / 1000)} s left`);\n', ''],
       ['suite-waits-again', 'trial.waited.set(kind, before + counted);', ''],
