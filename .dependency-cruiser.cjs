@@ -11,7 +11,7 @@ const mayImport = {
   'src/store/sealed': ['src/hub/ports (types)', 'src/hub/token-encryption-keys (types)'],
   'src/store/sealed/registry-with-sealed-tokens.test.ts': ['src/hub'],
   'src/admin': ['src/files', 'src/hub', 'src/ocpi'],
-  'src/sandbox': ['src/admin', 'src/files', 'src/hub', 'src/ocpi', 'simulators/simulator.ts'],
+  'src/sandbox': ['src/admin', 'src/files', 'src/hub', 'src/ocpi', 'simulators/start-simulator.ts'],
   'src/console': ['src/hub/types.generated (types)', 'src/repeat'],
   'src/repeat': ['src/hub/types.generated (types)'],
   'src/terminal-text.ts': [],
@@ -46,14 +46,14 @@ const mayImport = {
   'src/listening-sockets.ts': ['src/hub', 'src/ocpi (types)'],
   cli: ['src/terminal-text.ts', 'src/repeat'],
   'cli/admin-api-client.ts': ['src/ocpi/words/next-link-header.ts'],
-  'cli/validate.ts': ['src/ocpi'],
-  'cli/types.ts': ['src/ocpi'],
-  'cli/kit.ts': ['simulators/kit'],
-  'cli/cost.ts': ['src/ocpi', 'simulators/tariffs'],
+  'cli/validate-documents-command.ts': ['src/ocpi'],
+  'cli/write-types-command.ts': ['src/ocpi'],
+  'cli/test-kit-command.ts': ['simulators/kit'],
+  'cli/check-cdr-cost-command.ts': ['src/ocpi', 'simulators/tariffs'],
   'cli/hub.ts': ['src/logger.ts', 'src/run-hub.ts', 'src/settings-or-exit.ts', 'src/admin/admin-token.ts'],
-  'cli/doctor.ts': ['src/hub', 'src/store'],
-  'cli/migrate.ts': ['src/store', 'src/terminal-text.ts'],
-  'cli/backup.ts': ['src/store'],
+  'cli/check-data-folder-command.ts': ['src/hub', 'src/store'],
+  'cli/migrate-to-postgres-command.ts': ['src/store', 'src/terminal-text.ts'],
+  'cli/backup-and-restore-commands.ts': ['src/store'],
   'cli/lab.ts': [
     'src/settings-or-exit.ts',
     'src/readable-log-lines.ts',
@@ -61,11 +61,11 @@ const mayImport = {
     'simulators',
   ],
   'cli/simulate.ts': ['src/logger.ts', 'simulators'],
-  'cli/conformance.ts': ['conformance', 'src/ocpi'],
-  'cli/verify.ts': ['conformance/evidence'],
+  'cli/conformance-command.ts': ['conformance', 'src/ocpi'],
+  'cli/verify-evidence-command.ts': ['conformance/evidence'],
   simulators: ['src/ocpi'],
   'simulators/testing': ['simulators', 'src/ocpi'],
-  'simulators/testing/hub.ts': [
+  'simulators/testing/start-test-hub.ts': [
     'simulators',
     'src/hub/configuration.ts',
     'src/logger.ts',
@@ -84,13 +84,13 @@ const mayImport = {
   'trials/interop': [],
   'trials/mutants': ['scripts/start-postgres.ts', 'scripts/find-unit-tests.ts'],
   'trials/test': ['src', 'trials/attack', 'trials/fuzz/valid-objects.ts', 'features', 'scripts'],
-  'trials/test/kit.test.ts': ['simulators/kit'],
-  'trials/test/kit-trace.test.ts': ['simulators/testing'],
+  'trials/test/kit-settings.test.ts': ['simulators/kit'],
+  'trials/test/trace-as-kit-features.test.ts': ['simulators/testing'],
   'trials/test/exports/extensions.test.ts': ['src', 'simulators'],
-  'trials/test/sandbox.test.ts': ['src', 'simulators'],
-  'trials/test/doctor.test.ts': ['cli', 'features'],
+  'trials/test/sandbox-workspace.test.ts': ['src', 'simulators'],
+  'trials/test/pull-damaged-location-again.test.ts': ['cli', 'features'],
   'trials/torture': [],
-  'trials/torture/database.ts': ['src/store/postgres/tcp-proxy.ts'],
+  'trials/torture/postgres-process.ts': ['src/store/postgres/tcp-proxy.ts'],
   'trials/power': [
     'src/store',
     'src/hub/ports (types)',
@@ -98,7 +98,7 @@ const mayImport = {
     'scripts',
     'features/support/free-port.ts',
   ],
-  'trials/power/filled-folder.ts': ['src/hub', 'src/open-store.ts', 'src/store/contract'],
+  'trials/power/filled-data-folder.ts': ['src/hub', 'src/open-store.ts', 'src/store/contract'],
   'trials/world': ['src', 'trials/mutants'],
 };
 
@@ -163,7 +163,7 @@ const ours = `^(${[...tops].join('|')})/`;
 /** Matches a folder with all that is in it, or a file named with or without its ending. */
 const place = (name) => `^${name.replaceAll('.', '\\.')}(\\.ts$|/|$)`;
 /** What tests of every room start processes and name servers with. */
-const forTests = '^trials/test/(bundled-programs|name-server)\\.ts$';
+const forTests = '^trials/test/(bundled-programs|dns-server)\\.ts$';
 const ownRoom = (room) => place(room.replace(/\/[^/]+\.ts$/, ''));
 
 const tableRules = rooms.flatMap((room) => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { Failure } from './command-failure.ts';
 import { commands } from './commands.ts';
-import { completionCommand } from './completion.ts';
+import { completionCommand } from './shell-completion-command.ts';
 
 /** Runs a command line; the exit code is 0 for success, 1 for failure, 2 for wrong usage. */
 export async function runCommandLine(words: string[]): Promise<number> {

@@ -114,7 +114,7 @@ function common(side: 'cpo' | 'emsp', party: string, name: string, port: number)
 async function simulate(side: 'cpo' | 'emsp', options: Options): Promise<void> {
   process.umask(0o077);
   const [{ startSimulator }, { logger }] = await Promise.all([
-    import('../simulators/simulator.ts'),
+    import('../simulators/start-simulator.ts'),
     import('../src/logger.ts'),
   ]);
   const log = await logger(process.env.LOG_LEVEL ?? 'info');

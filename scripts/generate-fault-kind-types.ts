@@ -1,4 +1,4 @@
-import { faultKinds } from '../simulators/faults/kinds.ts';
+import { faultKinds } from '../simulators/faults/all-fault-kinds.ts';
 
 /**
  * The source of a TypeScript union with the names of the simulators' faults, each with its documentation, for projects

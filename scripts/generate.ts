@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { compile, type Options } from 'json-schema-to-typescript';
-import { controlOpenapi } from '../simulators/platform/control-openapi.ts';
+import { controlOpenapi } from '../simulators/platform/control-api-openapi.ts';
 import { version } from '../src/admin/package-version.ts';
 import { editionOf } from '../src/ocpi/editions/supported-versions.ts';
 import { ocpiOpenapi } from '../src/ocpi/openapi/ocpi-openapi-documents.ts';

@@ -29,7 +29,10 @@ const runs: Record<string, Run> = {
   fuzz: { script: 'fuzz', args: ['--inputs', '100000', '--seed', '2026'] },
   laws: {
     script: 'unit',
-    args: ['trials/fuzz/between.test.ts', 'simulators/tariffs/between-versions.test.ts'],
+    args: [
+      'trials/fuzz/convert-random-objects.test.ts',
+      'simulators/tariffs/same-cost-in-both-versions.test.ts',
+    ],
     env: { BETWEEN_RUNS: '5000' },
   },
   interop: { script: 'interop' },
@@ -42,7 +45,7 @@ const runs: Record<string, Run> = {
   day: { script: 'day' },
   facts: {
     script: 'unit',
-    args: ['trials/test/facts-after-a-sync.test.ts'],
+    args: ['trials/test/delivery-facts-after-sync.test.ts'],
     env: { FACTS_LOCATIONS: '50000' },
   },
   sessions: {

@@ -2,10 +2,10 @@ import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright-core';
 import { request } from 'undici';
-import { chromiumProgram } from '../features/support/chromium.ts';
-import { register } from '../features/support/handshake.ts';
-import { adminToken, type Hub, startHub } from '../features/support/hub.ts';
-import { Partner } from '../features/support/partner.ts';
+import { Partner } from '../features/support/fake-partner.ts';
+import { chromiumProgram } from '../features/support/find-chromium.ts';
+import { adminToken, type Hub, startHub } from '../features/support/hub-process.ts';
+import { register } from '../features/support/register-as-partner.ts';
 
 // This program measures how smoothly the console's live list shows many exchanges a second, and the cost of a watcher
 // for the hub: latencies of the same load without a watcher, with one that renders nothing, and with the console open.

@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import pg from 'pg';
-import { databaseFor, stopDatabases } from '../features/support/database.ts';
+import { databaseFor, stopDatabases } from '../features/support/database-for-hub.ts';
 import { eventually } from '../features/support/eventually.ts';
-import { register } from '../features/support/handshake.ts';
-import { call, closeConnections, type Json, type JsonObject } from '../features/support/http.ts';
-import { adminToken, type Hub, startHub } from '../features/support/hub.ts';
-import { Partner } from '../features/support/partner.ts';
+import { Partner } from '../features/support/fake-partner.ts';
+import { call, closeConnections, type Json, type JsonObject } from '../features/support/http-call.ts';
+import { adminToken, type Hub, startHub } from '../features/support/hub-process.ts';
 import type { Role } from '../features/support/partner-types.ts';
-import { type Kind, sample } from '../features/support/samples.ts';
+import { register } from '../features/support/register-as-partner.ts';
+import { type Kind, sample } from '../features/support/sample-objects.ts';
 
-// This program makes a fixture for trials/test/upgrade.test.ts, which opens it with later versions: a data folder of this
+// This program makes a fixture for trials/test/upgrade-from-last-release.test.ts, which opens it with later versions: a data folder of this
 // version, and the same as SQL. Run it at the commit of a release: npx tsx scripts/release-data.ts
 // trials/test/fixtures/release-0.2. Its partners listen on ports that no process can have open when the fixture is used, so it
 // needs root.

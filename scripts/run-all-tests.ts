@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { chromiumProgram } from '../features/support/chromium.ts';
+import { chromiumProgram } from '../features/support/find-chromium.ts';
 import { canBuild } from './has-c-compiler.ts';
 import { type NpmScript, npmRun } from './run-npm-script.ts';
 

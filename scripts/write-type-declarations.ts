@@ -15,11 +15,11 @@ const compilerOptions: ts.CompilerOptions = {
 /** The source of each declaration, and its place in the package; the types of OCPI stand in `dist/ocpi` already. */
 const places: Record<string, string> = {
   'simulators/testing/index.ts': 'testing/index.d.ts',
-  'simulators/testing/api.ts': 'testing/api.d.ts',
+  'simulators/testing/test-api-types.ts': 'testing/api.d.ts',
   'simulators/testing/fault-kinds.generated.ts': 'testing/fault-kinds.generated.d.ts',
-  'simulators/platform/hand-answer.ts': 'testing/hand-answer.d.ts',
+  'simulators/platform/answer-from-test-types.ts': 'testing/hand-answer.d.ts',
   'simulators/kit/index.ts': 'kit/index.d.ts',
-  'simulators/kit/deeds.ts': 'kit/deeds.d.ts',
+  'simulators/kit/actions-of-tested-system.ts': 'kit/deeds.d.ts',
   'src/admin/client/admin-api-client.ts': 'admin/client/client.d.ts',
   'src/admin/client/operations.generated.ts': 'admin/client/operations.generated.d.ts',
   'src/hub/types.generated.ts': 'hub/types.generated.d.ts',

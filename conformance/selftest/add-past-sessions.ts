@@ -1,5 +1,5 @@
 import { keyOf } from '../../simulators/platform/object-store.ts';
-import type { Platform } from '../../simulators/platform/platform.ts';
+import type { Platform } from '../../simulators/platform/simulated-platform.ts';
 import { everyField } from '../objects-with-every-field.ts';
 
 /** Gives a simulated partner three Sessions and three CDRs that changed at different times. */

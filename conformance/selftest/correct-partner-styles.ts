@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Platform } from '../../simulators/platform/platform.ts';
+import type { Platform } from '../../simulators/platform/simulated-platform.ts';
 import type { Json } from '../http-exchange.ts';
 import { withPast } from './add-past-sessions.ts';
 import { placeForCommands, type Subject } from './test-partner.ts';

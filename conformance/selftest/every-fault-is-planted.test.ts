@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { faultKinds } from '../../simulators/faults/kinds.ts';
+import { faultKinds } from '../../simulators/faults/all-fault-kinds.ts';
 import { styles } from './correct-partner-styles.ts';
 import { unflagged } from './faults-not-reported.ts';
 import { broken } from './partners-with-one-fault.ts';

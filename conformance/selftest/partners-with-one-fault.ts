@@ -1,5 +1,5 @@
+import { faultKinds } from '../../simulators/faults/all-fault-kinds.ts';
 import type { Fault } from '../../simulators/faults/faults-in-force.ts';
-import { faultKinds } from '../../simulators/faults/kinds.ts';
 import { withPast } from './add-past-sessions.ts';
 import { wronged } from './partners-wrong-by-proxy.ts';
 import { inEachRole, type Roles } from './rows-for-each-role.ts';

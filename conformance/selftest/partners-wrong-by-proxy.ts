@@ -1,4 +1,4 @@
-import type { Platform } from '../../simulators/platform/platform.ts';
+import type { Platform } from '../../simulators/platform/simulated-platform.ts';
 import type { Json } from '../http-exchange.ts';
 import { withPast } from './add-past-sessions.ts';
 import { inEachRole, type Roles } from './rows-for-each-role.ts';

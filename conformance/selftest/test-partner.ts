@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault } from '../../simulators/faults/faults-in-force.ts';
-import { invite } from '../../simulators/platform/connections.ts';
 import { keyOf } from '../../simulators/platform/object-store.ts';
-import type { Platform } from '../../simulators/platform/platform.ts';
-import type { RunningPlatform } from '../../simulators/platform/start.ts';
-import { startSimulator } from '../../simulators/simulator.ts';
+import { invite } from '../../simulators/platform/partners-and-their-tokens.ts';
+import type { Platform } from '../../simulators/platform/simulated-platform.ts';
+import type { RunningPlatform } from '../../simulators/platform/start-platform.ts';
+import { startSimulator } from '../../simulators/start-simulator.ts';
 import { objectModules } from '../../src/ocpi/editions/modules.ts';
 import type { Report } from '../report/json-report.ts';
 import { startConformance, type Watcher } from '../run/start-conformance-run.ts';

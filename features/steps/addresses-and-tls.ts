@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { Given, Then } from '@cucumber/cucumber';
-import { call } from '../support/http.ts';
-import { adminToken } from '../support/hub.ts';
-import type { Market } from '../support/world.ts';
+import type { Market } from '../support/cucumber-world.ts';
+import { call } from '../support/http-call.ts';
+import { adminToken } from '../support/hub-process.ts';
 import { start } from './hub-process.ts';
 
 const folder = 'features/support/tls';

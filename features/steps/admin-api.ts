@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Then, When } from '@cucumber/cucumber';
-import { type Answer, call, type Json, type JsonObject } from '../support/http.ts';
-import { adminToken } from '../support/hub.ts';
-import { at, readValue } from '../support/json.ts';
-import type { Market } from '../support/world.ts';
-import { told } from './answers.ts';
+import type { Market } from '../support/cucumber-world.ts';
+import { type Answer, call, type Json, type JsonObject } from '../support/http-call.ts';
+import { adminToken } from '../support/hub-process.ts';
+import { at, readValue } from '../support/json-at-path.ts';
+import { told } from './check-answers.ts';
 
 /** The administrator calls the admin API with the admin token and the headers set for the next request. */
 When('the administrator sends {method} {path}', async function (this: Market, method: string, path: string) {

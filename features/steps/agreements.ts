@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import type { Market } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
-import type { Json, JsonObject } from '../support/http.ts';
-import type { Market } from '../support/world.ts';
+import type { Json, JsonObject } from '../support/http-call.ts';
 import { bodyOf } from './admin-api.ts';
-import { told } from './answers.ts';
+import { told } from './check-answers.ts';
 
 /** The administrator makes an agreement of operator and provider without an end. */
 When(

@@ -4,12 +4,12 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { AfterAll, type DataTable, Given, Then, When } from '@cucumber/cucumber';
+import type { Market } from '../support/cucumber-world.ts';
 import { guardedHub, stopGuardedHub } from '../support/guarded-hub.ts';
-import { type Answer, call } from '../support/http.ts';
-import { adminToken, runHub } from '../support/hub.ts';
-import { sendBytes } from '../support/raw-bytes.ts';
-import type { Market } from '../support/world.ts';
-import { told } from './answers.ts';
+import { type Answer, call } from '../support/http-call.ts';
+import { adminToken, runHub } from '../support/hub-process.ts';
+import { sendBytes } from '../support/send-raw-bytes.ts';
+import { told } from './check-answers.ts';
 import { ended } from './hub-process.ts';
 
 /** The scenario uses the guarded hub: low limits, one open network, a proxy in front; shared by scenarios with `@own-hub`. */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
-import type { JsonObject } from '../support/http.ts';
-import { envelope } from '../support/partner-answers.ts';
+import type { Market } from '../support/cucumber-world.ts';
+import type { JsonObject } from '../support/http-call.ts';
 import type { Reply } from '../support/partner-types.ts';
-import type { Market } from '../support/world.ts';
-import { routing, told, written } from './answers.ts';
-import { publish } from './publishing.ts';
+import { envelope } from '../support/well-behaved-answers.ts';
+import { routing, told, written } from './check-answers.ts';
+import { publish } from './publish-objects.ts';
 
 /** A provider's answers to authorisation requests, by the feature's words. */
 const verdicts: Record<string, Reply> = {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { Given, Then } from '@cucumber/cucumber';
-import { readValue } from '../support/json.ts';
-import { envelope } from '../support/partner-answers.ts';
+import type { Market } from '../support/cucumber-world.ts';
+import { readValue } from '../support/json-at-path.ts';
 import type { Received } from '../support/partner-types.ts';
 import { fence } from '../support/wait-until-sent.ts';
-import type { Market } from '../support/world.ts';
-import { told } from './answers.ts';
+import { envelope } from '../support/well-behaved-answers.ts';
+import { told } from './check-answers.ts';
 
 /** The party answers requests to the module with this data, and later by this many milliseconds. */
 Given(

@@ -3,10 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Given, Then, When } from '@cucumber/cucumber';
+import type { Market } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
-import type { JsonObject } from '../support/http.ts';
-import { simulated, usualSpeed } from '../support/shared-simulators.ts';
-import type { Market } from '../support/world.ts';
+import type { JsonObject } from '../support/http-call.ts';
+import { simulated, usualSpeed } from '../support/simulators-shared-by-scenarios.ts';
 import { hubCommand } from './command-line.ts';
 
 const patience = { timeout: 120_000 };

@@ -1,7 +1,7 @@
 import { type DataTable, defineParameterType, Then, When } from '@cucumber/cucumber';
-import { readValue } from '../support/json.ts';
-import { allAnswers, sendEach, texts, tryEach, type Variant } from '../support/variants.ts';
-import type { Market, Mention } from '../support/world.ts';
+import type { Market, Mention } from '../support/cucumber-world.ts';
+import { readValue } from '../support/json-at-path.ts';
+import { allAnswers, sendEach, texts, tryEach, type Variant } from '../support/send-object-variants.ts';
 
 /** One or more HTTP methods: `POST, PUT and DELETE`. */
 defineParameterType({

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { JsonObject } from '../support/http.ts';
-import { changed, readValue } from '../support/json.ts';
-import { sample } from '../support/samples.ts';
-import { hubUrlFor, question, questionsTo, remember, resultUrl } from '../support/sent-commands.ts';
-import type { Market } from '../support/world.ts';
-import { told } from './answers.ts';
+import type { Market } from '../support/cucumber-world.ts';
+import type { JsonObject } from '../support/http-call.ts';
+import { changed, readValue } from '../support/json-at-path.ts';
+import { hubUrlFor, question, questionsTo, remember, resultUrl } from '../support/remember-sent-commands.ts';
+import { sample } from '../support/sample-objects.ts';
+import { told } from './check-answers.ts';
 
 /** The provider sends a charging profile request of this method for the Session. */
 When(

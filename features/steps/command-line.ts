@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { programOf } from '../../trials/test/bundled-programs.ts';
-import { pathWithOwnCurl } from '../support/curl.ts';
+import type { Market } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
-import type { JsonObject } from '../support/http.ts';
-import { adminToken } from '../support/hub.ts';
-import type { Market } from '../support/world.ts';
+import type { JsonObject } from '../support/http-call.ts';
+import { adminToken } from '../support/hub-process.ts';
+import { pathWithOwnCurl } from '../support/stand-in-for-curl.ts';
 
 /** The output and exit code of a command that has ended. */
 interface Said {

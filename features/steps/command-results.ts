@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
+import type { Market } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
-import type { Json, JsonObject } from '../support/http.ts';
-import { readValue } from '../support/json.ts';
-import { hubUrlFor, isResultOf, type Question, question } from '../support/sent-commands.ts';
+import type { Json, JsonObject } from '../support/http-call.ts';
+import { readValue } from '../support/json-at-path.ts';
+import { hubUrlFor, isResultOf, type Question, question } from '../support/remember-sent-commands.ts';
 import { fence } from '../support/wait-until-sent.ts';
-import type { Market } from '../support/world.ts';
 import { prepare } from './commands.ts';
 import { hasNotReceived, hasReceived } from './received-requests.ts';
 

@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import { type DataTable, defineParameterType, Given, When } from '@cucumber/cucumber';
+import type { Market } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
-import type { JsonObject } from '../support/http.ts';
-import { changed, readValue } from '../support/json.ts';
-import { defaultIds, type Kind, sample } from '../support/samples.ts';
-import { hubUrlFor, type Question, questionsTo, remember, resultUrl } from '../support/sent-commands.ts';
-import type { Market } from '../support/world.ts';
-import { told } from './answers.ts';
+import type { JsonObject } from '../support/http-call.ts';
+import { changed, readValue } from '../support/json-at-path.ts';
+import {
+  hubUrlFor,
+  type Question,
+  questionsTo,
+  remember,
+  resultUrl,
+} from '../support/remember-sent-commands.ts';
+import { defaultIds, type Kind, sample } from '../support/sample-objects.ts';
+import { told } from './check-answers.ts';
 
 const kindOf: Record<string, Kind> = {
   START_SESSION: 'StartSession',

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import type { Market } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
-import type { JsonObject } from '../support/http.ts';
-import { readValue } from '../support/json.ts';
-import type { Market } from '../support/world.ts';
-import { told } from './answers.ts';
+import type { JsonObject } from '../support/http-call.ts';
+import { readValue } from '../support/json-at-path.ts';
+import { told } from './check-answers.ts';
 
 /** The administrator makes a connection with the party's versions URL and token, and the hub starts the handshake. */
 When('the administrator connects {party} at its versions URL', async function (this: Market, name: string) {

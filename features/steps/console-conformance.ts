@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { Page } from 'playwright-core';
 import { consoleOf, patience } from '../support/browser.ts';
-import { go } from '../support/console-pages.ts';
-import type { Market } from '../support/world.ts';
+import type { Market } from '../support/cucumber-world.ts';
+import { go } from '../support/open-console-pages.ts';
 
 /** The lab's simulated operator writes two-letter countries into its Locations, by a fault. */
 Given('ES*CPO writes the country of its Locations with two letters', async function (this: Market) {

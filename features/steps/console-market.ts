@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import type { Locator } from 'playwright-core';
 import { consoleOf, patience } from '../support/browser.ts';
-import { go } from '../support/console-pages.ts';
+import type { Market, Mention } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
-import type { JsonObject } from '../support/http.ts';
-import type { Market, Mention } from '../support/world.ts';
-import { idFor, moduleOf } from './publishing.ts';
+import type { JsonObject } from '../support/http-call.ts';
+import { go } from '../support/open-console-pages.ts';
+import { idFor, moduleOf } from './publish-objects.ts';
 
 /** Both parties register by a handshake, without an agreement. */
 Given(

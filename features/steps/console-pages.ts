@@ -3,8 +3,8 @@ import { Then, When } from '@cucumber/cucumber';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { consoleOf, consolePage, patience } from '../support/browser.ts';
-import { ways } from '../support/console-pages.ts';
-import type { Market } from '../support/world.ts';
+import type { Market } from '../support/cucumber-world.ts';
+import { ways } from '../support/open-console-pages.ts';
 
 /** A violation that axe-core reports. */
 interface Violation {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
 import { consoleOf, patience } from '../support/browser.ts';
-import { go } from '../support/console-pages.ts';
+import type { Market } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
-import type { JsonObject } from '../support/http.ts';
-import type { Market } from '../support/world.ts';
+import type { JsonObject } from '../support/http-call.ts';
+import { go } from '../support/open-console-pages.ts';
 
 /** Milliseconds to wait for simulated cars. */
 const slow = { timeout: 120_000 };

@@ -1,7 +1,7 @@
 import { When } from '@cucumber/cucumber';
 import { consoleOf, patience } from '../support/browser.ts';
-import { go } from '../support/console-pages.ts';
-import type { Market } from '../support/world.ts';
+import type { Market } from '../support/cucumber-world.ts';
+import { go } from '../support/open-console-pages.ts';
 
 /**
  * The administrator starts this many synchronisations of changes on the connection's page, each after the one before

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { consoleOf, consolePage, patience, signIn } from '../support/browser.ts';
-import { go } from '../support/console-pages.ts';
+import type { Market } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
-import { register } from '../support/handshake.ts';
-import type { Market } from '../support/world.ts';
+import { go } from '../support/open-console-pages.ts';
+import { register } from '../support/register-as-partner.ts';
 
 /** A visitor signs in to the console with a token that is not the administrator's. */
 When('somebody signs in to the console with another token', patience, async function (this: Market) {

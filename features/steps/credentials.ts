@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { Then, When } from '@cucumber/cucumber';
-import { type Answer, call, type JsonObject } from '../support/http.ts';
-import { changed, readValue } from '../support/json.ts';
-import type { Market } from '../support/world.ts';
-import { told } from './answers.ts';
+import type { Market } from '../support/cucumber-world.ts';
+import { type Answer, call, type JsonObject } from '../support/http-call.ts';
+import { changed, readValue } from '../support/json-at-path.ts';
+import { told } from './check-answers.ts';
 
 /** The party sends its Credentials by POST or PUT. */
 When('{party} {hands} its credentials', async function (this: Market, name: string, method: string) {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
+import type { Market } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
-import type { JsonObject } from '../support/http.ts';
+import type { JsonObject } from '../support/http-call.ts';
 import type { Received } from '../support/partner-types.ts';
 import { fence } from '../support/wait-until-sent.ts';
-import type { Market } from '../support/world.ts';
-import { asTheOwnerSent, told } from './answers.ts';
+import { asTheOwnerSent, told } from './check-answers.ts';
 
 /** The operator puts this many Locations, MANY1 and so on. */
 When('{party} publishes {int} Locations', async function (this: Market, name: string, count: number) {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Given, Then } from '@cucumber/cucumber';
-import { foreignIn, foreignTo } from '../support/class-properties.ts';
+import type { Market } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
-import type { JsonObject } from '../support/http.ts';
-import { envelope } from '../support/partner-answers.ts';
+import type { JsonObject } from '../support/http-call.ts';
 import type { Reply } from '../support/partner-types.ts';
-import type { Market } from '../support/world.ts';
+import { foreignIn, foreignTo } from '../support/properties-of-2.1.1-classes.ts';
+import { envelope } from '../support/well-behaved-answers.ts';
 
 /** Answers by which systems with closed schemas refuse an object, by the feature's words. */
 const refusals: Record<string, (names: string[]) => Reply> = {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
-import type { JsonObject } from '../support/http.ts';
-import { envelope } from '../support/partner-answers.ts';
-import { hubUrlFor, question, questionsTo, remember } from '../support/sent-commands.ts';
+import type { Market } from '../support/cucumber-world.ts';
+import type { JsonObject } from '../support/http-call.ts';
+import { hubUrlFor, question, questionsTo, remember } from '../support/remember-sent-commands.ts';
 import { fence } from '../support/wait-until-sent.ts';
-import type { Market } from '../support/world.ts';
-import { routing, told, written } from './answers.ts';
+import { envelope } from '../support/well-behaved-answers.ts';
+import { routing, told, written } from './check-answers.ts';
 import { arrived } from './command-results.ts';
 import { prepare } from './commands.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { Market, Mention } from '../support/world.ts';
-import { told } from './answers.ts';
-import { address, change, publish } from './publishing.ts';
+import type { Market, Mention } from '../support/cucumber-world.ts';
+import { told } from './check-answers.ts';
+import { address, change, publish } from './publish-objects.ts';
 
 /** The Token of a driver of provider EMP is EMP-1, with contract CON-{cc}-EMP-1. */
 const tokenOf = (provider: string): Mention => ({ kind: 'Token', id: `${provider}-1` });

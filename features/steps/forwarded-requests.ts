@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
-import { hubUrlFor, question, questionsTo } from '../support/sent-commands.ts';
+import type { Market } from '../support/cucumber-world.ts';
+import { hubUrlFor, question, questionsTo } from '../support/remember-sent-commands.ts';
 import { fence } from '../support/wait-until-sent.ts';
-import type { Market } from '../support/world.ts';
 
 /** The operator has received the newest command with all its fields but the response_url unchanged. */
 Then('{party} has received the command as {party} gave it', function (this: Market, name: string, _: string) {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Then } from '@cucumber/cucumber';
+import type { Market } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
-import type { JsonObject } from '../support/http.ts';
-import { at } from '../support/json.ts';
-import type { Market } from '../support/world.ts';
-import { told } from './answers.ts';
+import type { JsonObject } from '../support/http-call.ts';
+import { at } from '../support/json-at-path.ts';
+import { told } from './check-answers.ts';
 import { printable } from './tokens-of-connections.ts';
 
 /** The hub has called the path with the token that the party gave last, and no other. */

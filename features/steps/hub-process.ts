@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
+import type { Market } from '../support/cucumber-world.ts';
 import { freePort } from '../support/free-port.ts';
-import { call } from '../support/http.ts';
-import { type Ended, type Hub, runHub, startHub } from '../support/hub.ts';
-import type { Market } from '../support/world.ts';
+import { call } from '../support/http-call.ts';
+import { type Ended, type Hub, runHub, startHub } from '../support/hub-process.ts';
 
 /** A hub with a folder of its own starts for the scenario (with the tag `@own-hub`). */
 Given('a hub of its own', async function (this: Market) {

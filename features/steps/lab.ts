@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AfterAll, Before, Given, Then, When } from '@cucumber/cucumber';
 import { inherited, programOf } from '../../trials/test/bundled-programs.ts';
+import type { Market } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
-import { type Answer, call, type JsonObject } from '../support/http.ts';
-import { adminToken, type Ended, type Hub } from '../support/hub.ts';
-import type { Market } from '../support/world.ts';
+import { type Answer, call, type JsonObject } from '../support/http-call.ts';
+import { adminToken, type Ended, type Hub } from '../support/hub-process.ts';
 
 /** A running lab: the addresses of its three processes, and its end. */
 interface Lab {

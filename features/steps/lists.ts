@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
+import type { Market, Mention } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
-import type { JsonObject } from '../support/http.ts';
-import { changed, readValue } from '../support/json.ts';
-import type { Kind } from '../support/samples.ts';
-import type { Market, Mention } from '../support/world.ts';
-import { told } from './answers.ts';
+import type { JsonObject } from '../support/http-call.ts';
+import { changed, readValue } from '../support/json-at-path.ts';
+import type { Kind } from '../support/sample-objects.ts';
+import { told } from './check-answers.ts';
 
 const moduleOf: Record<string, string> = {
   Location: 'locations',

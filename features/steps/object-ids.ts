@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Then, When } from '@cucumber/cucumber';
-import type { JsonObject } from '../support/http.ts';
-import { sendBytes } from '../support/raw-bytes.ts';
-import { allAnswers, tryEach } from '../support/variants.ts';
-import type { Market } from '../support/world.ts';
-import { told } from './answers.ts';
+import type { Market } from '../support/cucumber-world.ts';
+import type { JsonObject } from '../support/http-call.ts';
+import { allAnswers, tryEach } from '../support/send-object-variants.ts';
+import { sendBytes } from '../support/send-raw-bytes.ts';
+import { told } from './check-answers.ts';
 
 /** The party sends each method to each path of the table, with each id in place of `{id}`. */
 When(

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Then, When } from '@cucumber/cucumber';
+import type { Market } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
-import { call, type JsonObject } from '../support/http.ts';
-import { adminToken } from '../support/hub.ts';
-import type { Market } from '../support/world.ts';
-import { told } from './answers.ts';
+import { call, type JsonObject } from '../support/http-call.ts';
+import { adminToken } from '../support/hub-process.ts';
+import { told } from './check-answers.ts';
 import { hubCommand } from './command-line.ts';
-import { noToken } from './tracing.ts';
+import { noToken } from './trace-of-requests.ts';
 
 interface Report {
   steps: { step: string; status: string; next: string | null }[];

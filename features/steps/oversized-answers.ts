@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { Given, Then } from '@cucumber/cucumber';
-import { register } from '../support/handshake.ts';
-import type { JsonObject } from '../support/http.ts';
-import { sample } from '../support/samples.ts';
-import type { Market } from '../support/world.ts';
-import { asTheOwnerSent, told } from './answers.ts';
+import type { Market } from '../support/cucumber-world.ts';
+import type { JsonObject } from '../support/http-call.ts';
+import { register } from '../support/register-as-partner.ts';
+import { sample } from '../support/sample-objects.ts';
+import { asTheOwnerSent, told } from './check-answers.ts';
 
 /** The provider registers, and its version details lead to the stranger's server for locations. */
 Given("provider {party} offers its locations at the stranger's", async function (this: Market, name: string) {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { AfterAll, Given, Then, When } from '@cucumber/cucumber';
+import type { Market } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
-import type { JsonObject } from '../support/http.ts';
-import { type Simulator, startSimulator } from '../support/simulator.ts';
-import type { Market } from '../support/world.ts';
+import type { JsonObject } from '../support/http-call.ts';
+import { type Simulator, startSimulator } from '../support/simulator-process.ts';
 
 const patience = { timeout: 120_000 };
 /** Milliseconds to wait for actions of two processes in their own time. */

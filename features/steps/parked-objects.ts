@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { consoleOf, patience } from '../support/browser.ts';
-import { go } from '../support/console-pages.ts';
+import type { Market, Mention } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
-import type { JsonObject } from '../support/http.ts';
-import type { Market, Mention } from '../support/world.ts';
+import type { JsonObject } from '../support/http-call.ts';
+import { go } from '../support/open-console-pages.ts';
 import { bodyOf } from './admin-api.ts';
 import { hubCommand } from './command-line.ts';
-import { idFor, moduleOf } from './publishing.ts';
+import { idFor, moduleOf } from './publish-objects.ts';
 
 /**
  * The hub's list of parked objects, which the party did not accept and which are tried again apart, has the object

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { Given, Then } from '@cucumber/cucumber';
+import type { Market } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
-import { failure } from '../support/failures.ts';
-import type { JsonObject } from '../support/http.ts';
-import { envelope } from '../support/partner-answers.ts';
+import type { JsonObject } from '../support/http-call.ts';
+import { failure } from '../support/partner-failures.ts';
 import type { Received } from '../support/partner-types.ts';
 import { fence } from '../support/wait-until-sent.ts';
-import type { Market } from '../support/world.ts';
+import { envelope } from '../support/well-behaved-answers.ts';
 
-/** The party answers one request to this very path with a failure of `support/failures.ts`. */
+/** The party answers one request to this very path with a failure of `support/partner-failures.ts`. */
 Given(
   '{party} fails once at {method} {path} by {}',
   function (this: Market, name: string, method: string, path: string, how: string) {

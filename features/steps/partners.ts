@@ -1,6 +1,6 @@
 import { Given } from '@cucumber/cucumber';
-import { register } from '../support/handshake.ts';
-import type { Market } from '../support/world.ts';
+import type { Market } from '../support/cucumber-world.ts';
+import { register } from '../support/register-as-partner.ts';
 
 /** Each of these operators registers by a handshake. */
 Given('operator(s) {parties}', async function (this: Market, names: string[]) {

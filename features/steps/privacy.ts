@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Then, When } from '@cucumber/cucumber';
+import type { Market, Mention } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
-import { allAnswers, tryEach } from '../support/variants.ts';
-import type { Market, Mention } from '../support/world.ts';
-import { told } from './answers.ts';
+import { allAnswers, tryEach } from '../support/send-object-variants.ts';
+import { told } from './check-answers.ts';
 import { contractOf } from './drivers-and-contracts.ts';
-import { idFor } from './publishing.ts';
+import { idFor } from './publish-objects.ts';
 import { hasNotReceived } from './received-requests.ts';
 
 /** The last answer contains no contract of the driver, and counts no object. */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Then } from '@cucumber/cucumber';
+import type { Market, Receipt } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
-import { at, readValue } from '../support/json.ts';
+import { at, readValue } from '../support/json-at-path.ts';
 import type { Received } from '../support/partner-types.ts';
 import { fence } from '../support/wait-until-sent.ts';
-import type { Market, Receipt } from '../support/world.ts';
-import { routing, written } from './answers.ts';
+import { routing, written } from './check-answers.ts';
 
 /** The party receives a request of this method and path, which later steps look at. */
 Then(

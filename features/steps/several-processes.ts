@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Given, Then, When } from '@cucumber/cucumber';
-import { databaseFor } from '../support/database.ts';
+import type { Market } from '../support/cucumber-world.ts';
+import { databaseFor } from '../support/database-for-hub.ts';
 import { eventually } from '../support/eventually.ts';
-import { call, type JsonObject } from '../support/http.ts';
-import { type Hub, startHub } from '../support/hub.ts';
-import { sample } from '../support/samples.ts';
-import type { Market } from '../support/world.ts';
+import { call, type JsonObject } from '../support/http-call.ts';
+import { type Hub, startHub } from '../support/hub-process.ts';
+import { sample } from '../support/sample-objects.ts';
 import { hubCommand } from './command-line.ts';
 
 // These steps are about a hub of several processes on one PostgreSQL.

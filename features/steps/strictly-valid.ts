@@ -3,9 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DataTable, Then } from '@cucumber/cucumber';
+import type { Market } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
 import type { Received } from '../support/partner-types.ts';
-import type { Market } from '../support/world.ts';
 import { hubCommand } from './command-line.ts';
 
 const patience = { timeout: 120_000 };

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import type { Market } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
-import { register } from '../support/handshake.ts';
-import type { JsonObject } from '../support/http.ts';
-import type { Market } from '../support/world.ts';
-import { told } from './answers.ts';
+import type { JsonObject } from '../support/http-call.ts';
+import { register } from '../support/register-as-partner.ts';
+import { told } from './check-answers.ts';
 
 /** The scenario keeps the end of each module's window in the synchronisation just read. */
 Given('the window of that synchronisation is remembered', function (this: Market) {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Given, Then } from '@cucumber/cucumber';
+import type { Market } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
-import type { JsonObject } from '../support/http.ts';
-import type { Market } from '../support/world.ts';
+import type { JsonObject } from '../support/http-call.ts';
 import { fence, sessions, startAt } from './test-cards.ts';
 
 const patience = { timeout: 120_000 };

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import type { Market } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
-import { register } from '../support/handshake.ts';
-import type { JsonObject } from '../support/http.ts';
+import type { JsonObject } from '../support/http-call.ts';
 import type { Received, Role } from '../support/partner-types.ts';
-import { sample } from '../support/samples.ts';
-import { simulated } from '../support/shared-simulators.ts';
-import type { Market } from '../support/world.ts';
+import { register } from '../support/register-as-partner.ts';
+import { sample } from '../support/sample-objects.ts';
+import { simulated } from '../support/simulators-shared-by-scenarios.ts';
 
 const patience = { timeout: 120_000 };
 const commands = { start: 'START_SESSION', reserve: 'RESERVE_NOW', unlock: 'UNLOCK_CONNECTOR' };

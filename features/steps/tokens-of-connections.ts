@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
-import { call, type JsonObject } from '../support/http.ts';
-import type { Market } from '../support/world.ts';
-import { told } from './answers.ts';
+import type { Market } from '../support/cucumber-world.ts';
+import { call, type JsonObject } from '../support/http-call.ts';
+import { told } from './check-answers.ts';
 
 /** A credentials token: 1 to 64 printable ASCII characters, no blank (TRANS-06). */
 export const printable = /^[\x21-\x7e]{1,64}$/;

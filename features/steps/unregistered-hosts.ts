@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { Given, Then } from '@cucumber/cucumber';
-import { question } from '../support/sent-commands.ts';
+import type { Market } from '../support/cucumber-world.ts';
+import { question } from '../support/remember-sent-commands.ts';
 import { type Stranger, stranger } from '../support/unregistered-host.ts';
 import { fence } from '../support/wait-until-sent.ts';
-import type { Market } from '../support/world.ts';
 
 /** A server that is nobody's partner starts for the scenario; `{stranger}` is its URL. */
 Given("a stranger's server", async function (this: Market) {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import { Then } from '@cucumber/cucumber';
+import type { Market, Mention } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
-import type { Json, JsonObject } from '../support/http.ts';
+import type { Json, JsonObject } from '../support/http-call.ts';
 import type { Received } from '../support/partner-types.ts';
-import type { Market, Mention } from '../support/world.ts';
-import { asTheOwnerSent, told } from './answers.ts';
-import { anyOfKind, idFor, listOf, moduleOf } from './publishing.ts';
+import { asTheOwnerSent, told } from './check-answers.ts';
+import { anyOfKind, idFor, listOf, moduleOf } from './publish-objects.ts';
 import { hasNotReceived, hasReceived } from './received-requests.ts';
 
 /** Each party has received the object as it is now, and lists it. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
+import type { Market, Mention } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
-import type { JsonObject } from '../support/http.ts';
-import type { Market, Mention } from '../support/world.ts';
-import { told } from './answers.ts';
-import { idFor, moduleOf } from './publishing.ts';
+import type { JsonObject } from '../support/http-call.ts';
+import { told } from './check-answers.ts';
+import { idFor, moduleOf } from './publish-objects.ts';
 
 /**
  * The administrator asks the hub why the object did not reach the party; a later `the reason is` asks again until it

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
-import type { JsonObject } from '../support/http.ts';
-import type { Market, Mention } from '../support/world.ts';
+import type { Market, Mention } from '../support/cucumber-world.ts';
+import type { JsonObject } from '../support/http-call.ts';
 import { bodyOf } from './admin-api.ts';
-import { told } from './answers.ts';
-import { idFor } from './publishing.ts';
+import { told } from './check-answers.ts';
+import { idFor } from './publish-objects.ts';
 
 /** The object is in the hub's list of held objects: those withheld until their provider is known. */
 Then('{object} of {party} is held', async function (this: Market, mention: Mention, name: string) {

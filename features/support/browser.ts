@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { AfterAll } from '@cucumber/cucumber';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { chromiumProgram } from './chromium.ts';
-import { adminToken } from './hub.ts';
-import type { Market } from './world.ts';
+import type { Market } from './cucumber-world.ts';
+import { chromiumProgram } from './find-chromium.ts';
+import { adminToken } from './hub-process.ts';
 
 /** Milliseconds for a step in the browser, on a busy machine; half of it for each thing that is waited for. */
 export const patience = { timeout: 120_000 };

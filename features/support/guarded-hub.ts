@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { type Hub, startHub } from './hub.ts';
+import { type Hub, startHub } from './hub-process.ts';
 
 let hub: Promise<Hub> | undefined;
 

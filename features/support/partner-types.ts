@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from './http.ts';
+import type { Json, JsonObject } from './http-call.ts';
 
 /** The OCPI role of a partner. */
 export type Role = 'CPO' | 'EMSP';

@@ -1,11 +1,11 @@
+import type { Market, Party } from './cucumber-world.ts';
 import { eventually } from './eventually.ts';
-import { register } from './handshake.ts';
-import type { JsonObject } from './http.ts';
-import type { Hub } from './hub.ts';
-import { Partner } from './partner.ts';
+import { Partner } from './fake-partner.ts';
+import type { JsonObject } from './http-call.ts';
+import type { Hub } from './hub-process.ts';
 import type { Role } from './partner-types.ts';
-import { sample } from './samples.ts';
-import type { Market, Party } from './world.ts';
+import { register } from './register-as-partner.ts';
+import { sample } from './sample-objects.ts';
 
 interface Fence {
   operator: Party;

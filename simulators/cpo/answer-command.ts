@@ -1,12 +1,12 @@
 import type { Answer } from '../../src/ocpi/messages/request-and-answer-types.ts';
 import type { CommandType } from '../../src/ocpi/types/2.1.1.generated.ts';
-import type { AskedFault } from '../faults/kinds.ts';
-import { isFaulty } from '../platform/is-faulty.ts';
-import type { Platform, PlatformRequest } from '../platform/platform.ts';
-import { type Command, commands, type Decision } from './commands.ts';
-import { oddityOf } from './oddities.ts';
-import { type Operator, reactionTime } from './operator.ts';
-import { sendResult } from './send-result.ts';
+import type { AskedFault } from '../faults/all-fault-kinds.ts';
+import { isFaulty } from '../platform/is-fault-in-force.ts';
+import type { Platform, PlatformRequest } from '../platform/simulated-platform.ts';
+import { type Command, commands, type Decision } from './decide-on-commands.ts';
+import { oddityOf } from './misbehaviour-of-test-evses.ts';
+import { type Operator, reactionTime } from './operator-state.ts';
+import { sendResult } from './send-command-result.ts';
 
 /** Answers a command at once; the charge point's result follows at its `response_url` (CMD-11 to CMD-16). */
 export async function answerCommand(operator: Operator, request: PlatformRequest): Promise<Answer> {

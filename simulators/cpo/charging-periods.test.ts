@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Tariff } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { hours, periodsOf } from './charging-periods.ts';
-import type { Plan } from './charging-plan.ts';
+import type { Plan } from './charging-power-over-time.ts';
 
 const start = Date.parse('2026-03-04T21:30:00Z');
 /** A plan of 16 A at 230 V on one phase, 3.68 kW: after an hour the car is full, and it stays ten minutes. */

@@ -8,13 +8,13 @@ import type {
   Location,
   Token,
 } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { partner, partners } from '../platform/connections.ts';
-import type { Platform } from '../platform/platform.ts';
-import { call } from '../platform/push.ts';
-import type { Connection } from '../platform/saved-state.ts';
-import { guestCard, guestToken, nobody } from './guest-card.ts';
-import { knownToken } from './known-tokens.ts';
-import { type Operator, sparedAt } from './operator.ts';
+import { partner, partners } from '../platform/partners-and-their-tokens.ts';
+import { call } from '../platform/push-to-partners.ts';
+import type { Platform } from '../platform/simulated-platform.ts';
+import type { Connection } from '../platform/state-saved-for-restart.ts';
+import { knownToken } from './find-driver-tokens.ts';
+import { guestCard, guestToken, nobody } from './guest-charging-card.ts';
+import { type Operator, sparedAt } from './operator-state.ts';
 
 /** The permission of a driver to charge: with which Token, at which partner's expense, or the reason of a refusal. */
 export type Permission =

@@ -4,13 +4,13 @@ import type {
   ChargingProfile,
   Connector,
 } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { partner } from '../platform/connections.ts';
-import { endpointFor } from '../platform/endpoint-for.ts';
-import { call, report } from '../platform/push.ts';
-import { type Limit, lengthOf } from './charging-plan.ts';
-import type { Charge, Operator } from './operator.ts';
-import { activeProfile, curveOf, takeOver } from './profile-limits.ts';
-import { shareGrid } from './shared-grid.ts';
+import { endpointFor } from '../platform/partner-endpoint.ts';
+import { partner } from '../platform/partners-and-their-tokens.ts';
+import { call, report } from '../platform/push-to-partners.ts';
+import { type Limit, lengthOf } from './charging-power-over-time.ts';
+import { activeProfile, curveOf, takeOver } from './charging-profile-limits.ts';
+import type { Charge, Operator } from './operator-state.ts';
+import { shareGrid } from './shared-grid-connection.ts';
 
 /**
  * Makes a session follow a charging profile from now on; the operator reports the end of the profile as a change

@@ -1,16 +1,16 @@
 import type { Json } from '../../src/ocpi/editions/write-object-part.ts';
 import { withOwnFields } from '../../src/ocpi/schemas/validation.ts';
 import type { CDR } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { partner } from '../platform/connections.ts';
 import { put } from '../platform/object-store.ts';
-import { postCdr } from '../platform/push.ts';
-import { lengthOf } from './charging-plan.ts';
-import { evseOf, locationOf, setStatus } from './evses.ts';
-import { billsFor, waitForBill } from './odd-bills.ts';
-import { oddityOf } from './oddities.ts';
-import type { Operator } from './operator.ts';
+import { partner } from '../platform/partners-and-their-tokens.ts';
+import { postCdr } from '../platform/push-to-partners.ts';
+import { lengthOf } from './charging-power-over-time.ts';
+import { evseOf, locationOf, setStatus } from './find-evses.ts';
+import { oddityOf } from './misbehaviour-of-test-evses.ts';
+import { billsFor, waitForBill } from './odd-cdrs.ts';
+import { forgetSession, remember, type Saved } from './open-sessions-saved-for-restart.ts';
+import type { Operator } from './operator-state.ts';
 import { pushSession, updateSession } from './push-session.ts';
-import { forgetSession, remember, type Saved } from './saved-sessions.ts';
 import { cdrOf, sessionOf, startFor } from './session-and-cdr.ts';
 
 /**

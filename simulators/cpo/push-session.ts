@@ -1,11 +1,11 @@
 import type { Json } from '../../src/ocpi/editions/write-object-part.ts';
 import { withOwnFields } from '../../src/ocpi/schemas/validation.ts';
 import type { Session } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { partner } from '../platform/connections.ts';
 import { keyOf, put } from '../platform/object-store.ts';
-import { push } from '../platform/push.ts';
-import type { Updates } from './odd-updates.ts';
-import type { Operator } from './operator.ts';
+import { partner } from '../platform/partners-and-their-tokens.ts';
+import { push } from '../platform/push-to-partners.ts';
+import type { Updates } from './odd-session-updates.ts';
+import type { Operator } from './operator-state.ts';
 import { changesOf } from './session-and-cdr.ts';
 
 /** Stores the present state of a Session and sends it to the driver's provider, in the order that `updates` gives, at once without it. */

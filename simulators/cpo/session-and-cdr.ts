@@ -8,10 +8,10 @@ import type {
   Tariff,
 } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { formatDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
-import { costOf } from '../tariffs/cost.ts';
+import { costOf } from '../tariffs/cost-of-session.ts';
 import { courseOf, zoneOf } from '../tariffs/session-course.ts';
 import { hours, periodsOf } from './charging-periods.ts';
-import { type Plan, readingAt } from './charging-plan.ts';
+import { type Plan, readingAt } from './charging-power-over-time.ts';
 
 /** Facts of a session that are fixed at its start. */
 export interface SessionFacts {

@@ -1,12 +1,12 @@
 import type { TokenType } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { wait } from '../platform/clock.ts';
-import { partner, partners } from '../platform/connections.ts';
-import { pull } from '../platform/pull.ts';
+import { partner, partners } from '../platform/partners-and-their-tokens.ts';
+import { pull } from '../platform/pull-partner-list.ts';
+import { wait } from '../platform/simulated-clock.ts';
 import { authorize } from './charging-permission.ts';
-import { evseOf, freeEvses, locationOf } from './evses.ts';
-import { knownTokens } from './known-tokens.ts';
-import type { Operator } from './operator.ts';
-import { plugIn } from './plug-in.ts';
+import { knownTokens } from './find-driver-tokens.ts';
+import { evseOf, freeEvses, locationOf } from './find-evses.ts';
+import type { Operator } from './operator-state.ts';
+import { plugIn } from './plug-in-car.ts';
 
 /** Lets cars come and go until the simulator ends: every few seconds the next known Token tries the next free EVSE. */
 export async function live(operator: Operator): Promise<void> {

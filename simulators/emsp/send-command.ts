@@ -3,13 +3,13 @@ import { resultPath } from '../../src/ocpi/editions/routes.ts';
 import type { CommandType } from '../../src/ocpi/types/2.2.1.generated.ts';
 import { formatDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import { type Party, parseParty } from '../../src/ocpi/words/party-id.ts';
-import { partnersToward } from '../platform/connections.ts';
-import { controlError, wrong } from '../platform/control.ts';
+import { controlError, wrong } from '../platform/control-api.ts';
 import { firstOf } from '../platform/object-store.ts';
-import { call } from '../platform/push.ts';
-import { ownToken } from './own-token.ts';
-import type { GivenCommand, Provider } from './provider.ts';
-import { resultOf } from './receive-result.ts';
+import { partnersToward } from '../platform/partners-and-their-tokens.ts';
+import { call } from '../platform/push-to-partners.ts';
+import { ownToken } from './find-own-token.ts';
+import type { GivenCommand, Provider } from './provider-state.ts';
+import { resultOf } from './receive-command-result.ts';
 
 /**
  * Sends a command and waits for the direct answer. `fields` are those of the OCPI object, with `token_uid` for the

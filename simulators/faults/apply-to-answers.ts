@@ -1,8 +1,8 @@
 import type { NextFunction, Request, Response } from 'express';
 import type { Json } from '../../src/ocpi/editions/write-object-part.ts';
+import { faultKinds } from './all-fault-kinds.ts';
+import type { Spoken, Timing } from './fault-kind-type.ts';
 import type { Fault, FaultRules } from './faults-in-force.ts';
-import type { Spoken, Timing } from './kind.ts';
-import { faultKinds } from './kinds.ts';
 
 /** Makes the faults in force act on the requests that reach a simulator and on its answers. */
 export function applyToAnswers(

@@ -1,8 +1,8 @@
 import type { Outgoing, Send } from '../../src/ocpi/messages/request-and-answer-types.ts';
+import { faultKinds } from './all-fault-kinds.ts';
+import type { Forward, Timing } from './fault-kind-type.ts';
 import type { Fault, FaultRules } from './faults-in-force.ts';
-import type { Forward, Timing } from './kind.ts';
-import { faultKinds } from './kinds.ts';
-import { overtake } from './sending.ts';
+import { overtake } from './sending-faults.ts';
 
 /** Makes the faults in force act on the messages that the simulator sends. */
 export function applyToSends(send: Send, rules: FaultRules, timing: Timing): Send {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { streams } from '../chance/random.ts';
+import { faultKinds } from './all-fault-kinds.ts';
 import { newFaultRules } from './faults-in-force.ts';
-import { faultKinds } from './kinds.ts';
-import { readFaults } from './read-faults.ts';
+import { readFaults } from './validate-fault-request.ts';
 
 const half = () => 0.5;
 

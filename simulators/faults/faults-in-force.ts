@@ -1,6 +1,6 @@
 import type { Random } from '../chance/random.ts';
-import type { Direction, FaultKind, Value } from './kind.ts';
-import { type AskedFault, faultKinds } from './kinds.ts';
+import { type AskedFault, faultKinds } from './all-fault-kinds.ts';
+import type { Direction, FaultKind, Value } from './fault-kind-type.ts';
 
 /** A fault and the messages it strikes. */
 export interface Fault {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { KitWorld } from './world.ts';
+import type { KitWorld } from './cucumber-world.ts';
 
 /** A hub stands in between; without one the scenario is skipped (`OCPI_KIT_THROUGH=hub`). */
 Given('a hub stands in between', function (this: KitWorld) {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { check } from '../../src/ocpi/schemas/validation.ts';
 import { formatDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
-import { inShort, type Json } from './failure-texts.ts';
-import type { KitWorld } from './world.ts';
+import type { KitWorld } from './cucumber-world.ts';
+import { inShort, type Json } from './failure-messages.ts';
 
 /** A place where charging can be started is found among the operator's Locations: an EVSE that is AVAILABLE. */
 Given('the operator has a free charge point', async function (this: KitWorld) {

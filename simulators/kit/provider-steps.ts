@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
 import { check } from '../../src/ocpi/schemas/validation.ts';
 import { formatDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
-import { differences, inShort, type Json } from './failure-texts.ts';
-import type { KitWorld } from './world.ts';
+import type { KitWorld } from './cucumber-world.ts';
+import { differences, inShort, type Json } from './failure-messages.ts';
 
 /** The operator puts a Location with one EVSE at the provider. */
 When('the operator publishes a Location', async function (this: KitWorld) {

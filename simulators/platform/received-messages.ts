@@ -1,6 +1,6 @@
 import express, { type NextFunction, type Request, type Response } from 'express';
 import { maskCredentials, maskHeaders } from '../../src/ocpi/words/credentials-tokens.ts';
-import { moduleOf } from './module-of.ts';
+import { moduleOf } from './module-of-path.ts';
 
 /** A request that reached the OCPI interface of a simulator, tokens masked. */
 export interface Arrival {

@@ -1,8 +1,8 @@
 import { OcpiError } from '../../src/ocpi/messages/ocpi-errors.ts';
-import { wait } from './clock.ts';
-import { type Invitation, register } from './handshake.ts';
-import type { Behaviour, Platform } from './platform.ts';
-import type { Connection } from './saved-state.ts';
+import { type Invitation, register } from './register-with-partner.ts';
+import { wait } from './simulated-clock.ts';
+import type { Behaviour, Platform } from './simulated-platform.ts';
+import type { Connection } from './state-saved-for-restart.ts';
 
 /** Registers a simulator or renews its registration, repeatedly with growing pauses, until it succeeds. */
 export async function pairUp(

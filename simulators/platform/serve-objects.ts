@@ -5,9 +5,9 @@ import { type PageRequest, readPage } from '../../src/ocpi/messages/paging.ts';
 import type { Answer } from '../../src/ocpi/messages/request-and-answer-types.ts';
 import type { TokenType } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { parseParty } from '../../src/ocpi/words/party-id.ts';
-import { isFaulty } from './is-faulty.ts';
+import { isFaulty } from './is-fault-in-force.ts';
 import { changed, type Item, keyOf, type ObjectStore, pageOf } from './object-store.ts';
-import type { Platform, PlatformRequest } from './platform.ts';
+import type { Platform, PlatformRequest } from './simulated-platform.ts';
 
 /**
  * Answers with a page of the platform's own objects: those that the partner may see, by its filters and paging

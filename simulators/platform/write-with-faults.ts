@@ -6,9 +6,9 @@ import type {
 } from '../../src/ocpi/editions/basic-ocpi-types.ts';
 import type { Edition } from '../../src/ocpi/editions/edition-type.ts';
 import { type Json, read, type Written, write } from '../../src/ocpi/editions/write-object-part.ts';
-import type { AskedFault } from '../faults/kinds.ts';
-import type { PlatformRequest } from './platform.ts';
+import type { AskedFault } from '../faults/all-fault-kinds.ts';
 import { pathOf } from './serve-objects.ts';
+import type { PlatformRequest } from './simulated-platform.ts';
 
 /** The object that results from a push: according to OCPI, except for the faults in force. */
 export function writeWithFaults(

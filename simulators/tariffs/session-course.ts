@@ -7,7 +7,7 @@ import type {
   Tariff,
 } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { parseDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
-import { exact } from './decimals.ts';
+import { exact } from './exact-decimals.ts';
 import { isZone } from './local-time.ts';
 
 /** The course of a session: its stretches in order of time. */

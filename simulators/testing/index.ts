@@ -1,11 +1,11 @@
-import type { Cpo, CpoOptions, Emsp, EmspOptions, Hub, HubOptions, TestClock } from './api.ts';
-import { startTestCpo } from './cpo.ts';
-import { startTestEmsp } from './emsp.ts';
-import { startTestHub } from './hub.ts';
+import { startTestHub } from './start-test-hub.ts';
+import { startTestCpo } from './start-test-operator.ts';
+import { startTestEmsp } from './start-test-provider.ts';
+import type { Cpo, CpoOptions, Emsp, EmspOptions, Hub, HubOptions, TestClock } from './test-api-types.ts';
 import { newTestClock } from './test-clock.ts';
 
-export type * from './api.ts';
 export type { FaultKindName } from './fault-kinds.generated.ts';
+export type * from './test-api-types.ts';
 
 /** Starts a simulated charge point operator on a free port; with a partner to register at, resolves once it has. */
 export const startCpo: (options?: CpoOptions) => Promise<Cpo> = startTestCpo;

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { ObjectName } from '../../src/ocpi/editions/basic-ocpi-types.ts';
 import { checksOf } from '../../src/ocpi/schemas/build-validators.ts';
 import { startCpo, startEmsp, startHub } from './index.ts';
-import { kept } from './stop-after-tests.ts';
+import { kept } from './stop-servers-after-tests.ts';
 
 type Fields = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
-import type { Time } from '../platform/time.ts';
-import type { TestClock } from './api.ts';
+import type { Time } from '../platform/time-source.ts';
+import type { TestClock } from './test-api-types.ts';
 
 /** A waiting timer of a test clock, with the time of the clock at which it is due. */
 interface Waiting {

@@ -1,5 +1,5 @@
 import type { ConnectionView, ExchangeSummary, PartyReference } from '../hub/types.generated.ts';
-import { zoneLabel, zoneName } from './zone.ts';
+import { zoneLabel, zoneName } from './displayed-time-zone.ts';
 
 /** A party in the form `NL*ABC`. */
 export function partyName({ country_code, party_id }: PartyReference): string {

@@ -1,4 +1,4 @@
-import { useOutside } from './external-value.ts';
+import { useOutside } from './use-external-value.ts';
 
 /** The user's place in the console: `#/traffic/x1?module=cdrs` is the page `traffic`, with `x1` and a query. */
 export interface Place {

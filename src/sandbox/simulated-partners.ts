@@ -52,7 +52,7 @@ export async function startStandIn(hub: Hub, id: StandInId, party: Party, at: Pl
   const { side, role, name } = standIns[id];
   const folder = join(at.folder, id);
   const { connection, token } = await invited(hub, role, party, name, folder);
-  const { startSimulator } = await import('../../simulators/simulator.ts');
+  const { startSimulator } = await import('../../simulators/start-simulator.ts');
   const controlToken = hub.newToken();
   let listening = 0;
   let registered = () => {};

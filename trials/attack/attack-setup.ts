@@ -1,7 +1,7 @@
-import { location } from '../torture/partner/objects.ts';
-import { until } from '../torture/wait.ts';
-import type { Hub } from './hub.ts';
-import { agree, join, type Partner } from './partner.ts';
+import { location } from '../torture/partner/sample-objects.ts';
+import { until } from '../torture/wait-until.ts';
+import { agree, join, type Partner } from './attacking-partner.ts';
+import type { Hub } from './hub-under-attack.ts';
 
 /** The setting of an attack: a hub, an honest operator and provider, and a function by which further partners join. */
 export interface Stage {

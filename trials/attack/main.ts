@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { stageOn } from './attack-setup.ts';
-import { hubUnderAttack } from './hub.ts';
-import { attacks } from './table.ts';
+import { attacks } from './attack-table.ts';
+import { hubUnderAttack } from './hub-under-attack.ts';
 
 // This program attacks a hub with the whole table, or with the rows of --only, and reports which attacks it resisted.
 

@@ -1,6 +1,6 @@
 import { request } from 'undici';
-import type { Json } from '../torture/common/partner-records.ts';
-import { openSilentSocket } from '../torture/common/raw-requests.ts';
+import type { Json } from '../torture/common/partner-record-lines.ts';
+import { openSilentSocket } from '../torture/common/raw-http-requests.ts';
 
 /** An answer; `status` is 0 when none came. */
 export interface Answered {

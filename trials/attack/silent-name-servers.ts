@@ -1,5 +1,5 @@
 import type { Stage } from './attack-setup.ts';
-import type { Partner } from './partner.ts';
+import type { Partner } from './attacking-partner.ts';
 
 /** Total number of handshakes with names that a silent name server is asked for. */
 const asked = 40;

@@ -1,27 +1,27 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Mutex } from 'async-mutex';
 import { optionsOrExit } from '../torture/common/options-or-exit.ts';
-import { authorise } from './cases/authorise.ts';
-import { endToEnd } from './cases/end-to-end.ts';
-import { fanOut } from './cases/fan-out.ts';
-import { growth } from './cases/growth.ts';
-import { ingest } from './cases/ingest.ts';
-import { neighbour } from './cases/neighbour.ts';
-import { pull } from './cases/pull.ts';
-import { sync } from './cases/sync.ts';
-import { validation } from './cases/validation.ts';
-import { versions } from './cases/versions.ts';
-import { workers } from './cases/workers.ts';
-import { type Bench, openBench } from './rig/bench.ts';
-import { checkOut } from './rig/checkout.ts';
+import { authorise } from './cases/measure-authorisation.ts';
+import { neighbour } from './cases/measure-dead-receiver-effect.ts';
+import { endToEnd } from './cases/measure-end-to-end-delay.ts';
+import { fanOut } from './cases/measure-fan-out.ts';
+import { growth } from './cases/measure-growing-store.ts';
+import { workers } from './cases/measure-hub-processes.ts';
+import { pull } from './cases/measure-list-pages.ts';
+import { sync } from './cases/measure-sync.ts';
+import { validation } from './cases/measure-validation.ts';
+import { versions } from './cases/measure-version-conversion.ts';
+import { ingest } from './cases/measure-writes.ts';
+import { checkOut } from './rig/check-out-revision.ts';
+import { readOptions, usage } from './rig/command-line-options.ts';
 import { compile } from './rig/compile-checkout.ts';
-import { openDatabases } from './rig/databases.ts';
-import { settings } from './rig/hub.ts';
-import { rigInWords, rigOf } from './rig/machine.ts';
-import { readOptions, usage } from './rig/options.ts';
-import { plot } from './rig/plot.ts';
-import { besideRows, isReached, type Row, reached } from './rig/result-rows.ts';
+import { rigInWords, rigOf } from './rig/describe-machine.ts';
+import { openDatabases } from './rig/empty-databases.ts';
+import { settings } from './rig/measured-hub-process.ts';
+import { type Bench, openBench } from './rig/measured-hub-with-partners.ts';
+import { besideRows, isReached, type Row, reached } from './rig/result-and-goal-types.ts';
 import { table } from './rig/results-table.ts';
+import { plot } from './rig/svg-bar-chart.ts';
 
 // This program measures the hub beside the limits of the machine, case by case; see README.md.
 

@@ -2,13 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { chromiumProgram } from '../../features/support/chromium.ts';
-import { adminToken, startHub } from '../../features/support/hub.ts';
+import { chromiumProgram } from '../../features/support/find-chromium.ts';
+import { adminToken, startHub } from '../../features/support/hub-process.ts';
 import { optionsOrExit } from '../torture/common/options-or-exit.ts';
-import { fill } from './fill-store.ts';
-import { type Figures, measure } from './measure-page.ts';
-import { readOptions, usage } from './options.ts';
-import { measuredPages } from './pages.ts';
+import { readOptions, usage } from './command-line-options.ts';
+import { fill } from './fill-store-with-market.ts';
+import { type Figures, measure } from './measure-console-page.ts';
+import { measuredPages } from './measured-pages.ts';
 
 // This program measures every page of the console on a market of any size; see README.md.
 

@@ -8,7 +8,7 @@ import { run } from '../../cli/lab-processes.ts';
 import type { Exchange } from '../../src/ocpi/messages/request-and-answer-types.ts';
 import { openJournal } from '../../src/store/embedded/exchange-journal.ts';
 import { openJournalLevel } from '../../src/store/embedded/open-journal-leveldb.ts';
-import { sizeOf } from './size-of.ts';
+import { sizeOf } from './folder-size.ts';
 
 // This program records the exchanges of a lab for --seconds, repeats them with other ids until --hours have passed, as
 // the journal of an idle hub would take them, and shows whether the trace's default size reaches back to the first

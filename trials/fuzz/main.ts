@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { check } from '../../src/ocpi/schemas/validation.ts';
-import { type FuzzedMarket, openMarket } from './market.ts';
-import { model } from './model.ts';
-import { addDriver, anything, refusal, roundTrip, stored } from './pushed-objects.ts';
-import { noise } from './raw-requests.ts';
-import { newTally, type Offence, type Tally } from './tally.ts';
+import { newTally, type Offence, type Tally } from './failure-kinds-and-counts.ts';
+import { type FuzzedMarket, openMarket } from './fuzzed-hub-and-parties.ts';
+import { model } from './model-of-hub-commands.ts';
+import { addDriver, anything, refusal, roundTrip, stored } from './push-random-objects.ts';
+import { noise } from './random-raw-requests.ts';
 
 // `npm run fuzz -- --inputs N --seed S` sends N inputs of every kind to a running hub; the same seed gives the same
 // inputs.

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { type Hub, startHub } from './hub.ts';
+import { type Hub, startHub } from './hub-process.ts';
 import { meetOutsiders, type Outsider } from './outside-partners.ts';
-import { direct, type Outcome, throughHub } from './pairs.ts';
-import { platforms } from './quirks.ts';
+import { platforms } from './quirks-of-platforms.ts';
+import { direct, type Outcome, throughHub } from './try-pair-of-platforms.ts';
 
 // `npm run interop` lets every operator meet every provider, directly and through the hub; exit code 1 when a step
 // fails through the hub. `--quick`: each operator with one provider of another kind. With `--cpo-url` or `--emsp-url`:

@@ -1,11 +1,11 @@
-import { drive } from './drive.ts';
-import type { Hub } from './hub.ts';
-import { handshake, invite } from './pairs.ts';
-import { Platform, type Role } from './platform.ts';
+import { drive } from './drive-lab-platform.ts';
+import { factsOf, learntOf, type Seen, stateOf } from './facts-from-request-trace.ts';
+import type { Hub } from './hub-process.ts';
+import { Platform, type Role } from './independent-platform.ts';
 import type { Json } from './platform-objects.ts';
-import { toTheLetter as plain } from './quirks.ts';
-import { soon } from './steps.ts';
-import { factsOf, learntOf, type Seen, stateOf } from './trace-facts.ts';
+import { toTheLetter as plain } from './quirks-of-platforms.ts';
+import { soon } from './roaming-steps-of-pair.ts';
+import { handshake, invite } from './try-pair-of-platforms.ts';
 
 /** A partner from outside: its versions URL, its TOKEN_A, and its party if its Credentials do not name it. */
 export interface Outsider {

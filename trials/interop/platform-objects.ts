@@ -1,4 +1,4 @@
-import type { Quirks } from './quirks.ts';
+import type { Quirks } from './quirks-of-platforms.ts';
 
 /** A JSON object. */
 export type Json = { [name: string]: unknown };

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../../scripts/start-postgres.ts';
 import { inherited } from '../test/bundled-programs.ts';
-import { copyOfTheTree } from './copy.ts';
-import { patched } from './patch.ts';
-import { planted, problemOf } from './plant.ts';
-import type { Mutant } from './rows/mutant.ts';
-import { mutants } from './rows/table.ts';
-import { isScenario, run } from './run-tests.ts';
+import { copyOfTheTree } from './copy-source-tree.ts';
+import { patched } from './defect-from-patch-file.ts';
+import { planted, problemOf } from './plant-defect.ts';
+import { mutants } from './rows/all-defects.ts';
+import type { Mutant } from './rows/defect-type.ts';
+import { isScenario, run } from './run-tests-of-defect.ts';
 
 // This program plants one defect after the other in a copy of the tree, and reports whether the tests named for it turn
 // red.

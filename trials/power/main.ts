@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canBuild } from '../../scripts/has-c-compiler.ts';
 import { optionsOrExit } from '../torture/common/options-or-exit.ts';
-import { type Options, type Part, readOptions, usage } from './options.ts';
-import { parts, sliced } from './parts.ts';
+import { type Options, type Part, readOptions, usage } from './command-line-options.ts';
+import { parts, sliced } from './parts-of-power-trial.ts';
 
 // This program takes power from a hub and from its store at moments that the seed chooses, lets disks fail and bits
 // flip, and checks that the hub has, or names as lost, everything that it acknowledged.

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { random } from '../torture/common/random.ts';
+import { random } from '../torture/common/seeded-random.ts';
 import type { Entry } from './file-call-log.ts';
 import { diskOf } from './simulated-disk.ts';
 

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Random } from '../torture/common/random.ts';
-import { afterCut, type FileChange } from './after-power-cut.ts';
+import type { Random } from '../torture/common/seeded-random.ts';
 import type { Entry } from './file-call-log.ts';
+import { afterCut, type FileChange } from './files-after-power-cut.ts';
 
 /** A file of the simulated disk: its content that a power cut cannot take, and the changes since, in order. */
 interface File {

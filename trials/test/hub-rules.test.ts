@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import ts from 'typescript';
 import { readSchemas } from '../../src/ocpi/schemas/schemas.ts';
-import { parameterWrites } from './parameter-writes.ts';
+import { parameterWrites } from './find-writes-to-parameters.ts';
 
 // Rules of src/hub that neither the compiler nor the linter knows.
 

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { freePort } from '../../features/support/free-port.ts';
-import { control, invitation, kit, project, seen, told, until } from './kit-folder.ts';
+import { control, invitation, kit, project, seen, told, until } from './project-that-uses-kit.ts';
 import { simulator } from './simulator-process.ts';
 
 // These tests run `ocpi-hub kit` in a project outside this repository, against simulators in processes of their own.

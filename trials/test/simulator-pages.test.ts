@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { chromiumProgram } from '../../features/support/chromium.ts';
+import { chromiumProgram } from '../../features/support/find-chromium.ts';
 import { simulator } from './simulator-process.ts';
 
 test('the pages in a browser: a car is plugged in without any partner, a session is started by command, messages are shown', async (context) => {

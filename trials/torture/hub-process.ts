@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { appendFileSync, openSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { inherited, programOf } from '../test/bundled-programs.ts';
-import { adminToken } from './admin.ts';
+import { adminToken } from './call-admin-api.ts';
+import type { Span } from './expected-and-found-writes.ts';
 import { type Scheduling, type Turns, unknownTurns, watchScheduling } from './processor-waits.ts';
-import { until } from './wait.ts';
-import type { Span } from './write-ledger.ts';
+import { until } from './wait-until.ts';
 
 /** Milliseconds that the hub waits for a command's result. */
 export const commandTimeout = 2500;

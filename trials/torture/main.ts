@@ -1,16 +1,16 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startAdminActions } from './admin-actions.ts';
+import { type Options, readOptions, usage } from './command-line-options.ts';
 import { optionsOrExit } from './common/options-or-exit.ts';
-import { startDatabase } from './database.ts';
-import { type Options, readOptions, usage } from './options.ts';
-import { outage } from './outage.ts';
-import { planOf, victimsOf } from './plan.ts';
-import { type Course, emptyFindings, playRound, type Round } from './round.ts';
-import { type Scene, setUp } from './setup.ts';
+import { type Ledger, openLedger } from './expected-and-found-writes.ts';
+import { outage } from './long-partner-outage.ts';
+import { planOf, victimsOf } from './plan-faults-of-round.ts';
+import { type Course, emptyFindings, playRound, type Round } from './play-round.ts';
+import { startDatabase } from './postgres-process.ts';
+import { startAdminActions } from './random-admin-actions.ts';
+import { type Scene, setUp } from './start-hub-and-partners.ts';
 import { waitForDelivery } from './wait-for-delivery.ts';
-import { type Ledger, openLedger } from './write-ledger.ts';
 
 // This program kills hub, partners and database under load, round after round, and checks that the hub loses nothing
 // that it acknowledged.

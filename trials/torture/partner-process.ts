@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { programOf } from '../test/bundled-programs.ts';
-import type { Member } from './common/market.ts';
-import type { Line } from './common/partner-records.ts';
-import { readLineFile } from './partner/line-file.ts';
-import type { Order, Report, Settings } from './partner/settings.ts';
+import type { Line } from './common/partner-record-lines.ts';
+import type { Member } from './common/torture-parties.ts';
+import { readLineFile } from './partner/append-line-file.ts';
+import type { Order, Report, Settings } from './partner/partner-process-settings.ts';
 
 /** A partner in a process of its own that can be killed and restarted. */
 export interface PartnerProcess extends Member {

@@ -1,6 +1,6 @@
-import { type Answered, admin, inWords } from './admin.ts';
-import type { Scene } from './setup.ts';
-import { until } from './wait.ts';
+import { type Answered, admin, inWords } from './call-admin-api.ts';
+import type { Scene } from './start-hub-and-partners.ts';
+import { until } from './wait-until.ts';
 
 /** The state of the delivery to a partner, from the admin API. */
 interface Delivery {

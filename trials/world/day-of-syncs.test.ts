@@ -9,7 +9,7 @@ import type { Connection } from '../../src/hub/ports/connection-registry.ts';
 import { startSyncs } from '../../src/hub/sync/sync-queue.ts';
 import { startSchedule } from '../../src/hub/sync/sync-schedule.ts';
 import type { Outgoing, Reply } from '../../src/ocpi/messages/request-and-answer-types.ts';
-import { type Timeline, timeline } from './time/clock.ts';
+import { type Timeline, timeline } from './time/simulated-clock.ts';
 
 // This test lets two hubs live through one day on one virtual clock: the hours and numbers below are typed by hand from
 // their settings.

@@ -29,7 +29,7 @@ process.exit(isGood ? 0 : 1);
 
 /** Applies a patch, or plants the defects of the table, and looks for seeds that show them. */
 async function findDefects(): Promise<boolean> {
-  const { findAll, findPatch } = await import('./defects/find.ts');
+  const { findAll, findPatch } = await import('./defects/find-seed-of-defect.ts');
   return values.patch ? findPatch(values.patch, range) : findAll(values.only, range, values.kept);
 }
 
@@ -47,7 +47,7 @@ async function playAll(): Promise<boolean> {
   else {
     const [first] = broken;
     if (first !== undefined && !values.stop) {
-      const { tell } = await import('./play-plans.ts');
+      const { tell } = await import('./play-several-plans.ts');
       await tell(first, asked(), values.keep);
     }
     const took = (performance.now() - started) / 1000;
@@ -61,7 +61,7 @@ async function playAll(): Promise<boolean> {
 }
 
 async function playHere(): Promise<Played> {
-  const { playPlans } = await import('./play-plans.ts');
+  const { playPlans } = await import('./play-several-plans.ts');
   return playPlans(asked(), values);
 }
 

@@ -1,7 +1,7 @@
-import type { Way } from './partners/owned.ts';
-import type { Role } from './plan.ts';
-import { busyFor, type Deed } from './plan.ts';
-import { type Cast, change, type Moment, type Scene, steps, weather } from './rare-moment-steps.ts';
+import type { Way } from './partners/owned-objects.ts';
+import type { Role } from './plan-types.ts';
+import { busyFor, type Deed } from './plan-types.ts';
+import { type Cast, change, type Moment, type Scene, steps, weather } from './steps-of-rare-moments.ts';
 import type { Chance } from './time/seeded-random.ts';
 
 /** Draws the rare moments of a plan, each with the odds of its row. */

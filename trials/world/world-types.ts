@@ -2,14 +2,14 @@ import type { Hub } from '../../src/hub/hub-dependencies.ts';
 import type { StoredObject } from '../../src/hub/ports/object-store.ts';
 import type { ObjectModuleId } from '../../src/ocpi/editions/basic-ocpi-types.ts';
 import type { Party } from '../../src/ocpi/words/party-id.ts';
-import type { Events } from './events.ts';
-import type { HubProcess } from './hub-process.ts';
-import type { Ears, Member } from './member.ts';
-import type { Message, Network } from './network/network.ts';
-import type { Plan } from './plan.ts';
-import type { Database } from './store/database.ts';
-import type { Timeline } from './time/clock.ts';
+import type { Events } from './event-log-with-digest.ts';
+import type { Message, Network } from './network/simulated-network.ts';
+import type { Ears, Member } from './partner-of-world.ts';
+import type { Plan } from './plan-types.ts';
+import type { HubProcess } from './simulated-hub-process.ts';
+import type { Database } from './store/simulated-database.ts';
 import type { Chance } from './time/seeded-random.ts';
+import type { Timeline } from './time/simulated-clock.ts';
 
 /** A simulated world: partners, a network, and a hub of several processes on one database. */
 export interface World {

@@ -1,21 +1,21 @@
 import { useState } from 'preact/hooks';
 import type { AgreementView, ConnectionView } from '../../hub/types.generated.ts';
 import { counted, dateTime, partyName } from '../display-text.ts';
-import { agreementsPath, connectionsPath } from '../list-paths.ts';
-import { Chip } from '../parts/chip.tsx';
+import { agreementsPath, connectionsPath } from '../links-to-filtered-lists.ts';
+import { agreementState } from '../parts/connection-state-chips.tsx';
 import { Dialog } from '../parts/dialog.tsx';
-import { Empty, Trouble, Waiting } from '../parts/notice.tsx';
+import { Empty, Trouble, Waiting } from '../parts/notices.tsx';
 import { Pager } from '../parts/pager.tsx';
-import { Search } from '../parts/search.tsx';
-import { type Choice, Select } from '../parts/select.tsx';
-import { agreementState } from '../parts/states.tsx';
+import { Search } from '../parts/search-field.tsx';
+import { type Choice, Select } from '../parts/select-field.tsx';
+import { Chip } from '../parts/state-chip.tsx';
 import { Table } from '../parts/table.tsx';
 import { linkTo, type Place, replaceQuery } from '../url-hash.ts';
-import { usePage } from '../use-page.ts';
-import { AgreementForm } from './agreements/form.tsx';
-import { isReadable, Matrix, partiesOf } from './agreements/matrix.tsx';
-import { NewAgreement } from './agreements/new.tsx';
-import type { Pair } from './agreements/pair.ts';
+import { usePage } from '../use-list-page.ts';
+import { AgreementForm } from './agreements/agreement-form.tsx';
+import { isReadable, Matrix, partiesOf } from './agreements/agreement-matrix.tsx';
+import type { Pair } from './agreements/agreement-pair-type.ts';
+import { NewAgreement } from './agreements/new-agreement.tsx';
 
 const states: Choice[] = [
   ['', 'Any state'],

@@ -1,14 +1,14 @@
 import type { ConnectionView, ReportView } from '../../hub/types.generated.ts';
 import { counted, dateTime, partyName, roleName } from '../display-text.ts';
-import { connectionsPath } from '../list-paths.ts';
-import { Empty, Trouble, Waiting } from '../parts/notice.tsx';
+import { connectionsPath } from '../links-to-filtered-lists.ts';
+import { Empty, Trouble, Waiting } from '../parts/notices.tsx';
 import { PartnerPicker } from '../parts/partner-picker.tsx';
 import { linkTo, type Place } from '../url-hash.ts';
-import { useAsk } from '../use-ask.ts';
-import { usePage } from '../use-page.ts';
-import { Checklist } from './conformance/checklist.tsx';
-import { Findings } from './conformance/findings.tsx';
-import { Runs } from './conformance/runs.tsx';
+import { useAsk } from '../use-admin-api-resource.ts';
+import { usePage } from '../use-list-page.ts';
+import { Runs } from './conformance/conformance-runs.tsx';
+import { Checklist } from './conformance/onboarding-checklist.tsx';
+import { Findings } from './conformance/partner-findings.tsx';
 
 /** The page about one partner: its progress, the findings about its messages, and the conformance suite. */
 export function Conformance({ place }: { place: Place }) {

@@ -1,7 +1,7 @@
 import type { Place } from '../url-hash.ts';
-import { Connect } from './connections/connect.tsx';
-import { ConnectionDetail } from './connections/detail.tsx';
-import { ConnectionList } from './connections/list.tsx';
+import { Connect } from './connections/connect-partner-form.tsx';
+import { ConnectionList } from './connections/partner-list.tsx';
+import { ConnectionDetail } from './connections/partner-page.tsx';
 
 /** The page of partners: all, a new one, or one of them. */
 export function Connections({ place }: { place: Place }) {

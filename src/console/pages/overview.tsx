@@ -1,11 +1,11 @@
 import type { SimulatorView } from '../../hub/types.generated.ts';
-import { useFeed } from '../feed.ts';
-import { useAsk } from '../use-ask.ts';
-import { Attention } from './overview/attention.tsx';
-import { Figures } from './overview/figures.tsx';
-import { Market } from './overview/market.tsx';
-import { Problems } from './overview/problems.tsx';
-import { Rates } from './overview/rates.tsx';
+import { useFeed } from '../live-exchange-feed.ts';
+import { useAsk } from '../use-admin-api-resource.ts';
+import { Figures } from './overview/key-figures.tsx';
+import { Problems } from './overview/latest-failed-exchanges.tsx';
+import { Market } from './overview/market-diagram.tsx';
+import { Attention } from './overview/operator-troubles.tsx';
+import { Rates } from './overview/rate-charts.tsx';
 
 /** The overview page: troubles for the operator, then rates and latencies, then the market. */
 export function Overview() {

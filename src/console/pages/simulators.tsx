@@ -1,11 +1,11 @@
 import type { SimulatorView } from '../../hub/types.generated.ts';
-import { Empty, Trouble } from '../parts/notice.tsx';
-import { useAsk } from '../use-ask.ts';
-import { Evses } from './simulators/evses.tsx';
-import { Faults } from './simulators/faults.tsx';
-import { PlugIn } from './simulators/plug-in.tsx';
-import { Sessions } from './simulators/sessions.tsx';
-import { controlOf, type OperatorState, type ProviderState } from './simulators/state.ts';
+import { Empty, Trouble } from '../parts/notices.tsx';
+import { useAsk } from '../use-admin-api-resource.ts';
+import { Evses } from './simulators/evse-list.tsx';
+import { Faults } from './simulators/fault-form.tsx';
+import { Sessions } from './simulators/running-sessions.tsx';
+import { controlOf, type OperatorState, type ProviderState } from './simulators/simulator-state-types.ts';
+import { PlugIn } from './simulators/start-session-form.tsx';
 
 /** The page of the simulators: cars, EVSEs, and faults. */
 export function Simulators() {

@@ -1,6 +1,6 @@
 import type { Place } from '../url-hash.ts';
-import { Exchange } from './traffic/exchange.tsx';
-import { TrafficList } from './traffic/list.tsx';
+import { Exchange } from './traffic/exchange-page.tsx';
+import { TrafficList } from './traffic/live-exchange-list.tsx';
 
 /** The page of OCPI traffic: the live list, or one exchange. */
 export function Traffic({ place }: { place: Place }) {

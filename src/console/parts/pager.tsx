@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { counted } from '../display-text.ts';
-import type { PageOf } from '../use-page.ts';
+import type { PageOf } from '../use-list-page.ts';
 
 /**
  * The foot of a list: the part of the list that is shown, and buttons to the other pages. Shows nothing for a list of

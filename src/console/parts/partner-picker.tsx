@@ -1,10 +1,10 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { ConnectionView } from '../../hub/types.generated.ts';
 import { counted, partyName, roleName } from '../display-text.ts';
-import { connectionsPath } from '../list-paths.ts';
-import { usePage } from '../use-page.ts';
-import { useText } from '../use-text.ts';
-import { Trouble } from './notice.tsx';
+import { connectionsPath } from '../links-to-filtered-lists.ts';
+import { usePage } from '../use-list-page.ts';
+import { useText } from '../use-text-field.ts';
+import { Trouble } from './notices.tsx';
 
 /** Maximum number of partners that are offered at a time. */
 const offered = 12;

@@ -1,4 +1,4 @@
-import { nextTheme, themeNames, useTheme } from '../theme.ts';
+import { nextTheme, themeNames, useTheme } from '../colour-theme.ts';
 
 /** The button that names the theme and changes to the next one. */
 export function ThemeButton() {

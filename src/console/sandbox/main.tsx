@@ -1,9 +1,9 @@
-import '../shell/language.ts';
+import '../shell/set-language.ts';
 
 import { render } from 'preact';
-import { watchKeyboard } from '../keyboard.ts';
-import { applyTheme } from '../theme.ts';
-import { Sandbox } from './sandbox.tsx';
+import { applyTheme } from '../colour-theme.ts';
+import { watchKeyboard } from '../mark-keyboard-use.ts';
+import { Sandbox } from './workspace-pages.tsx';
 import '../styles/base.css';
 import '../styles/shell.css';
 import '../styles/parts.css';

@@ -1,6 +1,6 @@
 import type { ConformanceView } from '../../hub/types.generated.ts';
-import { type MendedCheck, Mends } from '../pages/conformance/mends.tsx';
-import { useLoaded } from '../use-ask.ts';
+import { type MendedCheck, Mends } from '../pages/conformance/requirements-to-mend.tsx';
+import { useLoaded } from '../use-admin-api-resource.ts';
 import type { PageProps } from './page-props.ts';
 import { textOf, useWorkspace } from './sandbox-api.ts';
 

@@ -1,5 +1,5 @@
-import { refusal } from '../admin-api.ts';
-import { type Asked, useLoaded } from '../use-ask.ts';
+import { refusal } from '../call-admin-api.ts';
+import { type Asked, useLoaded } from '../use-admin-api-resource.ts';
 
 /** The key to a workspace of the sandbox: its id, and the secret that opens it. */
 export interface Key {

@@ -1,9 +1,9 @@
-import './language.ts';
+import './set-language.ts';
 
 import { render } from 'preact';
-import { watchKeyboard } from '../keyboard.ts';
-import { applyTheme } from '../theme.ts';
-import { Console } from './console.tsx';
+import { applyTheme } from '../colour-theme.ts';
+import { watchKeyboard } from '../mark-keyboard-use.ts';
+import { Console } from './console-root.tsx';
 import '../styles/base.css';
 import '../styles/shell.css';
 import '../styles/parts.css';

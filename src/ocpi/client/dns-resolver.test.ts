@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { startNameServer, type Zone } from '../../../trials/test/name-server.ts';
+import { startNameServer, type Zone } from '../../../trials/test/dns-server.ts';
 import { borderOf } from './allowed-networks.ts';
 import { isNameService, type ResolverOptions, resolver } from './dns-resolver.ts';
 import { candidates } from './system-hosts-and-domains.ts';

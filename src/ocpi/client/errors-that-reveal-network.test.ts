@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type AddressInfo, createServer } from 'node:net';
 import { type TestContext, test } from 'node:test';
-import { startNameServer } from '../../../trials/test/name-server.ts';
+import { startNameServer } from '../../../trials/test/dns-server.ts';
 import type { Exchange } from '../messages/request-and-answer-types.ts';
 import { discover } from './client-handshake.ts';
 import { ocpiClient } from './ocpi-client.ts';

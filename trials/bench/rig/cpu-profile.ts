@@ -1,5 +1,5 @@
 import { type Place, sources } from './compile-checkout.ts';
-import type { Stage } from './result-rows.ts';
+import type { Stage } from './result-and-goal-types.ts';
 
 /** A CPU profile as V8 gives it; times in microseconds. */
 export interface CpuProfile {

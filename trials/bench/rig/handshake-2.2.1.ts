@@ -1,5 +1,5 @@
-import { http, inWords } from '../../torture/admin.ts';
-import { country, type Member } from '../../torture/common/market.ts';
+import { http, inWords } from '../../torture/call-admin-api.ts';
+import { country, type Member } from '../../torture/common/torture-parties.ts';
 
 /** Runs the handshake of an invited provider in OCPI 2.2.1, as its platform would; gives the token with which it calls the hub. */
 export async function registerIn221(

@@ -1,5 +1,5 @@
-import { inWords, isReached, type Row, reached } from './result-rows.ts';
-import type { Spread } from './rounds.ts';
+import type { Spread } from './alternate-measuring-rounds.ts';
+import { inWords, isReached, type Row, reached } from './result-and-goal-types.ts';
 
 /**
  * The measurements as a table for people: the machine; each side with its work per CPU second first, its median and

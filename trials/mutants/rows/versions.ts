@@ -1,4 +1,4 @@
-import type { Mutant } from './mutant.ts';
+import type { Mutant } from './defect-type.ts';
 
 /** Planted defects in what readers of another version of OCPI than the owner's get. */
 export const versionRows: Mutant[] = [

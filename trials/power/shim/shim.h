@@ -1,6 +1,6 @@
 // Logs what a process does to the files below POWER_ROOT, in one order across processes, and lets it fail there on request.
 // Files are written as usual. stdio streams below POWER_ROOT are not buffered here, since libc writes past this library.
-// The log and the control page are described in file-call-log.ts and shim.ts.
+// The log and the control page are described in file-call-log.ts and file-call-shim.ts.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>

@@ -1,6 +1,6 @@
-import { random } from '../common/random.ts';
-import { type Attack, attacks } from './attacks.ts';
-import { type Evil, openServer } from './server.ts';
+import { random } from '../common/seeded-random.ts';
+import { type Attack, attacks } from './attacks-on-hub.ts';
+import { type Evil, openServer } from './malicious-partner-server.ts';
 
 // This program is the malicious partner's process: an operator and a provider with agreements, which does things that
 // neither may.

@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { cardOf, contractsOf } from '../common/market.ts';
-import { random } from '../common/random.ts';
-import { openCopies } from './copies.ts';
-import { openLineFile } from './line-file.ts';
-import { location, token } from './objects.ts';
-import { operate, operatorWriters } from './operator.ts';
-import { provide } from './provider.ts';
-import { startSender } from './sender.ts';
-import { startServer } from './server.ts';
-import type { Order, Report, Settings } from './settings.ts';
+import { random } from '../common/seeded-random.ts';
+import { cardOf, contractsOf } from '../common/torture-parties.ts';
+import { openLineFile } from './append-line-file.ts';
+import { operate, operatorWriters } from './operator-load.ts';
+import type { Order, Report, Settings } from './partner-process-settings.ts';
+import { startServer } from './partner-server.ts';
+import { provide } from './provider-load.ts';
+import { openCopies } from './received-object-copies.ts';
+import { location, token } from './sample-objects.ts';
+import { startSender } from './send-to-hub.ts';
 
 // This program is a partner's process: it records its requests and those it receives, so that a kill loses none of its
 // knowledge.

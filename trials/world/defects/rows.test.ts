@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { problemOf } from '../../mutants/plant.ts';
-import { keptPlans } from '../kept/plans.ts';
-import { plantsOf } from './rows/defect.ts';
-import { defects } from './rows.ts';
+import { problemOf } from '../../mutants/plant-defect.ts';
+import { keptPlans } from '../kept/plans-that-broke-rules.ts';
+import { defects } from './all-defects.ts';
+import { plantsOf } from './rows/defect-type.ts';
 
 test('each defect can be planted in the present tree', () => {
   const problems = defects.flatMap((defect) =>

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AgreementView, ConnectionView } from '../../../hub/types.generated.ts';
-import { ask } from '../../admin-api.ts';
+import { ask } from '../../call-admin-api.ts';
 import { partyName } from '../../display-text.ts';
-import { agreementsPath, connectionsPath } from '../../list-paths.ts';
-import { type PageOf, usePage } from '../../use-page.ts';
-import type { ObjectName } from './stored.ts';
+import { agreementsPath, connectionsPath } from '../../links-to-filtered-lists.ts';
+import { type PageOf, usePage } from '../../use-list-page.ts';
+import type { ObjectName } from './stored-object-types.ts';
 
 /** Number of receivers on one page: for each of them the hub is asked. */
 const size = 10;

@@ -1,0 +1,52 @@
+import type { Sample } from '../rig/alternate-measuring-rounds.ts';
+import type { Bench } from '../rig/measured-hub-with-partners.ts';
+import type { Row } from '../rig/result-and-goal-types.ts';
+import { token } from '../rig/sample-objects.ts';
+
+/**
+ * Measures real-time authorisation, one request at a time: of a Token whose provider is known, and of one that thirty
+ * providers are asked about.
+ */
+export async function authorise(bench: Bench): Promise<Row[]> {
+  const { quick } = bench.options;
+  const hub = await bench.hub();
+  const { operator, providers } = await bench.market(hub, quick ? 2 : 30);
+  const asked = providers.at(-1)!;
+  await bench.sinks.ask('behave', { port: asked.port, manners: { allows: true } });
+  await bench.load({
+    origin: hub.url,
+    method: 'PUT',
+    path: `/ocpi/cpo/2.1.1/tokens/NL/${asked.party}/KNOWN`,
+    token: asked.token,
+    body: token('KNOWN'),
+    objects: 1,
+    connections: 1,
+    count: 1,
+  });
+  const ask = async (origin: string, path: string): Promise<Sample> => {
+    const count = quick ? 5 : 300;
+    const { p50 } = await bench.load({
+      ...{ origin, method: 'POST', path, token: operator.token },
+      ...{ body: '{}', objects: 1, connections: 1, count },
+    });
+    return { value: p50, units: count };
+  };
+  const rows: Row[] = [];
+  for (const [what, uid] of [
+    ['provider known', 'KNOWN'],
+    [`broadcast to ${providers.length}`, 'NEW{n}'],
+  ] as const) {
+    const measured = await bench.measure(hub, {
+      hub: () => ask(hub.url, `/ocpi/emsp/2.1.1/tokens/${uid}/authorize`),
+      provider: () => ask(`http://127.0.0.1:${asked.port}`, `/ocpi/tokens/${uid}/authorize`),
+    });
+    rows.push({
+      case: 'authorise',
+      what: `${what}, p50`,
+      unit: 'ms',
+      ...measured,
+      goals: [{ against: 'provider', is: 'difference', atMost: 3 }],
+    });
+  }
+  return rows;
+}

@@ -1,0 +1,36 @@
+import { cliRows } from './command-line-defects.ts';
+import { conformanceRows } from './conformance-suite-defects.ts';
+import type { Mutant } from './defect-type.ts';
+import { deliveryRows } from './delivery-defects.ts';
+import { expressRows } from './fast-push-defects.ts';
+import { kitRows } from './kit-and-types-defects.ts';
+import { wireRows } from './network-interface-defects.ts';
+import { marketRows } from './object-visibility-defects.ts';
+import { parkingRows } from './parked-delivery-defects.ts';
+import { dialectRows } from './partner-dialect-defects.ts';
+import { budgetRows } from './partner-limit-defects.ts';
+import { sandboxRows } from './sandbox-defects.ts';
+import { claimRows } from './session-provider-defects.ts';
+import { simulatorRows } from './simulator-defects.ts';
+import { storeRows } from './store-defects.ts';
+import { syncRows } from './sync-defects.ts';
+import { syncGuardRows } from './sync-window-defects.ts';
+import { tariffRows } from './tariff-cost-defects.ts';
+import { versionRows } from './versions.ts';
+import { consoleRows } from './web-console-defects.ts';
+
+/** All defects to plant. */
+export const mutants: Mutant[] = [
+  ...[
+    ...marketRows,
+    ...claimRows,
+    ...deliveryRows,
+    ...expressRows,
+    ...versionRows,
+    ...parkingRows,
+    ...syncRows,
+    ...syncGuardRows,
+  ],
+  ...[...storeRows, ...wireRows, ...budgetRows, ...dialectRows, ...tariffRows, ...simulatorRows],
+  ...[...conformanceRows, ...consoleRows, ...cliRows, ...sandboxRows, ...kitRows],
+];

@@ -1,0 +1,145 @@
+import { type Defect, defectsIn } from './defect-type.ts';
+
+/** Defects of delivery, and of sending existing objects when an agreement begins. */
+export const delivery: Defect[] = [
+  ...defectsIn('src/ocpi/client/answer-acceptance.ts', [
+    [
+      'HTTP 429 is no outage',
+      '[401, 408, 429].includes(http ?? 0)',
+      '[401, 408].includes(http ?? 0)',
+      'wantsPause',
+    ],
+    ['HTTP 401 is no outage', '[401, 408, 429].includes(http ?? 0)', '[408, 429].includes(http ?? 0)'],
+  ]),
+  ...defectsIn('src/hub/delivery/follow.ts', [
+    [
+      'a missed deletion is forgotten',
+      'object ? wholePush(object) : deletion);',
+      'object ? wholePush(object) : { ...deletion, only: "" as never });',
+    ],
+  ]),
+  ...defectsIn('src/hub/delivery/send.ts', [
+    [
+      'the whole object follows a refused part though the agreement has ended',
+      '    return unsentTo(options, connection, receiver.party, push);\n',
+      '',
+    ],
+    [
+      'a lease that has run out is not looked at',
+      'if (!options.store.processes.isMine(connectionId))',
+      'if (false as boolean)',
+      'hurry',
+    ],
+    [
+      'what waits when a connection is suspended is passed over',
+      "return { down: true, error: 'the connection is suspended' };",
+      'return {};',
+    ],
+    [
+      'the end of an agreement is not looked at when it is sent',
+      'return connection && mayHave(options, connection, push, party) ? undefined : {};',
+      'return connection ? undefined : {};',
+    ],
+  ]),
+  ...defectsIn('src/hub/delivery/positions.ts', [
+    [
+      'the shared position is kept before those of who lacks something',
+      '    await Promise.all([\n      ...followers',
+      "    await notes.put('position', shared, { position: passed }, now() + memory);\n    await Promise.all([\n      ...followers",
+      'deadlineOfPositions',
+    ],
+    [
+      'a position before what is confirmed',
+      'put(id, position < passed ? { position } :',
+      'put(id, position < passed ? { position: passed } :',
+    ],
+    [
+      'a position is kept once',
+      'if (known && known.by === note.by && (note.by || known.position === note.position)) return;',
+      'if (known) return;',
+    ],
+  ]),
+  ...defectsIn('src/hub/delivery/live-window.ts', [
+    [
+      'two pushes of one object overlap',
+      'const at = waiting.findIndex(({ object }) => !flights.has(object));',
+      'const at = waiting.length > 0 ? 0 : -1;',
+      'hurry',
+    ],
+    [
+      'the position forgets what is in flight',
+      'for (const changed of flights.values()) oldest = Math.min(oldest, changed);',
+      '',
+    ],
+  ]),
+  ...defectsIn('src/hub/delivery/follower-mode.ts', [
+    ['a follower goes live though something has come', 'if (present !== seen || rewound) return false;', ''],
+  ]),
+  ...defectsIn('src/hub/delivery/change-order.ts', [
+    [
+      'a part is passed on though what it changes is not known',
+      'pass(number, isIntact(previous) ? push : whole(push, records));',
+      'pass(number, push);',
+      'twins',
+    ],
+    [
+      'changes of others that came before are passed over',
+      '      ownUpTo(record.changed);\n',
+      '      if (own.has(record.changed)) ownUpTo(record.changed);\n      else if (own.size > 0) continue;\n',
+    ],
+  ]),
+  ...defectsIn('src/hub/delivery/followers.ts', [
+    [
+      'a connection is given up before its requests are answered',
+      '    await follower.idle();\n',
+      '',
+      'hurry',
+    ],
+    [
+      'a renewal begins at the present',
+      'if (all.has(id) || leaving.has(id) || (await positions.of(id)) !== undefined) return;',
+      'if (all.has(id)) return;',
+      'cutOffRenewal',
+    ],
+    ['a new process begins at the present', 'const position = kept ?? present;', 'const position = present;'],
+  ]),
+  ...defectsIn('src/hub/delivery/push-on-agreement.ts', [
+    [
+      'a stock dies with the process that makes the agreement',
+      ".map((stock) => hub.store.notes.keep('stock', keyOf(stock), { ...stock, foreseen: true }, until)),",
+      '.map(async () => until),',
+      'agreedInTrouble',
+    ],
+    ['the note of a stock goes before the position is kept', '    await hub.deliver.keep();\n', ''],
+    [
+      'a stock counts as pushed to who is suspended',
+      "  if (connection()?.status === 'SUSPENDED') return false;\n  const modules",
+      "  if (connection()?.status === 'SUSPENDED') return true;\n  const modules",
+    ],
+    [
+      'a stock that came early is not looked at again',
+      'return every(hub.after, lookEvery, () => void again());',
+      'return () => void lookEvery;',
+      'agreedInTrouble',
+    ],
+    [
+      'a stock without a follower counts as pushed',
+      'if (taken.includes(false) || ',
+      'if (',
+      'agreedInTrouble',
+    ],
+    // A page of a list is as long as all that partners of this world have.
+    [
+      'a stock has one page',
+      'owner, pageSize)) {',
+      'owner, 1)) {\n      if (objects[0]?.id.endsWith("1")) break;',
+    ],
+  ]),
+  ...defectsIn('src/hub/delivery/follower.ts', [
+    [
+      'what is sent again counts as seen',
+      'if (!entry.again) standing.see(entry.changed);',
+      'standing.see(entry.changed);',
+    ],
+  ]),
+];
