@@ -3,12 +3,18 @@ import { test } from 'node:test';
 import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { newMemory } from '../in-memory-state.ts';
-import { createAgreement } from '../partners/agreements.ts';
+import { changeAgreement, createAgreement } from '../partners/agreements.ts';
 import { defaultOptions } from '../partners/connections.ts';
 import type { Agreement, Connection } from '../ports/connection-registry.ts';
 import type { ListQuery, StoredObject } from '../ports/object-store.ts';
 import type { Push } from '../push-types.ts';
-import { owePushOnAgreement, resumePushesOnAgreement, takeUpPushesOnAgreement } from './push-on-agreement.ts';
+import { Refusal } from '../refusal-error.ts';
+import {
+  foreseePushOnAgreement,
+  owePushOnAgreement,
+  resumePushesOnAgreement,
+  takeUpPushesOnAgreement,
+} from './push-on-agreement.ts';
 
 /**
  * A hub whose provider asks for all stored objects at new agreements, with so many Tariffs of the operator; `pass` lets
@@ -56,7 +62,11 @@ function hub(count: number, valid_from: string | null = null) {
       },
       notes: {
         put: async (_: string, key: string, value: object) => noted.set(key, value),
-        keep: async (_: string, key: string, value: object) => noted.set(key, value),
+        keep: async (_: string, key: string, value: object) => {
+          const known = noted.get(key);
+          if (!known) noted.set(key, value);
+          return known ?? value;
+        },
         get: async (_: string, key: string) => noted.get(key),
         take: async (_: string, key: string) => noted.delete(key),
         all: async () => [...noted].map(([key, value]) => ({ key, value })),
@@ -186,11 +196,44 @@ test('an agreement that does not come about leaves no note of a stock @HUB-13', 
   const { made, agreement, noted } = hub(3);
   made.newId = () => agreement.id;
   made.store.objects.present = async () => 3;
-  made.store.registry.agree = () => Promise.reject(new Error('no'));
+  made.store.registry.agree = () => Promise.reject(new Refusal('conflict', 'no'));
   const parties = {
     cpo: { country_code: 'NL', party_id: 'ABC' },
     emsp: { country_code: 'DE', party_id: 'EMP' },
   };
-  await assert.rejects(createAgreement(made, parties), new Error('no'));
+  await assert.rejects(createAgreement(made, parties), Refusal);
+  assert.equal(noted.size, 0);
+});
+
+test('an agreement whose storing had no answer may be stored, so the note of its stock stays @HUB-13', async () => {
+  const { made, agreement, noted } = hub(3);
+  made.newId = () => agreement.id;
+  made.store.objects.present = async () => 3;
+  made.store.registry.agree = () => Promise.reject(new Error('the connection is lost'));
+  const parties = {
+    cpo: { country_code: 'NL', party_id: 'ABC' },
+    emsp: { country_code: 'DE', party_id: 'EMP' },
+  };
+  await assert.rejects(createAgreement(made, parties));
+  assert.equal(noted.size, 1);
+});
+
+test('a change by which nothing begins leaves the note of a process that died right after the agreement began @HUB-13', async () => {
+  const { made, agreement, noted } = hub(3);
+  made.newId = () => `id ${(ids += 1)}`;
+  let ids = 0;
+  made.store.objects.present = async () => 3;
+  await foreseePushOnAgreement(made, [agreement]);
+  made.store.registry.agree = async (change) => change(made.store.registry.read());
+  await changeAgreement(made, agreement.id, { status: 'ACTIVE' });
+  assert.equal(noted.size, 1);
+});
+
+test('a change by which nothing begins leaves no note of its own @HUB-13', async () => {
+  const { made, agreement, noted } = hub(3);
+  made.newId = () => 'id';
+  made.store.objects.present = async () => 3;
+  made.store.registry.agree = async (change) => change(made.store.registry.read());
+  await changeAgreement(made, agreement.id, { status: 'ACTIVE' });
   assert.equal(noted.size, 0);
 });

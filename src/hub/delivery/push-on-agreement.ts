@@ -24,8 +24,8 @@ const lookEvery = 30_000;
 interface Stock {
   agreement: string;
   role: Role;
-  /** The agreement was about to begin when the stock was noted. */
-  foreseen?: true;
+  /** The change by which the agreement was about to begin when the stock was noted; `true` in notes of earlier releases. */
+  foreseen?: string | true;
 }
 
 /**
@@ -47,24 +47,26 @@ export async function owePushOnAgreement(hub: Hub, agreements: Agreement[]): Pro
 
 /**
  * Notes which stored objects agreements that are about to begin will owe, for other processes to push should this one
- * die before it notes that they are owed.
+ * die before it notes that they are owed. Resolves with a function that deletes these notes, except for agreements that
+ * have begun; notes that another change has left stay, since its process may have died.
  */
-export async function foreseePushOnAgreement(hub: Hub, agreements: Agreement[]): Promise<void> {
+export async function foreseePushOnAgreement(
+  hub: Hub,
+  agreements: Agreement[],
+): Promise<(begun?: Agreement[]) => Promise<void>> {
+  const { notes } = hub.store;
   const until = hub.now() + foreseenFor;
-  await Promise.all(
-    agreements
-      .flatMap((one) => stocksOf(hub, one))
-      .map((stock) => hub.store.notes.keep('stock', keyOf(stock), { ...stock, foreseen: true }, until)),
-  );
-}
-
-/** Deletes the notes of agreements that were about to begin and do not. */
-export async function forgetForeseen(hub: Hub, agreements: Agreement[]): Promise<void> {
+  const foreseen = hub.newId();
+  const stocks = agreements.flatMap((one) => stocksOf(hub, one));
+  await Promise.all(stocks.map((stock) => notes.keep('stock', keyOf(stock), { ...stock, foreseen }, until)));
   const forget = async (stock: Stock) => {
-    const noted = await hub.store.notes.get<Stock>('stock', keyOf(stock));
-    if (noted?.foreseen) await hub.store.notes.take('stock', keyOf(stock));
+    const noted = await notes.get<Stock>('stock', keyOf(stock));
+    if (noted?.foreseen === foreseen) await notes.take('stock', keyOf(stock));
   };
-  await Promise.all(agreements.flatMap((one) => stocksOf(hub, one)).map(forget));
+  return async (begun = []) => {
+    const ids = new Set(begun.map(({ id }) => id));
+    await Promise.all(stocks.filter(({ agreement }) => !ids.has(agreement)).map(forget));
+  };
 }
 
 /**

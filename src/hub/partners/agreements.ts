@@ -1,5 +1,5 @@
 import { otherRole, type Party, partyId } from '../../ocpi/words/party-id.ts';
-import { foreseePushOnAgreement, forgetForeseen, owePushOnAgreement } from '../delivery/push-on-agreement.ts';
+import { foreseePushOnAgreement, owePushOnAgreement } from '../delivery/push-on-agreement.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { wasConnected } from '../market/connection-index.ts';
 import type { Agreement, Connection, RegistryState } from '../ports/connection-registry.ts';
@@ -36,7 +36,7 @@ export async function createAgreements(
   refuse('invalid', given, validityMistake);
   const agreements = given.map((one) => ({ ...newAgreement(hub, one), after }));
   refuse('invalid', agreements, validityProblem);
-  await foreseePushOnAgreement(hub, agreements);
+  const forgetForeseen = await foreseePushOnAgreement(hub, agreements);
   const add = (state: RegistryState) => {
     const pairs = new Set<string>();
     refuse('conflict', agreements, ({ cpo, emsp }) => {
@@ -49,7 +49,8 @@ export async function createAgreements(
     return agreements;
   };
   await hub.store.registry.agree(add).catch(async (error: unknown) => {
-    await forgetForeseen(hub, agreements);
+    // After any other error the agreements may be stored.
+    if (error instanceof Refusal) await forgetForeseen();
     throw error;
   });
   void owePushOnAgreement(hub, agreements);
@@ -67,7 +68,7 @@ export async function changeAgreement(hub: Hub, id: string, given: AgreementChan
   const newest = await hub.store.objects.present();
   const known = findAgreement(hub, id);
   const foreseen = given.status === 'ACTIVE' ? [{ ...known, ...validityOf(given, known.zone) }] : [];
-  await foreseePushOnAgreement(hub, foreseen);
+  const forgetForeseen = await foreseePushOnAgreement(hub, foreseen);
   let begins = false;
   try {
     const after = await update(hub, id, (agreement) => {
@@ -78,7 +79,7 @@ export async function changeAgreement(hub: Hub, id: string, given: AgreementChan
     if (begins) void owePushOnAgreement(hub, [after]);
     return after;
   } finally {
-    if (!begins) await forgetForeseen(hub, foreseen);
+    if (!begins) await forgetForeseen();
   }
 }
 

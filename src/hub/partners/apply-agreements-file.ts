@@ -1,7 +1,8 @@
 import { type Party, parseParty, partyId } from '../../ocpi/words/party-id.ts';
-import { foreseePushOnAgreement, forgetForeseen, owePushOnAgreement } from '../delivery/push-on-agreement.ts';
+import { foreseePushOnAgreement, owePushOnAgreement } from '../delivery/push-on-agreement.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Agreement, RegistryState } from '../ports/connection-registry.ts';
+import { Refusal } from '../refusal-error.ts';
 import type { AgreementSet, WantedAgreement } from '../types.generated.ts';
 import {
   beginsAnew,
@@ -39,22 +40,19 @@ export async function planned(hub: Hub, given: AgreementSet): Promise<Plan> {
 export async function applied(hub: Hub, given: AgreementSet): Promise<Plan> {
   const planOf = planning(hub, given, await hub.store.objects.present());
   const foreseen = beginning(hub, planOf(hub.store.registry.read()));
-  await foreseePushOnAgreement(hub, foreseen);
+  const forgetForeseen = await foreseePushOnAgreement(hub, foreseen);
   let plan: Plan | undefined;
   const agreeing = hub.store.registry.agree((state) => {
     plan = planOf(state);
     return [...plan.create, ...[...plan.change, ...plan.end].map(({ after }) => after)];
   });
   await agreeing.catch(async (error: unknown) => {
-    await forgetForeseen(hub, foreseen);
+    // After any other error the agreements may be stored.
+    if (error instanceof Refusal) await forgetForeseen();
     throw error;
   });
   const begun = beginning(hub, plan!);
-  const ids = new Set(begun.map(({ id }) => id));
-  await forgetForeseen(
-    hub,
-    foreseen.filter(({ id }) => !ids.has(id)),
-  );
+  await forgetForeseen(begun);
   void owePushOnAgreement(hub, begun);
   return plan!;
 }

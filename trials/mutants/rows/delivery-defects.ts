@@ -108,6 +108,20 @@ export const deliveryRows: Mutant[] = [
     red: ['src/hub/delivery/push-on-agreement.test.ts'],
   },
   {
+    id: 'stock-of-a-dead-process-forgotten',
+    file: 'src/hub/delivery/push-on-agreement.ts',
+    place: 'if (noted?.foreseen === foreseen) await',
+    plant: 'if (noted?.foreseen) await',
+    red: ['src/hub/delivery/push-on-agreement.test.ts'],
+  },
+  {
+    id: 'stock-forgotten-without-an-answer',
+    file: 'src/hub/partners/agreements.ts',
+    place: 'if (error instanceof Refusal) await forgetForeseen();',
+    plant: 'await forgetForeseen();',
+    red: ['src/hub/delivery/push-on-agreement.test.ts'],
+  },
+  {
     id: 'sent-again-hides-changes-before',
     file: 'src/hub/delivery/follower.ts',
     place: 'if (!entry.again) standing.see(entry.changed);',

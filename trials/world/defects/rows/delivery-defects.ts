@@ -106,8 +106,14 @@ export const delivery: Defect[] = [
   ...defectsIn('src/hub/delivery/push-on-agreement.ts', [
     [
       'a stock dies with the process that makes the agreement',
-      ".map((stock) => hub.store.notes.keep('stock', keyOf(stock), { ...stock, foreseen: true }, until)),",
-      '.map(async () => until),',
+      "stocks.map((stock) => notes.keep('stock', keyOf(stock), { ...stock, foreseen }, until)),",
+      'stocks.map(async () => until),',
+      'agreedInTrouble',
+    ],
+    [
+      'a change that begins nothing takes the note of a stock',
+      'if (noted?.foreseen === foreseen) await',
+      'if (noted?.foreseen) await',
       'agreedInTrouble',
     ],
     ['the note of a stock goes before the position is kept', '    await hub.deliver.keep();\n', ''],
