@@ -52,6 +52,21 @@ test('six seconds after the database last answered nothing is trusted any more',
   assert.equal(mine(), 200, 'until it answers again');
 });
 
+test('who trusts its shards again looks again at the work that it left alone meanwhile', async () => {
+  const { time, shards, client, moves } = world();
+  await shards.share(client, 1, time.now);
+  time.now = 5_000;
+  await shards.share(client, 1, time.now);
+  assert.deepEqual(moves, [200], 'nothing has moved');
+  time.now += 6_000;
+  await shards.share(client, 1, time.now);
+  assert.deepEqual(moves, [200, 200]);
+  time.now += 6_000;
+  await shards.share(client, 2, time.now);
+  await new Promise(setImmediate);
+  assert.equal(moves.length, 4, 'also where it gives up some of them at once');
+});
+
 test('an answer counts from when it was asked for, not from when it came', async () => {
   const { time, shards, client, mine } = world();
   const slow = {

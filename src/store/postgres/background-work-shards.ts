@@ -46,6 +46,8 @@ export function openShards(
 
   async function share(client: Client, processes: number, asked: number): Promise<void> {
     const present = now();
+    // Work that was left alone while the process did not trust its shards has to be looked at again.
+    const isTrustedAgain = held.size > 0 && present - confirmed >= trustMs;
     const fair = Math.ceil(count / Math.max(1, processes));
     const wanted = present < waitsUntil ? 0 : fair - held.size - leaving.size;
     others = processes > 1;
@@ -57,11 +59,12 @@ export function openShards(
       });
       for (const { shard } of rows) held.add(shard);
       confirmed = present;
-      if (rows.length > 0) void moved();
+      if (rows.length > 0 || isTrustedAgain) void moved();
       return;
     }
     // The process may have stood still since the answer came, and its session may have ended meanwhile.
     confirmed = asked;
+    if (isTrustedAgain) void moved();
     if (wanted < 0 && leaving.size === 0) void giveUp([...held].slice(wanted));
   }
 

@@ -74,6 +74,13 @@ export const storeRows: Mutant[] = [
     red: ['src/store/postgres/background-work-shards.test.ts'],
   },
   {
+    id: 'shards-trusted-again-in-silence',
+    file: 'src/store/postgres/background-work-shards.ts',
+    place: 'held.size > 0 && present - confirmed >= trustMs',
+    plant: 'held.size < 0',
+    red: ['src/store/postgres/background-work-shards.test.ts'],
+  },
+  {
     id: 'shards-without-end',
     file: 'src/store/postgres/background-work-shards.ts',
     place: 'held.has(shardOf(name)) && now() - confirmed < trustMs',

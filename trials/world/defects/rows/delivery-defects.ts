@@ -106,8 +106,8 @@ export const delivery: Defect[] = [
   ...defectsIn('src/hub/delivery/push-on-agreement.ts', [
     [
       'a stock dies with the process that makes the agreement',
-      "stocks.map((stock) => notes.keep('stock', keyOf(stock), { ...stock, foreseen }, until)),",
-      'stocks.map(async () => until),',
+      "stocks.map((stock) => notes.keep('stock', keyOf(stock), { ...stock, foreseen }, until))",
+      'stocks.map(async () => until)',
       'agreedInTrouble',
     ],
     [

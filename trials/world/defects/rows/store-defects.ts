@@ -8,6 +8,11 @@ export const store: Defect[] = [
       'held.has(shardOf(name)) && now() - confirmed < trustMs',
       'held.has(shardOf(name))',
     ],
+    [
+      'work left alone while shards are not trusted is not looked at again',
+      'held.size > 0 && present - confirmed >= trustMs',
+      'held.size < 0',
+    ],
     ['shards of a lost session are taken at once', 'if (others) waitsUntil = now() + trustMs;', ''],
     ['shards are kept when the session is lost', '    held.clear();\n    leaving.clear();\n', ''],
     [
