@@ -59,6 +59,8 @@ export async function openRing(level: Level, options: RingOptions): Promise<Ring
   const most = Math.min(pageSize, size);
   const pages: Page[] = [];
   let taken = 0;
+  /** Pages that are not written yet, the oldest first. */
+  let unwritten: Page[] = [];
   /** Names of pages that the ring has dropped. */
   const outdated: number[] = [];
   let newest = 0;
@@ -83,7 +85,9 @@ export async function openRing(level: Level, options: RingOptions): Promise<Ring
     timer = undefined;
     if (open.count() === 0) return;
     const { index, content, ...summary } = open.written();
-    add({ ...headOf(newest + 1, summary, content.length + index.length), index, content });
+    const page = { ...headOf(newest + 1, summary, content.length + index.length), index, content };
+    unwritten.push(page);
+    add(page);
     open = newSheet(habits);
   }
 
@@ -92,9 +96,10 @@ export async function openRing(level: Level, options: RingOptions): Promise<Ring
     taken += page.bytes;
     newest = page.first + page.count - 1;
     while (pages[0] && isOutdated(pages[0])) {
-      const { first, bytes } = pages.shift()!;
-      taken -= bytes;
-      outdated.push(first);
+      const page = pages.shift()!;
+      if (unwritten[0] === page) unwritten.shift();
+      taken -= page.bytes;
+      outdated.push(page.first);
     }
     for (
       let at = pages.length - 1 - Math.ceil(inMemory / most);
@@ -105,6 +110,7 @@ export async function openRing(level: Level, options: RingOptions): Promise<Ring
   }
 
   function drop(page: Page): void {
+    unwritten = unwritten.filter((one) => one !== page);
     const at = pages.indexOf(page);
     if (at < 0) return;
     pages.splice(at, 1);
@@ -145,7 +151,8 @@ export async function openRing(level: Level, options: RingOptions): Promise<Ring
   }
 
   async function writePages(): Promise<void> {
-    for (let some = unwritten(); some.length > 0 || outdated.length > 0; some = unwritten()) {
+    while (unwritten.length > 0 || outdated.length > 0) {
+      const some = unwritten.slice(0, pagesAtATime);
       const deletions = outdated.splice(0);
       try {
         await level.batch([
@@ -153,6 +160,7 @@ export async function openRing(level: Level, options: RingOptions): Promise<Ring
           ...deletions.flatMap((first) => deletes(keys, first)),
         ]);
         for (const page of some) page.content = undefined;
+        unwritten = unwritten.filter(({ content }) => content !== undefined);
         await mergeSmall().catch(() => undefined);
       } catch (error) {
         warn(`The journal lost ${sum(some, 'count')} exchanges: ${String(error)}`);
@@ -187,7 +195,9 @@ export async function openRing(level: Level, options: RingOptions): Promise<Ring
     const { index, content, ...summary } = whole.written();
     const head = headOf(run[0]!.first, summary, content.length + index.length);
     taken += head.bytes - sum(run, 'bytes');
-    pages.splice(at, run.length, { ...head, index, content });
+    const merged = { ...head, index, content };
+    pages.splice(at, run.length, merged);
+    unwritten.unshift(merged);
     outdated.push(...run.slice(1).map(({ first }) => first));
   }
 
@@ -228,10 +238,6 @@ export async function openRing(level: Level, options: RingOptions): Promise<Ring
     let at = pages.length;
     while (at > 0 && pages[at - 1]!.first >= number) at--;
     return at;
-  }
-
-  function unwritten(): Page[] {
-    return pages.filter((page) => page.content !== undefined).slice(0, pagesAtATime);
   }
 
   return { append, search, get, begin, ended: flush };

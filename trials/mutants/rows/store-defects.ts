@@ -124,6 +124,13 @@ export const storeRows: Mutant[] = [
     red: ['src/store/embedded/journal-ring.test.ts'],
   },
   {
+    id: 'trace-merged-page-not-written',
+    file: 'src/store/embedded/journal-ring.ts',
+    place: 'unwritten.unshift(merged);',
+    plant: '',
+    red: ['src/store/embedded/journal-ring.test.ts'],
+  },
+  {
     id: 'trace-shows-what-is-too-old',
     file: 'src/store/embedded/search-journal-ring.ts',
     place: ' && (since === Number.NEGATIVE_INFINITY || index.time(nth) >= since)',
