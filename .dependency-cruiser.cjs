@@ -112,7 +112,7 @@ const roomsOf = {
     words: ['types'],
     schemas: ['types', 'words'],
     editions: ['types', 'words', 'schemas'],
-    between: ['types', 'words', 'schemas', 'editions'],
+    conversion: ['types', 'words', 'schemas', 'editions'],
     messages: ['types', 'words', 'schemas', 'editions'],
     rules: ['words', 'messages'],
     server: ['types', 'words', 'editions', 'messages'],

@@ -1,6 +1,6 @@
-import { type EnumRows, enums, type ValueFate } from '../src/ocpi/between/enum-table.ts';
-import { classes } from '../src/ocpi/between/property-table.ts';
-import type { ClassRows, Fate, Row } from '../src/ocpi/between/row-types.ts';
+import { type EnumRows, enums, type ValueFate } from '../src/ocpi/conversion/enum-value-table.ts';
+import { classes } from '../src/ocpi/conversion/property-table.ts';
+import type { ClassRows, Fate, Row } from '../src/ocpi/conversion/table-row-types.ts';
 
 /** The fate of a property in words, on its way from one version of OCPI into the other. */
 const fates: Record<Fate, string> = {

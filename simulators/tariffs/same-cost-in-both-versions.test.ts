@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { convert } from '../../src/ocpi/between/convert.ts';
+import { convert } from '../../src/ocpi/conversion/convert-object.ts';
 import { checksOf } from '../../src/ocpi/schemas/build-validators.ts';
 import type { CDR, ChargingPeriod, Tariff } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { CDR as NewerCdr } from '../../src/ocpi/types/2.2.1.generated.ts';

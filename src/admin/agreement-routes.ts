@@ -1,4 +1,4 @@
-import * as agreements from './agreements.ts';
+import * as agreements from './agreement-handlers.ts';
 import { parametersOf } from './list-filters-and-paging.ts';
 import type { Route } from './route-types.ts';
 

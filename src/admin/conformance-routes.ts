@@ -1,4 +1,4 @@
-import * as conformance from './conformance.ts';
+import * as conformance from './conformance-handlers.ts';
 import type { Route } from './route-types.ts';
 
 /** The routes of the admin API for runs of the conformance suite. */

@@ -1,7 +1,7 @@
-import * as connections from './connections.ts';
+import * as connections from './connection-handlers.ts';
 import { parametersOf } from './list-filters-and-paging.ts';
-import * as report from './onboarding-reports.ts';
-import * as parked from './parked-deliveries.ts';
+import * as report from './onboarding-report-handlers.ts';
+import * as parked from './parked-delivery-handlers.ts';
 import type { Route } from './route-types.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Processes } from '../hub/ports/process-coordination.ts';
 import type { Exchange } from '../ocpi/messages/request-and-answer-types.ts';
 import type { Feed } from './exchange-feed.ts';
-import { summaryOf } from './recorded-requests.ts';
+import { summaryOf } from './recorded-request-handlers.ts';
 
 /**
  * Milliseconds between two announcements of a process that somebody watches its feed, and milliseconds for which other

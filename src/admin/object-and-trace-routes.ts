@@ -1,13 +1,13 @@
-import { download } from './backup.ts';
-import { compare } from './compare-receiver-objects.ts';
+import { download } from './backup-handler.ts';
+import { compare } from './compare-objects-handler.ts';
 import { list as listSimulators } from './control-simulators.ts';
-import { question, see, show as showWhy } from './explain-delivery.ts';
-import * as attention from './operator-troubles.ts';
-import * as writes from './pushes-of-object.ts';
-import * as requests from './recorded-requests.ts';
+import { question, see, show as showWhy } from './explain-delivery-handlers.ts';
+import * as attention from './operator-trouble-handler.ts';
+import * as writes from './pushes-of-object-handler.ts';
+import * as requests from './recorded-request-handlers.ts';
 import type { Route } from './route-types.ts';
 import { stream } from './server-sent-events.ts';
-import { list as listObjects, page } from './stored-objects.ts';
+import { list as listObjects, page } from './stored-object-handlers.ts';
 
 /**
  * The routes of the admin API that show stored objects, recorded requests and the reasons of the hub's decisions, and

@@ -1,7 +1,7 @@
-import * as settlements from './contract-to-provider-rules.ts';
+import * as settlements from './contract-rule-handlers.ts';
 import { parametersOf } from './list-filters-and-paging.ts';
 import type { Route } from './route-types.ts';
-import * as held from './withheld-objects.ts';
+import * as held from './withheld-object-handlers.ts';
 
 /**
  * The routes of the admin API by which the operator decides to which provider a withheld object or a contract belongs.

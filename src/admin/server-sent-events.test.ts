@@ -7,7 +7,7 @@ import express from 'express';
 import request from 'supertest';
 import { startFeed } from './exchange-feed.ts';
 import { adminToken, exchange, serve } from './fake-hub.ts';
-import { summaryOf } from './recorded-requests.ts';
+import { summaryOf } from './recorded-request-handlers.ts';
 import { follow } from './server-sent-events.ts';
 
 const auth = { Authorization: `Bearer ${adminToken}` };

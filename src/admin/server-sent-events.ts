@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import type { Feed } from './exchange-feed.ts';
-import { summaryOf } from './recorded-requests.ts';
+import { summaryOf } from './recorded-request-handlers.ts';
 import type { Admin, AdminAnswer } from './route-types.ts';
 
 /** Milliseconds between two heartbeats: proxies close silent connections. */

@@ -1,6 +1,6 @@
 import { parametersOf } from './list-filters-and-paging.ts';
 import type { Route } from './route-types.ts';
-import * as syncs from './syncs.ts';
+import * as syncs from './sync-handlers.ts';
 
 /** The routes of the admin API for syncs, in which the hub pulls a partner's objects. */
 export const pulling: Route[] = [

@@ -1,4 +1,4 @@
-import { across } from '../ocpi/between/convert.ts';
+import { across } from '../ocpi/conversion/convert-object.ts';
 import { objectRow } from '../ocpi/editions/modules.ts';
 import type { Json } from '../ocpi/editions/write-object-part.ts';
 import type { Write } from './object-write-type.ts';

@@ -1,4 +1,4 @@
-import type { Ledger } from '../ocpi/between/conversion-types.ts';
+import type { Ledger } from '../ocpi/conversion/conversion-types.ts';
 import type { SchemaVersion } from '../ocpi/types/names.generated.ts';
 import type { StoredObject } from './ports/object-store.ts';
 

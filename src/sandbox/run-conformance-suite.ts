@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import type { Request, Response } from 'express';
-import { start as startConformance } from '../admin/conformance.ts';
+import { start as startConformance } from '../admin/conformance-handlers.ts';
 import type { AdminAnswer } from '../admin/route-types.ts';
 import { connectionReport } from '../hub/insight/connection-report.ts';
 import { Refusal } from '../hub/refusal-error.ts';

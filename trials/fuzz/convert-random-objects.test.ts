@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Context, Ledger } from '../../src/ocpi/between/conversion-types.ts';
-import { convert, type Kind } from '../../src/ocpi/between/convert.ts';
-import { unsaidIn } from '../../src/ocpi/between/not-convertible.ts';
+import type { Context, Ledger } from '../../src/ocpi/conversion/conversion-types.ts';
+import { convert, type Kind } from '../../src/ocpi/conversion/convert-object.ts';
+import { unsaidIn } from '../../src/ocpi/conversion/withheld-as-not-convertible.ts';
 import { checksOf } from '../../src/ocpi/schemas/build-validators.ts';
 import { strictly } from './valid-objects.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startOrder } from '../../src/hub/delivery/change-order.ts';
+import { startOrder } from '../../src/hub/delivery/changes-of-all-processes.ts';
 import { wholePush } from '../../src/hub/full-object-push.ts';
 import type { Store } from '../../src/hub/ports/store.ts';
 import { keyOf, put, xyz } from '../../src/store/contract/sample-objects.ts';

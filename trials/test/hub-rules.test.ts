@@ -27,10 +27,10 @@ const mayMakeRequests = {
 
 /** Files and folders that may write to what they are given, each with its reason. */
 const mayWrite: Record<string, string> = {
-  'src/hub/delivery/catch-up.ts': 'several workers take from the queue that they are given',
-  'src/hub/delivery/failure-probe.ts': 'the same queue: it takes off what has gone through',
-  'src/hub/delivery/live.ts': 'the window has a method shift of its own',
-  'src/hub/delivery/parking.ts': 'the parked entry, in a Map of the closure',
+  'src/hub/delivery/catch-up-from-store.ts': 'several workers take from the queue that they are given',
+  'src/hub/delivery/probe-partner-or-object-failure.ts': 'the same queue: it takes off what has gone through',
+  'src/hub/delivery/send-live-changes.ts': 'the window has a method shift of its own',
+  'src/hub/delivery/park-failed-objects.ts': 'the parked entry, in a Map of the closure',
   'src/hub/sync/sync-queue.ts': 'the report of a running sync is shown while it is filled',
   'src/ocpi/server/read-request-body.ts': 'Express reads the body of a request from it',
   'src/ocpi/server/http-server-with-limits.ts':

@@ -9,8 +9,8 @@ import ts from 'typescript';
 const allowed: Record<string, string> = {
   'src/hub/market/connection-index.ts directories':
     'an index of a registry state, which nobody changes: made of it alone',
-  'src/ocpi/between/time-zone.ts zones': 'names that the engine knows',
-  'src/ocpi/between/time-zone.ts zonesOfCountries': 'what the engine knows of countries',
+  'src/ocpi/conversion/time-zone-of-location.ts zones': 'names that the engine knows',
+  'src/ocpi/conversion/time-zone-of-location.ts zonesOfCountries': 'what the engine knows of countries',
   'src/ocpi/client/request-attempt.ts texts': 'the text of bytes that nobody changes: made of them alone',
   'src/ocpi/client/request-body-in-style.ts keys': 'the text of a style, which is replaced and never changed',
   'src/ocpi/client/request-body-in-style.ts made':

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { newRequestedPauses } from '../../src/hub/delivery/requested-pauses.ts';
+import { newRequestedPauses } from '../../src/hub/delivery/pauses-requested-by-partners.ts';
 import { agreementsOf } from '../../src/hub/fake-agreements.ts';
 import type { Hub } from '../../src/hub/hub-dependencies.ts';
 import { newMemory } from '../../src/hub/in-memory-state.ts';

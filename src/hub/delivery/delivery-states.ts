@@ -1,7 +1,7 @@
 import type { Connection } from '../ports/connection-registry.ts';
 import type { Store } from '../ports/store.ts';
 import { type DeliveryState } from '../push-types.ts';
-import type { Follower } from './follower.ts';
+import type { Follower } from './deliver-to-one-partner.ts';
 
 /** Longest time, in milliseconds, that another hub process may take to report the states of its deliveries. */
 const timeout = 500;

@@ -5,11 +5,11 @@ import { dialectOf } from '../market/learnt-partner-profile.ts';
 import type { Receiver } from '../market/object-visibility.ts';
 import type { Store } from '../ports/store.ts';
 import type { Delivery, Push } from '../push-types.ts';
-import type { Dialects } from './in-dialect.ts';
-import type { Parking } from './parking-types.ts';
-import { isWhole, wrongId } from './push-kind.ts';
-import { requestFor } from './push-request.ts';
-import { mayHave, type Outbound, objectName } from './recipients.ts';
+import type { Dialects } from './change-in-partner-dialect.ts';
+import { isWhole, wrongId } from './is-whole-object-push.ts';
+import type { Parking } from './parked-object-types.ts';
+import { requestFor } from './push-or-get-request.ts';
+import { mayHave, type Outbound, objectName } from './recipients-of-change.ts';
 
 /** The dependencies of the express lane, by which usual changes go out. Times in milliseconds. */
 export interface ExpressOptions {

@@ -3,7 +3,7 @@ import { isDeletable, isPosted } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/write-object-part.ts';
 import type { Reply } from '../../ocpi/messages/request-and-answer-types.ts';
 import type { Party } from '../../ocpi/words/party-id.ts';
-import { type PushOrLook, requestFor } from '../delivery/push-request.ts';
+import { type PushOrLook, requestFor } from '../delivery/push-or-get-request.ts';
 import { wholePush } from '../full-object-push.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { type Receiver, receiversOf } from '../market/object-visibility.ts';

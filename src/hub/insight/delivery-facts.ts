@@ -1,6 +1,6 @@
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Party } from '../../ocpi/words/party-id.ts';
-import { mostRefusals } from '../delivery/remembered-refusals.ts';
+import { mostRefusals } from '../delivery/refused-objects-not-repeated.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { PulledList } from '../in-memory-state.ts';
 import { addressedChange } from '../market/changes-to-one-party.ts';

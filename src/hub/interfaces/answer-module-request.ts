@@ -15,8 +15,8 @@ import { mayExchange, visibleTo } from '../market/object-visibility.ts';
 import { addressee, type HubRequest, readersOf, senderOf } from '../market/sender-and-addressee.ts';
 import { pathOf, push } from '../objects/answer-push.ts';
 import { serveList, serveListTo, serveObject } from '../objects/serve-objects.ts';
-import { ask } from '../questions/ask.ts';
-import { takeResult } from '../questions/asynchronous-result.ts';
+import { takeResult } from '../questions/asynchronous-command-result.ts';
+import { ask } from '../questions/pass-on-question.ts';
 
 /** Answers a partner's request on a functional module: finds sender and addressee, then calls the use case. */
 export async function answerModule(hub: Hub, request: HubRequest): Promise<Answer> {

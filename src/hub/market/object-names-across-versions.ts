@@ -1,5 +1,11 @@
-import { alikeParts, arePartsClear, folded, idAcross, idsBack } from '../../ocpi/between/case-variant-ids.ts';
-import type { Alike } from '../../ocpi/between/conversion-types.ts';
+import type { Alike } from '../../ocpi/conversion/conversion-types.ts';
+import {
+  alikeParts,
+  arePartsClear,
+  folded,
+  idAcross,
+  idsBack,
+} from '../../ocpi/conversion/ids-that-differ-by-case.ts';
 import type { ObjectModuleId, ObjectRow } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { isSameVersion } from '../../ocpi/editions/module-tables-by-version.ts';
 import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';

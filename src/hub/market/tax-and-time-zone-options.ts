@@ -1,4 +1,4 @@
-import type { Context } from '../../ocpi/between/conversion-types.ts';
+import type { Context } from '../../ocpi/conversion/conversion-types.ts';
 import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { isSameVersion } from '../../ocpi/editions/module-tables-by-version.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';

@@ -1,4 +1,4 @@
-import { folded } from '../../ocpi/between/case-variant-ids.ts';
+import { folded } from '../../ocpi/conversion/ids-that-differ-by-case.ts';
 import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { ignoresCase } from '../../ocpi/editions/module-tables-by-version.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';

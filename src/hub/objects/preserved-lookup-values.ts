@@ -1,5 +1,5 @@
-import { folded } from '../../ocpi/between/case-variant-ids.ts';
-import { unsaidIn } from '../../ocpi/between/not-convertible.ts';
+import { folded } from '../../ocpi/conversion/ids-that-differ-by-case.ts';
+import { unsaidIn } from '../../ocpi/conversion/withheld-as-not-convertible.ts';
 import type { ObjectRow } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { factsOf, factText } from '../../ocpi/editions/facts-of-object.ts';
 import { lookupNames } from '../../ocpi/editions/lookup-names.ts';

@@ -1,5 +1,5 @@
-import { idsBack } from '../../ocpi/between/case-variant-ids.ts';
-import { tellsAll } from '../../ocpi/between/not-convertible.ts';
+import { idsBack } from '../../ocpi/conversion/ids-that-differ-by-case.ts';
+import { tellsAll } from '../../ocpi/conversion/withheld-as-not-convertible.ts';
 import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { versionOf } from '../../ocpi/editions/module-tables-by-version.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';

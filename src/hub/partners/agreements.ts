@@ -1,5 +1,5 @@
 import { otherRole, type Party, partyId } from '../../ocpi/words/party-id.ts';
-import { foreseePushOnAgreement, owePushOnAgreement } from '../delivery/push-on-agreement.ts';
+import { foreseePushOnAgreement, owePushOnAgreement } from '../delivery/push-objects-on-agreement.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { wasConnected } from '../market/connection-index.ts';
 import type { Agreement, Connection, RegistryState } from '../ports/connection-registry.ts';

@@ -1,5 +1,5 @@
 import { type Party, parseParty, partyId } from '../../ocpi/words/party-id.ts';
-import { foreseePushOnAgreement, owePushOnAgreement } from '../delivery/push-on-agreement.ts';
+import { foreseePushOnAgreement, owePushOnAgreement } from '../delivery/push-objects-on-agreement.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Agreement, RegistryState } from '../ports/connection-registry.ts';
 import { Refusal } from '../refusal-error.ts';

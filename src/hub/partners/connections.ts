@@ -2,7 +2,7 @@ import { OcpiError } from '../../ocpi/messages/ocpi-errors.ts';
 import { hashToken } from '../../ocpi/words/credentials-tokens.ts';
 import { type Party, partyOf } from '../../ocpi/words/party-id.ts';
 import { every } from '../call-at-intervals.ts';
-import { takeUpPushesOnAgreement } from '../delivery/push-on-agreement.ts';
+import { takeUpPushesOnAgreement } from '../delivery/push-objects-on-agreement.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { connectionById } from '../market/connection-index.ts';
 import { offered, retired, withoutSpare } from '../market/credentials-token-renewal.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Outgoing } from '../../ocpi/messages/request-and-answer-types.ts';
-import { newRequestedPauses } from '../delivery/requested-pauses.ts';
+import { newRequestedPauses } from '../delivery/pauses-requested-by-partners.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { startProbes } from './probe-silent-partners.ts';
 

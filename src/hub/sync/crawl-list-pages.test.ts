@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Outgoing, Reply } from '../../ocpi/messages/request-and-answer-types.ts';
-import { newRequestedPauses, notingPauses } from '../delivery/requested-pauses.ts';
+import { newRequestedPauses, notingPauses } from '../delivery/pauses-requested-by-partners.ts';
 import { crawl } from './crawl-list-pages.ts';
 
 const origin = 'https://partner.example';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Json } from '../../ocpi/editions/write-object-part.ts';
 import type { Outgoing, Reply } from '../../ocpi/messages/request-and-answer-types.ts';
-import { newRequestedPauses } from '../delivery/requested-pauses.ts';
+import { newRequestedPauses } from '../delivery/pauses-requested-by-partners.ts';
 import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Connection } from '../ports/connection-registry.ts';

@@ -1,5 +1,5 @@
-import { idAcross } from '../../ocpi/between/case-variant-ids.ts';
-import type { Context, Driver } from '../../ocpi/between/conversion-types.ts';
+import type { Context, Driver } from '../../ocpi/conversion/conversion-types.ts';
+import { idAcross } from '../../ocpi/conversion/ids-that-differ-by-case.ts';
 import { driverRow, isDrivers, objectRow } from '../../ocpi/editions/modules.ts';
 import { factsIn } from '../../ocpi/editions/supported-versions.ts';
 import type { Party } from '../../ocpi/words/party-id.ts';

@@ -1,5 +1,5 @@
-import type { Context } from '../../ocpi/between/conversion-types.ts';
-import { convert, wayOf } from '../../ocpi/between/convert.ts';
+import type { Context } from '../../ocpi/conversion/conversion-types.ts';
+import { convert, wayOf } from '../../ocpi/conversion/convert-object.ts';
 import { isSameVersion, versionOf } from '../../ocpi/editions/module-tables-by-version.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import { noteOf } from '../../ocpi/editions/supported-versions.ts';

@@ -11,7 +11,7 @@ import { openObjects } from './objects-in-leveldb.ts';
 import { openJournalLevel } from './open-journal-leveldb.ts';
 import { openLevel, whileLocked } from './open-leveldb.ts';
 import { openRegistry } from './registry-of-connections.ts';
-import { singleProcess } from './single-process.ts';
+import { singleProcess } from './single-process-coordination.ts';
 
 export interface EmbeddedOptions {
   /** The data folder (`HUB_DATA_DIR`); it is made when it is missing. */

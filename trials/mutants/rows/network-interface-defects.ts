@@ -11,10 +11,10 @@ export const wireRows: Mutant[] = [
   },
   {
     id: 'disputed-tokens-are-all',
-    file: 'src/admin/stored-objects.ts',
+    file: 'src/admin/stored-object-handlers.ts',
     place: ' && sets.every((set) => set.has(created))',
     plant: '',
-    red: ['src/admin/stored-objects.test.ts'],
+    red: ['src/admin/stored-object-handlers.test.ts'],
   },
   {
     id: 'line-feed-in-token',

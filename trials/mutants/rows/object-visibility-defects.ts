@@ -39,10 +39,10 @@ export const marketRows: Mutant[] = [
   },
   {
     id: 'profile-of-another-provider',
-    file: 'src/hub/questions/charging-profiles.ts',
+    file: 'src/hub/questions/pass-on-profile-updates.ts',
     place: 'profile?.emsp !== session.recipient',
     plant: 'profile === undefined',
-    red: ['src/hub/questions/charging-profiles.test.ts'],
+    red: ['src/hub/questions/pass-on-profile-updates.test.ts'],
   },
   {
     id: 'handshakes-not-tidied',

@@ -3,8 +3,8 @@ import { defectsIn, type Mutant } from './defect-type.ts';
 /** Planted defects in parking, the separate retries of objects that a partner does not accept. */
 export const parkingRows: Mutant[] = [
   ...defectsIn(
-    'src/hub/delivery/remembered-refusals.ts',
-    ['src/hub/delivery/parking.test.ts'],
+    'src/hub/delivery/refused-objects-not-repeated.ts',
+    ['src/hub/delivery/park-failed-objects.test.ts'],
     [
       [
         'parked-refusal-in-any-dialect',
@@ -30,8 +30,8 @@ export const parkingRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/hub/delivery/parking.ts',
-    ['src/hub/delivery/parking.test.ts'],
+    'src/hub/delivery/park-failed-objects.ts',
+    ['src/hub/delivery/park-failed-objects.test.ts'],
     [
       [
         'parked-pause-without-end',
@@ -53,8 +53,8 @@ export const parkingRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/hub/delivery/retries.ts',
-    ['src/hub/delivery/parking.test.ts'],
+    'src/hub/delivery/retry-parked-objects.ts',
+    ['src/hub/delivery/park-failed-objects.test.ts'],
     [
       ['parked-two-at-a-time', 'if (stopped || queue.busy) return;', 'if (stopped) return;'],
       [
@@ -65,8 +65,8 @@ export const parkingRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/hub/delivery/requested-pauses.ts',
-    ['src/hub/delivery/requested-pauses.test.ts'],
+    'src/hub/delivery/pauses-requested-by-partners.ts',
+    ['src/hub/delivery/pauses-requested-by-partners.test.ts'],
     [
       ['rests-shortened', 'Math.max(until.get(connection) ?? 0, now() + pause)', 'now() + pause'],
       ['rests-after-success', 'success ? undefined : retryAfter', 'retryAfter'],

@@ -20,10 +20,10 @@ export const versionRows: Mutant[] = [
   },
   {
     id: 'periods-sent-twice',
-    file: 'src/ocpi/between/difference.ts',
+    file: 'src/ocpi/conversion/difference-as-push.ts',
     place: 'after.slice(old.length) : undefined',
     plant: 'after : undefined',
-    red: ['src/ocpi/between/difference.test.ts'],
+    red: ['src/ocpi/conversion/difference-as-push.test.ts'],
   },
   {
     id: 'names-taken-by-case',
@@ -64,10 +64,10 @@ export const versionRows: Mutant[] = [
   },
   {
     id: 'name-given-back',
-    file: 'src/ocpi/between/case-variant-ids.ts',
+    file: 'src/ocpi/conversion/ids-that-differ-by-case.ts',
     place: 'if (!wasKnown(id) && !bearers',
     plant: 'if (!bearers',
-    red: ['src/ocpi/between/case-variant-ids.test.ts'],
+    red: ['src/ocpi/conversion/ids-that-differ-by-case.test.ts'],
   },
   {
     id: 'zone-told-but-not-listed',
@@ -80,7 +80,7 @@ export const versionRows: Mutant[] = [
   },
   {
     id: 'zone-of-the-operator-first',
-    file: 'src/ocpi/between/location-rules.ts',
+    file: 'src/ocpi/conversion/location-rules.ts',
     place: 'const zone = told ?? passage.context.zone;',
     plant: 'const zone = passage.context.zone ?? told;',
     red: [
@@ -92,7 +92,7 @@ export const versionRows: Mutant[] = [
     file: 'src/hub/check-json-schema.ts',
     place: "ajv.addFormat('time-zone', isZone);",
     plant: "ajv.addFormat('time-zone', (text) => isZone(text) || true);",
-    red: ['src/admin/connections.test.ts'],
+    red: ['src/admin/connection-handlers.test.ts'],
   },
   {
     id: 'told-otherwise-but-old',
@@ -113,7 +113,7 @@ export const versionRows: Mutant[] = [
   },
   {
     id: 'prices-without-tax',
-    file: 'src/ocpi/between/tariff-rules.ts',
+    file: 'src/ocpi/conversion/tariff-rules.ts',
     place: "if (context.tax === undefined && pointer === '')",
     plant: "if (context.tax === undefined && pointer === 'never')",
     red: [

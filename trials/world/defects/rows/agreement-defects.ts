@@ -66,7 +66,7 @@ export const market: Defect[] = [
       'rivalProviders',
     ],
   ]),
-  ...defectsIn('src/hub/questions/charging-profiles.ts', [
+  ...defectsIn('src/hub/questions/pass-on-profile-updates.ts', [
     [
       'the active profile goes to who has set none',
       [
@@ -96,7 +96,7 @@ export const market: Defect[] = [
       'hurry',
     ],
   ]),
-  ...defectsIn('src/hub/questions/asynchronous-result.ts', [
+  ...defectsIn('src/hub/questions/asynchronous-command-result.ts', [
     [
       'TIMEOUT after a result',
       'return (await hub.store.notes.replace(inPlaceOf, id, by)) !== undefined;',

@@ -11,14 +11,14 @@ export const delivery: Defect[] = [
     ],
     ['HTTP 401 is no outage', '[401, 408, 429].includes(http ?? 0)', '[408, 429].includes(http ?? 0)'],
   ]),
-  ...defectsIn('src/hub/delivery/follow.ts', [
+  ...defectsIn('src/hub/delivery/wire-up-partner-delivery.ts', [
     [
       'a missed deletion is forgotten',
       'object ? wholePush(object) : deletion);',
       'object ? wholePush(object) : { ...deletion, only: "" as never });',
     ],
   ]),
-  ...defectsIn('src/hub/delivery/send.ts', [
+  ...defectsIn('src/hub/delivery/send-change-to-partner.ts', [
     [
       'the whole object follows a refused part though the agreement has ended',
       '    return unsentTo(options, connection, receiver.party, push);\n',
@@ -41,7 +41,7 @@ export const delivery: Defect[] = [
       'return connection ? undefined : {};',
     ],
   ]),
-  ...defectsIn('src/hub/delivery/positions.ts', [
+  ...defectsIn('src/hub/delivery/stored-delivery-positions.ts', [
     [
       'the shared position is kept before those of who lacks something',
       '    await Promise.all([\n      ...followers',
@@ -59,7 +59,7 @@ export const delivery: Defect[] = [
       'if (known) return;',
     ],
   ]),
-  ...defectsIn('src/hub/delivery/live-window.ts', [
+  ...defectsIn('src/hub/delivery/waiting-and-in-flight-changes.ts', [
     [
       'two pushes of one object overlap',
       'const at = waiting.findIndex(({ object }) => !flights.has(object));',
@@ -72,10 +72,10 @@ export const delivery: Defect[] = [
       '',
     ],
   ]),
-  ...defectsIn('src/hub/delivery/follower-mode.ts', [
+  ...defectsIn('src/hub/delivery/partner-delivery-mode.ts', [
     ['a follower goes live though something has come', 'if (present !== seen || rewound) return false;', ''],
   ]),
-  ...defectsIn('src/hub/delivery/change-order.ts', [
+  ...defectsIn('src/hub/delivery/changes-of-all-processes.ts', [
     [
       'a part is passed on though what it changes is not known',
       'pass(number, isIntact(previous) ? push : whole(push, records));',
@@ -88,7 +88,7 @@ export const delivery: Defect[] = [
       '      if (own.has(record.changed)) ownUpTo(record.changed);\n      else if (own.size > 0) continue;\n',
     ],
   ]),
-  ...defectsIn('src/hub/delivery/followers.ts', [
+  ...defectsIn('src/hub/delivery/deliveries-of-this-process.ts', [
     [
       'a connection is given up before its requests are answered',
       '    await follower.idle();\n',
@@ -103,7 +103,7 @@ export const delivery: Defect[] = [
     ],
     ['a new process begins at the present', 'const position = kept ?? present;', 'const position = present;'],
   ]),
-  ...defectsIn('src/hub/delivery/push-on-agreement.ts', [
+  ...defectsIn('src/hub/delivery/push-objects-on-agreement.ts', [
     [
       'a stock dies with the process that makes the agreement',
       "stocks.map((stock) => notes.keep('stock', keyOf(stock), { ...stock, foreseen }, until))",
@@ -141,7 +141,7 @@ export const delivery: Defect[] = [
       'owner, 1)) {\n      if (objects[0]?.id.endsWith("1")) break;',
     ],
   ]),
-  ...defectsIn('src/hub/delivery/follower.ts', [
+  ...defectsIn('src/hub/delivery/deliver-to-one-partner.ts', [
     [
       'what is sent again counts as seen',
       'if (!entry.again) standing.see(entry.changed);',

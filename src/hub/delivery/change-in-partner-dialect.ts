@@ -1,0 +1,153 @@
+import { isAsStored, keyOf } from '../../ocpi/client/object-in-partner-dialect.ts';
+import { restyled, type Styled } from '../../ocpi/client/request-body-in-style.ts';
+import { idsAcross } from '../../ocpi/conversion/ids-that-differ-by-case.ts';
+import { isDrivers, objectRow } from '../../ocpi/editions/modules.ts';
+import { type Json, parsed, read } from '../../ocpi/editions/write-object-part.ts';
+import { asText } from '../../ocpi/words/any-value-as-text.ts';
+import { type Dialect, plainStyle } from '../../ocpi/words/partner-style-types.ts';
+import { alikeIn, lastName } from '../market/object-names-across-versions.ts';
+import type { Translations } from '../object-translation-types.ts';
+import type { ObjectKey, StoredObject } from '../ports/object-store.ts';
+import type { Store } from '../ports/store.ts';
+import type { Push } from '../push-types.ts';
+import { kindOf } from './kind-of-push-body.ts';
+
+/** The fields of an outgoing change that its translation into a dialect needs. */
+interface Change {
+  object: ObjectKey & Partial<StoredObject>;
+  /** Id of the object as URLs name it. */
+  id: string;
+  method: 'PUT' | 'PATCH' | 'POST' | 'DELETE';
+  path: string[];
+  body: Buffer | undefined;
+  reading?: Push['reading'];
+  arrived?: Push['arrived'];
+}
+
+/**
+ * Outgoing changes in the dialects of partners (their configured deviations from OCPI); each is translated once per
+ * dialect.
+ */
+export interface Dialects {
+  /**
+   * A change in a dialect: where the dialect cannot express the changed part, the whole object without it. `undefined`
+   * where only parts changed that the dialect withholds: that does not concern the partner (EXT-19).
+   */
+  told<C extends Change>(dialect: Dialect, push: C): Promise<C | undefined>;
+  /** The change in a dialect where that needs no look into the store; `undefined` where it does. */
+  known<C extends Change>(dialect: Dialect, push: C): C | undefined;
+}
+
+/** The push of a change in a dialect; `undefined` where the change does not concern the partner. */
+type Told = (Pick<Change, 'method' | 'path' | 'body'> & Partial<Change>) | undefined;
+
+/** Caches the translations of changes while they are being sent, keyed by their original bytes. */
+export function newDialects(store: Pick<Store, 'objects'>, translations: Translations): Dialects {
+  const told = new WeakMap<Buffer, Map<string, Promise<Told>>>();
+  return {
+    known: (dialect, push) =>
+      translations.isSame(push.object, dialect) && isSameForAll(dialect, push) ? push : undefined,
+    async told(dialect, push) {
+      const { body } = push;
+      const isSame = translations.isSame(push.object, dialect);
+      if (!isSame && !isSharedPart(push)) return translated(store, translations, dialect, push);
+      if (!body || (isSame && isSameForAll(dialect, push))) return push;
+      const known = told.get(body) ?? new Map<string, Promise<Told>>();
+      told.set(body, known);
+      const key = keyOf(dialect);
+      const find = () =>
+        isSame ? inWords(store, dialect, push, body) : translated(store, translations, dialect, push);
+      const way: Promise<Told> = known.get(key) ?? find();
+      known.set(key, way);
+      way.catch(() => known.delete(key));
+      const found = await way;
+      return found && { ...push, ...found };
+    },
+  };
+}
+
+/**
+ * A change for a reader of another version: the part that changed, as it is in that version; for a PATCH the whole
+ * object, since a PATCH does not mean the same in both; `states-confirmed-by-readers.ts` makes a PATCH of it again. `undefined`
+ * where that version cannot express the object.
+ */
+async function translated<C extends Change>(
+  store: Pick<Store, 'objects'>,
+  translations: Translations,
+  dialect: Dialect,
+  push: C,
+): Promise<C | undefined> {
+  const { object: key, method, path, body } = push;
+  if (method === 'DELETE') return { ...push, id: await lastName(store, key) };
+  const stored = await store.objects.get(key);
+  if (!stored) return undefined;
+  const isGiven = body !== undefined && path.length === 0 && method !== 'PATCH';
+  const object = isGiven && !body.equals(stored.bytes) ? { ...stored, bytes: body } : stored;
+  const made =
+    isGiven && object !== stored ? translations.once(object, dialect) : translations.of(object, dialect);
+  const reading = (await made).object;
+  if (!reading) return undefined;
+  const row = objectRow(key.module);
+  const whole = parsed(reading.bytes);
+  const [, ...ids] = idsAcross(alikeIn(stored), row.object, [stored.lookups.id ?? stored.id, ...path]);
+  const part = path.length === 0 ? undefined : read(row, whole, ids);
+  const content = part
+    ? { path: ids, body: Buffer.from(JSON.stringify(part)) }
+    : { path: [], body: reading.bytes };
+  const arrived = push.arrived ?? method;
+  return {
+    ...push,
+    ...content,
+    method: method === 'POST' ? 'POST' : 'PUT',
+    arrived,
+    reading: { whole: reading.bytes, isComplete: !part },
+    id: asText(whole[row.key.at(-1) ?? 'id']),
+  };
+}
+
+/**
+ * Tells whether a change is the same for all readers of a version, and its bytes are sent once: the owner's PATCH or
+ * part of an object that all parties with an agreement see.
+ */
+function isSharedPart({ object, method, path }: Change): boolean {
+  return !isDrivers(object.module) && (method === 'PATCH' || (method === 'PUT' && path.length > 0));
+}
+
+/**
+ * Tells whether a push is sent without translation: it is whole, and rewritten when it is sent, or the dialect takes it
+ * as it is.
+ */
+function isSameForAll(dialect: Dialect, push: Change): boolean {
+  return push.path.length === 0 || !push.body || isAsStored(dialect, kindOf(push));
+}
+
+async function inWords(
+  store: Pick<Store, 'objects'>,
+  dialect: Dialect,
+  push: Change,
+  body: Buffer,
+): Promise<Told> {
+  const { object, path, method } = push;
+  const style = { ...plainStyle, ...dialect };
+  if (restyled({ body, object: kindOf(push), method, owner: object.owner }, style).withheld) {
+    const whole = await wholeOf(store, push);
+    return whole && { method: whole.method, path: whole.path, body: whole.body };
+  }
+  const stored = await store.objects.get(object);
+  const text = stored && restyled(asStored(stored), style).body;
+  const whole = text && (JSON.parse(text.toString()) as Json);
+  return !whole || read(objectRow(object.module), whole, path) ? { method, path, body } : undefined;
+}
+
+function asStored({ module, owner, bytes }: StoredObject): Styled {
+  return { object: objectRow(module).object, owner, body: bytes, method: 'PUT' };
+}
+
+/** The present state of an object that a change names, as a PUT. */
+export async function wholeOf<C extends Change>(
+  store: Pick<Store, 'objects'>,
+  push: C,
+): Promise<C | undefined> {
+  const object = await store.objects.get(push.object);
+  return object && { ...push, method: 'PUT', path: [], body: object.bytes };
+}

@@ -1,0 +1,84 @@
+import { type Difference, differenceOf } from '../../ocpi/conversion/difference-as-push.ts';
+import { editionOf } from '../../ocpi/editions/supported-versions.ts';
+import { parsed } from '../../ocpi/editions/write-object-part.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
+import type { Connection } from '../ports/connection-registry.ts';
+import type { Push } from '../push-types.ts';
+
+/** The party of a connection to which an object goes. */
+interface Receiver {
+  party: Party;
+  connection: Pick<Connection, 'id' | 'updated' | 'edition'>;
+}
+
+/** Most objects per connection of which the confirmed state is remembered. */
+const mostObjects = 5000;
+
+/**
+ * The state of each object that a reader of another version has confirmed last. A PATCH by an object's owner reaches
+ * that reader as the difference of two converted states, and only from a state that it has confirmed: after a failure,
+ * and after a restart, it gets the whole object. So no PATCH that adds to a list is ever sent twice.
+ */
+export interface ConfirmedStates {
+  /**
+   * The push as the difference from the state that the reader has; the push as it is where that state is not known;
+   * `undefined` where the reader sees no difference.
+   */
+  patched(receiver: Receiver, push: Push): Push | undefined;
+  /** Notes the state in which a push has left the object at the reader; `undefined` where that is not known. */
+  note(receiver: Receiver, push: Push, left: Buffer | undefined): void;
+  /** Forgets all confirmed states of a connection, since another process may have sent to it. */
+  forget(connection: string): void;
+}
+
+/** Starts without any confirmed state. */
+export function newConfirmedStates(): ConfirmedStates {
+  const all = new Map<string, Map<string, Buffer>>();
+  const differences = new WeakMap<Buffer, { before: Buffer; found: Found }>();
+  /** The difference between two states, computed once for all readers of a version, who get the same bytes. */
+  const differenceTo = (after: Buffer, before: Buffer, push: Push, receiver: Receiver): Found => {
+    const known = differences.get(after);
+    if (known?.before === before) return known.found;
+    const row = editionOf(receiver.connection).objectRow(push.object.module);
+    const found = written(differenceOf(row, parsed(before), parsed(after)));
+    differences.set(after, { before, found });
+    return found;
+  };
+  return {
+    patched(receiver, push) {
+      const { reading, arrived } = push;
+      const before = all.get(receiver.connection.id)?.get(keyOf(receiver, push));
+      if (!reading || !before || arrived !== 'PATCH') return push;
+      const found = differenceTo(reading.whole, before, push, receiver);
+      if (found === 'none') return undefined;
+      const change = found ?? { method: 'PUT' as const, path: [], body: reading.whole };
+      return { ...push, ...change, reading: { ...reading, isComplete: true } };
+    },
+    note(receiver, push, left) {
+      const { id } = receiver.connection;
+      const of = all.get(id) ?? new Map<string, Buffer>();
+      all.set(id, of);
+      const key = keyOf(receiver, push);
+      of.delete(key);
+      if (left && !push.direct) of.set(key, left);
+      const [oldest] = of.keys();
+      if (of.size > mostObjects && oldest !== undefined) of.delete(oldest);
+    },
+    forget: (connection) => void all.delete(connection),
+  };
+}
+
+/** A difference between two states as it is sent, or none, or `undefined` where it is not known. */
+type Found = (Omit<Difference, 'body'> & { body: Buffer }) | 'none' | undefined;
+
+function written(found: ReturnType<typeof differenceOf>): Found {
+  return typeof found === 'object' ? { ...found, body: Buffer.from(JSON.stringify(found.body)) } : found;
+}
+
+/**
+ * The key of a reader's object; it changes when the connection registers anew or gets other options, since it has then
+ * confirmed nothing.
+ */
+function keyOf({ party, connection }: Receiver, { object }: Push): string {
+  return `${connection.updated} ${party} ${object.module} ${object.owner} ${object.id}`;
+}
