@@ -32,7 +32,7 @@ export function progress(modules: Pulled[], milliseconds: number): string {
   ].join(', ');
 }
 
-/** A number of seconds as words. */
+/** A number of seconds in words, such as `2 min`. */
 function duration(seconds: number): string {
   if (seconds < 90) return `${Math.ceil(seconds)} s`;
   return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;

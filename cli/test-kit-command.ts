@@ -226,7 +226,7 @@ function cucumberFrom(dir: string): string {
     try {
       return join(dirname(createRequire(from).resolve('@cucumber/cucumber/package.json')), 'bin/cucumber.js');
     } catch {
-      // The next place is tried.
+      // Where the package is missing here, the next folder is tried.
     }
   throw new Failure('@cucumber/cucumber is not installed');
 }

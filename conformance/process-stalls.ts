@@ -10,9 +10,9 @@ export interface Stalls {
  * answer.
  */
 export const standstill = 2000;
-/** Milliseconds between two measurements. */
+/** Milliseconds between two looks at whether this process has stood still. */
 const beat = 100;
-/** Length in milliseconds up to which a standstill is not remembered. */
+/** Longest standstill of this process, in milliseconds, that is not remembered. */
 const short = 500;
 
 /** Measures standstills by how late a timer of this process fires. */

@@ -61,7 +61,7 @@ export function partOf({ feature, id }: Pick<Check, 'feature' | 'id'>): string {
 export interface Readiness {
   profile: string;
   verdict: 'ready' | 'not ready' | 'not offered' | 'not seen';
-  /** The reason for the verdict in words, empty for `ready`. */
+  /** The reason why the partner is not ready for the profile, in words; empty for `ready`. */
   why: string;
   /** Requirements that failed, or were not seen to hold. */
   ids: string[];

@@ -36,7 +36,7 @@ export interface Options {
   guide?: string;
 }
 
-/** The defaults of the options. */
+/** The options of a conformance run where the user gives none. */
 export const defaults: Omit<Options, 'role'> = {
   readOnly: false,
   only: [],

@@ -21,7 +21,7 @@ export async function runSuite(trial: string, options: Options): Promise<void> {
   await runCucumber({ ...configuration, support: await support() }, quiet());
 }
 
-/** Settings with which Cucumber prints nothing. */
+/** Settings of Cucumber with which it prints nothing itself. */
 function quiet() {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   return { cwd: home, stdout: silent, stderr: silent };

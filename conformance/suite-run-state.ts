@@ -81,7 +81,7 @@ export interface Trial {
   waiting: (words: string) => void;
   /** Milliseconds for which the suite has waited so far, by kind of act. */
   waited: Map<string, number>;
-  /** Standstills of the suite's own process. */
+  /** Times in which the suite's own process stood still, so that a late answer is not the partner's fault. */
   stalls: Stalls;
   tick(): number;
 }

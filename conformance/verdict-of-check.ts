@@ -12,7 +12,7 @@ export interface Outcome {
   authority?: Authority | undefined;
   /** The status of the check's scenario in Cucumber. */
   status: string | undefined;
-  /** The reason why the check was not made. */
+  /** The reason why the conformance check was not made: its precondition did not hold. */
   unmet?: string | undefined;
   findings: Found[];
   /** Milliseconds of the longest standstill of the suite itself during the check. */

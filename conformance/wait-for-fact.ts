@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Milliseconds between two calls of `fact`. */
+/** Milliseconds between two looks at whether the awaited fact is there. */
 const pause = 5;
 /**
  * Maximum number of milliseconds counted between two calls: during a longer gap this process did not run, and saw
@@ -9,7 +9,7 @@ const pause = 5;
 const most = 50;
 /** After a gap of so many milliseconds, messages that arrived during it are still to be read. */
 const standstill = 500;
-/** Milliseconds that are left at least after such a gap. */
+/** Milliseconds of waiting that are left at least after this process has stood still. */
 const rest = 100;
 
 /**

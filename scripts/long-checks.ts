@@ -73,7 +73,7 @@ for (const name of wanted) {
   if (code !== 0) process.exitCode = 1;
 }
 
-/** Replaces the line of a check in the document by its newest one. */
+/** Replaces the line of a long check in the document of their results by its newest one. */
 function keep(name: string, outcome: string): void {
   const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).stdout.trim();
   const line = `| ${name} | ${commit} | ${new Date().toISOString().slice(0, 10)} | ${outcome} |`;

@@ -5,7 +5,7 @@ import { type NpmScript, npmRun } from './run-npm-script.ts';
 
 /** A step of `npm test`: an npm script, and the figures in its output. */
 interface Step extends NpmScript {
-  /** Time limit in seconds. */
+  /** Seconds within which this step of `npm test` must end. */
   budget: number;
   shows: string;
   count?: (output: string) => Tally;
@@ -135,7 +135,7 @@ const outcomes: Outcome[] = [];
 await runAll();
 report();
 
-/** Fails at once, not after minutes, when there is no Chromium. */
+/** Ends the tests at once, not after minutes, where no Chromium is installed. */
 function needChromium(): void {
   try {
     chromiumProgram();

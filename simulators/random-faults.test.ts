@@ -36,7 +36,7 @@ async function changes(count: number, adversary: boolean): Promise<Wire[]> {
       const status = turn % 2 === 0 ? 'BLOCKED' : 'AVAILABLE';
       const changed = await control(cpo, 'PATCH', 'evses/LOC-LYON-1/EVSE-LYON-1-1', { status });
       assert.equal(changed.status, 200, JSON.stringify(changed.json));
-      // Hundreds of messages take long on a busy machine.
+      // Hundreds of messages of the simulator take long on a busy machine.
       if ((turn + 1) % 50 === 0)
         await eventually(async () => patches().length > turn).catch((error: Error) => {
           throw new Error(`after ${turn + 1} changes there were ${patches().length} PATCHes`, {

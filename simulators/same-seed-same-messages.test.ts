@@ -111,7 +111,7 @@ async function runEmsp(recorder: Recorder, seed: string) {
   }
 }
 
-/** The messages without the port, which the machine chooses. */
+/** The recorded messages of a simulator, without the port, which the machine chooses. */
 function messagesOf({ requests, answers }: Recorder, url: string) {
   const bytes = (wire: Wire) => wire.replaceAll(url, 'http://simulator');
   return { requests: requests.map(bytes), answers: answers.map(bytes) };

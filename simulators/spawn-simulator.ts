@@ -6,7 +6,7 @@ import { programOf } from '../trials/test/bundled-programs.ts';
 /** A simulator in a process of its own, which can be killed. */
 export interface Spawned {
   url: string;
-  /** Kills it with SIGKILL; resolves when it is gone. */
+  /** Kills the simulator's process with SIGKILL; resolves when it is gone. */
   kill(): Promise<void>;
 }
 

@@ -20,7 +20,7 @@ const pause = 10;
  * the process, only lines that are just being written are lost; code that ends it in order waits for `flush`.
  */
 function gathered(): DestinationStream & { flush(done?: () => void): void; flushSync(): void } {
-  // The stream writes only when told to, and then everything that it holds.
+  // The log's stream writes only when told to, and then everything that it holds.
   const maxWrite = Number.MAX_SAFE_INTEGER;
   const minLength = maxWrite - 1;
   const stdout = pino.destination({ fd: 1, sync: false, contentMode: 'buffer', minLength, maxWrite });

@@ -66,7 +66,7 @@ function counting(hub: Hub, request: Pick<Inbound, 'called'>): Hub {
   return { ...hub, send };
 }
 
-/** Seconds of an unused rate limit that a sender may use at once. */
+/** Seconds of an unused request rate limit that a partner may use up at once. */
 const burst = 30;
 
 /** A rate limit that warns the operator, once a minute for each sender that exceeds it. */

@@ -9,7 +9,7 @@ export async function runHub(env: Record<string, string | undefined>): Promise<v
   const settings = settingsOrExit(env);
   const log = await logger(settings.LOG_LEVEL);
   const starting = startHub(settings, log);
-  // The process ends when the log is written.
+  // The hub's process ends only when its log is written.
   const exit = (code: number) => new Promise<never>(() => log.flush(() => process.exit(code)));
   let stopping = false;
   const stop = () => {

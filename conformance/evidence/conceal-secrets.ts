@@ -66,7 +66,7 @@ export function concealerOf({ anywhere, inPlace }: Secrets, key: Buffer): Concea
  * whole.
  */
 const longest = 512;
-/** Number of characters up to which a text is remembered together with its replacement. */
+/** Longest text, in characters, that is remembered together with the text that conceals its secrets. */
 const repeated = 300;
 
 const plain = (text: string) => text;

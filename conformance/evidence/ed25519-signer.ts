@@ -15,7 +15,7 @@ import { dirname, join } from 'node:path';
 export interface Signer {
   /** The public key: 32 bytes in hexadecimal. */
   key: string;
-  /** The signature over a hash in base64. */
+  /** Signs a hash of the evidence; returns the signature in Base64. */
   sign(hash: string): string;
   /** Key of the stand-ins: the same signer replaces a secret by the same stand-in in all bundles. */
   standIns: Buffer;

@@ -4,7 +4,7 @@
  */
 export interface Rewriting {
   pattern: RegExp;
-  /** The stand-in for a match, given the match's pieces, one for each character. */
+  /** The text that replaces a found secret, given how each of its characters was written. */
   rewrite(pieces: string[]): string[];
 }
 

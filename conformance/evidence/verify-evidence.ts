@@ -13,7 +13,7 @@ export interface Signature {
 
 /** The outcome of a verification: the first error in the bundle, and the signatures before it that hold. */
 export interface Verification {
-  /** Number of entries, those of signatures included. */
+  /** Number of entries in the bundle of evidence, those of signatures included. */
   entries: number;
   /**
    * The first entry, counted from 0, that differs from what was signed, its kind as far as it can be read, and the
@@ -25,7 +25,7 @@ export interface Verification {
   exchanges: number;
   checks: number;
   signatures: Signature[];
-  /** The hash of the last entry, on which the next signature builds. */
+  /** The hash of the last entry of the evidence, on which the next signature builds. */
   last: string;
 }
 
@@ -109,7 +109,7 @@ function misplaced(before: Entry[], entry: Entry, last: string): string | undefi
   return undefined;
 }
 
-/** The kinds of entries that may follow each kind. */
+/** The kinds of entries that may follow an entry of each kind in a bundle of evidence. */
 const follows: Record<Entry['kind'], Entry['kind'][]> = {
   head: [],
   exchange: ['head', 'exchange'],

@@ -13,9 +13,9 @@ export interface Mend {
   verdict: 'failed' | 'warned';
   words: string;
   mend: string;
-  /** Number of checks that found it broken. */
+  /** Number of checks that found the requirement broken. */
   checks: number;
-  /** Number of checks that were skipped because of it. */
+  /** Number of checks that were skipped because the requirement is broken. */
   consequences: number;
   /** Profiles that the partner does not reach because of it. */
   blocks: string[];

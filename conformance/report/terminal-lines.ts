@@ -34,7 +34,7 @@ export function toldTakenBack(changed: TakenBack[]): string {
   return ['', 'Taken back, as the rest of the run shows:', ...lines].join('\n');
 }
 
-/** The summary of a run, in a few lines. */
+/** The summary of a conformance run for the terminal, in a few lines. */
 export function summaryOf(report: Report): string {
   const { totals, left_behind: left, run, readiness } = report;
   const { now, later } = mendFirst(report);

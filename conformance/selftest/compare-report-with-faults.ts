@@ -13,7 +13,7 @@ export interface Comparison {
   failing: string[];
   /** Whether fewer than half of the checks of a correct partner passed: then the report shows nothing. */
   unseen: boolean;
-  /** Whether none of the above is the case. */
+  /** Whether the report says exactly what the planted faults make it say. */
   asExpected: boolean;
 }
 

@@ -7,7 +7,7 @@ export interface Sightings {
   note(partner: string, report: Report, wanted: string[]): void;
   /** Tells how many checks were seen both failing and passing, and which were not. */
   summary(): string;
-  /** Writes the table to a file. */
+  /** Writes the table of first outcomes to a file. */
   write(file: string): void;
 }
 

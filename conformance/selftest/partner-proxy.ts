@@ -29,7 +29,7 @@ export interface PartnerProxy {
   blank?: number;
   /** Requests without a token that the proxy forwards with the last valid one. */
   opens?: RegExp;
-  /** A part of all paths that the proxy shows under another name. */
+  /** A part of every URL path that the proxy shows under another name. */
   renames?: [from: string, to: string];
   /** Paths that the proxy forwards in any case of letters, once it has forwarded one of them. */
   folds?: RegExp;

@@ -44,7 +44,7 @@ interface Case {
   wanted: string[];
   /** Whether the partner is correct: then nothing may fail, and only `wanted` may warn. */
   correct: boolean;
-  /** Whether two faults are planted. */
+  /** Whether the test partner has two planted faults, of which one may hide the other. */
   several?: boolean;
 }
 
@@ -204,7 +204,7 @@ async function run(one: Case): Promise<void> {
   console.log(`${name}: ${wordsFor(one, made)}`);
 }
 
-/** Describes an outcome that was not as expected; with --verbose the checks concerned too. */
+/** Describes a self-test whose outcome was not as expected; with --verbose the checks concerned too. */
 function wordsFor({ wanted, correct, several }: Case, made: Report | Error): string {
   if (made instanceof Error) return `not judged: ${made.message}`;
   const { checks } = made;

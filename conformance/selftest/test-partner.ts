@@ -27,7 +27,7 @@ export interface Subject {
   driven?: boolean;
   /** Areas and requirements that the partner is judged in; all when absent. */
   only?: string[];
-  /** The partner begins the handshake. */
+  /** Whether the test partner begins the handshake, in place of the suite. */
   begins?: boolean;
   /** The partner's sessions last minutes, and end because they are stopped. */
   unhurried?: boolean;
@@ -87,7 +87,7 @@ export async function judge(subject: Subject, ended?: Watcher['ended']): Promise
   }
 }
 
-/** A port that is most likely free. */
+/** A port of this machine that is most likely free. */
 function freePort(): number {
   return 20_000 + Math.floor(Math.random() * 12_000);
 }

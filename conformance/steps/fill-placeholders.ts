@@ -38,7 +38,7 @@ function words(world: Words): Record<string, () => string> {
   };
 }
 
-/** A text with upper and lower case swapped. */
+/** The same text with upper and lower case letters swapped. */
 export function swapped(text: string): string {
   return [...text].map((one) => (one === one.toUpperCase() ? one.toLowerCase() : one.toUpperCase())).join('');
 }

@@ -46,7 +46,7 @@ Then('the answer is an OCPI envelope', function (this: Market) {
   assert.ok(time > asked - 1000 && time <= Date.now() + 1000, told(this));
 });
 
-/** The data has null or nothing at this path. */
+/** The data of the last answer has null or nothing at this path. */
 Then('the data has nothing at {field}', function (this: Market, path: string) {
   assert.equal(at(this.answer.json?.data, path) ?? null, null, told(this));
 });
@@ -89,7 +89,7 @@ Then('the data lists {string}', function (this: Market, ids: string) {
   assert.deepEqual(listed, ids === '' ? [] : ids.split(', '), told(this));
 });
 
-/** The data has this value at the path. */
+/** The data of the last answer has this value at the path. */
 Then('the data has {field} {value}', function (this: Market, path: string, value: string) {
   assert.deepEqual(at(this.answer.json?.data, path), readValue(this.fill(value)), told(this));
 });
@@ -102,7 +102,7 @@ Then('the data has:', function (this: Market, table: DataTable) {
   }
 });
 
-/** The data has nothing at the path, not even null. */
+/** The data of the last answer has nothing at the path, not even null. */
 Then('the data has no {field}', function (this: Market, path: string) {
   assert.equal(at(this.answer.json?.data, path), undefined, told(this));
 });

@@ -6,7 +6,7 @@ import { eventually } from '../support/eventually.ts';
 import type { JsonObject } from '../support/http-call.ts';
 import { go } from '../support/open-console-pages.ts';
 
-/** Milliseconds to wait for simulated cars. */
+/** Time limit in milliseconds of steps that wait for simulated cars. */
 const slow = { timeout: 120_000 };
 
 /** The administrator lets a car come to this EVSE on the page Simulators. */

@@ -72,7 +72,7 @@ Then('{party} was left alone until its pause was over', async function (this: Ma
     assert.ok(found, 'nothing has come since');
     return found;
   });
-  // A timer may fire a moment early.
+  // A timer of the hub may fire some milliseconds early.
   assert.ok(next.time >= until - 20, `${next.method} ${next.path} came ${until - next.time} ms too early`);
 });
 
@@ -85,7 +85,7 @@ Given(
     const before = () => partner.requests('PUT', at).at(-1)?.json ?? {};
     let changes: JsonObject = {};
     partner.reader = ({ method, path: asked, url, json }) => {
-      // The framework answers with a redirect back when the path has the slash that it asked for.
+      // The partner's web framework redirects back when the path has the slash that it asked for.
       if (asked === `${at}/`) return { status: 307, headers: { location: url.replace(/\/$/, '') } };
       if (asked !== at) return undefined;
       if (method === 'PATCH') {

@@ -168,7 +168,7 @@ export async function hasReceived(market: Market, name: string, receipt: Receipt
   return found;
 }
 
-/** Waits until everything under way has arrived, and checks that nothing of it matches. */
+/** Waits until every request under way to a party has arrived, and checks that none matches. */
 export async function hasNotReceived(market: Market, name: string, receipt: Receipt): Promise<void> {
   market.receipt = receipt;
   await fence(market, market.party(name));

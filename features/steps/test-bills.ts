@@ -21,7 +21,7 @@ Given(
   },
 );
 
-/** The active updates came in pairs with the later energy first. */
+/** Of the ACTIVE updates of the Session, each second one with more energy came before the first. */
 Then('each second update has come before the first', function (this: Market) {
   const energies = updates(this)
     .filter(({ status }) => status === 'ACTIVE')
@@ -48,7 +48,7 @@ Then(
   },
 );
 
-/** The two CDRs are equal. */
+/** The CDR of this run and that of the run before are equal. */
 Then('they are the same', function (this: Market) {
   const [first, second] = bills(this);
   assert.deepEqual(second, first);

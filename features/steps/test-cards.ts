@@ -44,7 +44,7 @@ When(
   },
 );
 
-/** The authorisation has this `allowed`. */
+/** The simulated provider's answer to the authorisation request has this value of `allowed`. */
 Then('the simulated provider says {word}', function (this: Market, verdict: string) {
   assert.equal(this.answer.json?.status_code, 1000, this.answer.body);
   assert.equal(data(this).allowed, verdict);
@@ -55,7 +55,7 @@ Then('the simulated provider does not know the card', function (this: Market) {
   assert.deepEqual([this.answer.status, this.answer.json?.status_code], [404, 2004], this.answer.body);
 });
 
-/** The authorisation is refused with status code 2002. */
+/** The simulated provider answers the authorisation request with status code 2002. */
 Then('the simulated provider wants to know more', function (this: Market) {
   assert.deepEqual([this.answer.status, this.answer.json?.status_code], [200, 2002], this.answer.body);
 });
@@ -65,7 +65,7 @@ Then('it names {word} alone', function (this: Market, uid: string) {
   assert.deepEqual(data(this).location, { location_id: 'LOC1', evse_uids: [uid] });
 });
 
-/** The authorisation has this authorization_reference. */
+/** The simulated provider's answer to the authorisation request has this authorization_reference. */
 Then('it gives the reference {word}', function (this: Market, reference: string) {
   assert.equal(data(this).authorization_reference, reference);
 });

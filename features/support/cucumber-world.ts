@@ -44,13 +44,13 @@ export class Market extends World {
   ownHub = false;
   country = '';
   readonly parties = new Map<string, Party>();
-  /** Agreement ids by `ABC EMP`. */
+  /** Ids of the agreements, by operator and provider, such as `ABC EMP`. */
   readonly agreements = new Map<string, string>();
   /** Objects by `ABC/Location/LOC1`; the newest of a kind comes last. */
   readonly objects = new Map<string, JsonObject>();
   /** Values that a step keeps for later ones; `{name}` in paths, headers and bodies. */
   readonly kept = new Map<string, string>();
-  /** Headers of the next request only. */
+  /** Headers that the scenario's next request gets, and no other. */
   nextHeaders: Record<string, string> = {};
   /** The last answer that a partner or the operator of the hub got. */
   answer!: Answer;

@@ -35,7 +35,7 @@ export const ways: Record<string, (page: Page) => Promise<void>> = {
   Simulators: (page) => go(page, 'Simulators'),
 };
 
-/** Opens a page by the navigation. */
+/** Opens a page of the console by its navigation. */
 export async function go(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click();
   await page.locator('nav a[aria-current=page]', { hasText: name }).waitFor();

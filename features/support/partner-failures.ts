@@ -11,7 +11,7 @@ const failures: Record<string, Reply> = {
   'HTML with HTTP 200': { body: '<html><h1>Please log in</h1></html>', headers: html },
   'nothing with HTTP 200': { body: '' },
   'JSON of somebody else with HTTP 200': { json: { error: 'session expired', login: '/login' } },
-  // The framework knows the path only with a slash, and redirects from there to the one without.
+  // The partner's web framework knows the path only with a slash, and redirects from there to the one without.
   'HTTP 404, HTTP 307': { status: 404, body: '<h1>Not Found</h1>', headers: html },
 };
 

@@ -6,7 +6,7 @@ export type Role = 'CPO' | 'EMSP';
 /** One request that the hub sent to a partner. */
 export interface Received {
   method: string;
-  /** Path and query as received. */
+  /** Path and query of the request's URL, as they were received. */
   url: string;
   /** Path below the endpoint of `module`, percent-decoded, `module` included: `locations/NL/ABC/LOC1`. */
   path: string;
@@ -15,7 +15,7 @@ export interface Received {
   headers: Record<string, string>;
   body: string;
   json: JsonObject | undefined;
-  /** Arrival in milliseconds since 1970. */
+  /** Time at which the request arrived, in milliseconds since 1970. */
   time: number;
   /** The partner's answer; absent until it is sent. */
   answered?: { status: number; body: string };
@@ -37,7 +37,7 @@ export interface Reply {
    * to send an endless answer byte by byte.
    */
   instead?: 'hang' | 'cut' | 'lose' | 'drip';
-  /** Milliseconds before the answer. */
+  /** Milliseconds that the partner waits before it answers. */
   delay?: number;
 }
 

@@ -81,7 +81,7 @@ function unique(id: string, taken: Map<string, number>): string {
   return before === 0 ? id : `${id}-${before}`;
 }
 
-/** The text below each heading, in the order of the headings. */
+/** The plain text below each heading of a Markdown page, in the order of the headings. */
 function textsOf(tokens: Token[]): string[] {
   const texts: string[] = [];
   for (const token of tokens)

@@ -2,7 +2,7 @@ import type { Connector } from '../../src/ocpi/types/2.1.1.generated.ts';
 
 /** The planned course of a session, if nothing ends it earlier. */
 export interface Plan {
-  /** Volts of all phases together: the watts of one ampere. */
+  /** Voltage of all phases of the connector together: the watts of one ampere. */
   voltsOfAll: number;
   /** Amperes that the car takes on each phase while no profile or grid limits it. */
   amperes: number;
@@ -41,10 +41,10 @@ export interface Flow {
 
 /** The reading of the energy meter some seconds into a session. */
 export interface Reading {
-  /** Whole Wh, as meters count. */
+  /** Energy charged so far in whole Wh, as meters count it. */
   wattHours: number;
   chargingSeconds: number;
-  /** Seconds without current: a pause or, at the end, parking. */
+  /** Seconds in which the car was plugged in and no current flowed: a pause or, at the end, parking. */
   parkingSeconds: number;
 }
 

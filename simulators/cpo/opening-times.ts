@@ -24,7 +24,7 @@ const days = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'
 /** The moment at which clocks of a zone show so many minutes after midnight of a date (YYYY-MM-DD), in milliseconds since 1970. */
 export function moment(zone: string, date: string, minutes: number): number {
   const wanted = Date.parse(`${date}T00:00:00Z`) + minutes * 60_000;
-  // The second look has the offset that holds near the moment, not near the first guess.
+  // The second turn takes the time zone's offset near the moment itself, not near the first guess.
   return [0, 1].reduce((guess) => guess - (shownAt(zone, guess) - wanted), wanted);
 }
 

@@ -38,7 +38,7 @@ export interface CpoOptions {
   history?: number;
   /** Spontaneous status changes of EVSEs a second. */
   updates?: number;
-  /** Whether cars arrive spontaneously. */
+  /** Whether simulated cars come and charge without being told to. */
   live: boolean;
   /** Whether the operator serves only, and pushes, pulls and starts nothing by itself. */
   idle: boolean;

@@ -40,7 +40,7 @@ export interface Charge {
   elapsed(): number;
   /** The charging profile set last: its unit, and its end in seconds of the session. */
   profile?: { unit: ChargingRateUnit; ends: Curve['ends'] };
-  /** Ends the session before its time. */
+  /** Ends the charging session before the car is full. */
   stop: AbortController;
   /** Resolves when the partner has everything, including the CDR. */
   done: Promise<void>;

@@ -11,7 +11,7 @@ import { tariffAt } from './tariff-versions.ts';
 
 /** The network, the drivers and the time of a history. */
 export interface Past {
-  /** The end of the history, in milliseconds since 1970. */
+  /** The end of the made-up history of charging visits, in milliseconds since 1970. */
   now: number;
   days: number;
   /** Locations with the EVSEs where cars charge; others are left out by the caller. */
@@ -133,7 +133,7 @@ function minuteOfDay(random: Random): number {
   return Math.max(0, found) * 60 + Math.floor(random() * 60);
 }
 
-/** Visits by the hour of the local day, as shares of each other. */
+/** Frequency of charging visits by the hour of the local day, relative to each other. */
 const hourly = [1, 1, 1, 1, 1, 2, 4, 8, 10, 9, 8, 8, 9, 8, 7, 7, 9, 12, 13, 11, 8, 6, 4, 2];
 
 /** Gives visits ids that follow from their day: `H20260131-4` is the fourth of that day. */

@@ -31,7 +31,7 @@ export function indexOfPlace(id: string, mark = ''): number | undefined {
   return row + (round === '' ? 0 : Number(round.slice(1)) - 1) * rows.length;
 }
 
-/** The place with an index. Beyond the end of the table the rows repeat, a little further north each time. */
+/** The place of the simulated network with this index. Beyond the end of the table the rows repeat, a little further north each time. */
 export function placeAt(index: number, mark = ''): Place {
   const round = Math.floor(index / rows.length);
   const [

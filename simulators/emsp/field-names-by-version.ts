@@ -20,7 +20,7 @@ export interface Wording {
   commandResult: 'command-response' | 'command-result';
 }
 
-/** The wording of each version. */
+/** The fields and values in which a provider differs between versions of OCPI, by version. */
 export const wordings: Record<SchemaVersion, Wording> = {
   '2.1.1': {
     token: (_party, token) => ({ ...token }),

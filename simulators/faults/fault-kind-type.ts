@@ -64,9 +64,9 @@ export interface Spoken {
   url: URL;
   http: number;
   headers: Record<string, string>;
-  /** The envelope, which faults may change. */
+  /** The response envelope of the simulator's answer, which faults may change. */
   envelope: Json;
-  /** A text that replaces the envelope. */
+  /** A text that a fault sends in place of the response envelope. */
   text?: string;
 }
 

@@ -191,7 +191,7 @@ Given('the provider takes no CDRs for a while', async function (this: KitWorld) 
   await this.emsp.faults([{ kind: 'http_status', value: 503, match: { module: 'cdrs', method: 'POST' } }]);
 });
 
-/** The provider accepts CDRs again. */
+/** The simulated provider accepts CDRs again. */
 When('the provider is back', async function (this: KitWorld) {
   await this.emsp.faults();
 });

@@ -11,10 +11,10 @@ export interface Message {
 
 /** An answer that a test gives in place of the simulator. */
 export interface AnswerByHand {
-  /** HTTP status, 200 by default. */
+  /** HTTP status of the answer that a test gives, 200 by default. */
   http?: number;
   headers?: Record<string, string>;
-  /** OCPI status code, 1000 by default. */
+  /** OCPI status code of the answer that a test gives, 1000 by default. */
   status_code?: number;
   status_message?: string;
   data?: unknown;

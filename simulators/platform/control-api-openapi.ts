@@ -4,7 +4,7 @@ interface Operation {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   id: string;
   summary: string;
-  /** Parameters in the query, by name. */
+  /** Query parameters of the operation, by name. */
   query?: Record<string, { type: 'string' | 'integer'; description: string }>;
   /** Fields of the body; those marked are required. */
   body?: Schema;

@@ -24,7 +24,7 @@ export interface ObjectStore {
   window?(fits: (item: Item) => boolean, offset: number, limit: number): Page;
 }
 
-/** Some of the matching items, and the number of all. */
+/** A page of a simulator's objects, and the number of all that match. */
 export interface Page {
   total: number;
   items: Item[];
@@ -42,7 +42,7 @@ export function pageOf(
   return { total: items.length, items: items.slice(offset, offset + limit) };
 }
 
-/** The first items of a store. */
+/** The first objects of a simulator's store, at most so many. */
 export function firstOf(store: ObjectStore, most: number): Item[] {
   return pageOf(store, () => true, 0, most).items;
 }

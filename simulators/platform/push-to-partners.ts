@@ -94,7 +94,7 @@ function addressedTo({ edition }: Platform, { party }: Connection, { module }: R
   return edition.version === '2.1.1' || isQuestion ? undefined : (party ?? undefined);
 }
 
-/** Runs a task for every entry, a few at a time. */
+/** Runs a task for every entry of a list, a few at a time. */
 export async function fewAtATime<T>(
   entries: Iterable<T>,
   task: (entry: T) => Promise<unknown>,
@@ -107,7 +107,7 @@ export async function fewAtATime<T>(
   );
 }
 
-/** A function that gives the next of the entries at each call, whoever calls. */
+/** A function that gives the next entry of a list at each call, whoever calls. */
 function given<T>(entries: Iterable<T>): () => { entry: T } | undefined {
   const iterator = entries[Symbol.iterator]();
   return () => {

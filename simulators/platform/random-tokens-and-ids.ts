@@ -4,13 +4,13 @@ import type { Party } from '../../src/ocpi/words/party-id.ts';
 
 /** A new token with which the other side is to call. */
 export interface Names {
-  /** A token for the other side. */
+  /** A credentials token with which the other side is to call. */
   token(): string;
-  /** A UUID, for messages. */
+  /** A UUID as the id of a message. */
   messageId(): string;
 }
 
-/** Generators of values that nobody can guess. */
+/** Generators of tokens and message ids that nobody can guess. */
 export const secretNames: Names = { token: newToken, messageId: () => randomUUID() };
 
 /** Generators that give the same values for the same seed and party: anybody who knows both can guess them. */

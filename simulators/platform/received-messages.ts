@@ -5,11 +5,11 @@ import { moduleOf } from './module-of-path.ts';
 /** A request that reached the OCPI interface of a simulator, tokens masked. */
 export interface Arrival {
   id: number;
-  /** ISO 8601 with milliseconds. */
+  /** Time at which the request arrived, ISO 8601 with milliseconds. */
   time: string;
   module: string;
   method: string;
-  /** Path and query as they came. */
+  /** Path and query of the request, as they came. */
   path: string;
   headers: Record<string, string>;
   /** The body, parsed when it is JSON, else as text; `null` without a body. */
@@ -28,7 +28,7 @@ export interface Arrivals {
   add(arrival: Omit<Arrival, 'id'>): Arrival;
 }
 
-/** An empty record of the newest arrivals, up to `most`. */
+/** A record of the newest messages that reached a simulator, empty at first, of `most` messages. */
 export function newArrivals(most = 5000): Arrivals {
   const arrivals: Arrival[] = [];
   const listeners = new Set<(arrival: Arrival) => void>();

@@ -62,7 +62,7 @@ export function pathOf({ params }: PlatformRequest): string[] {
   return [params.part, params.subpart].filter((key) => key !== undefined);
 }
 
-/** A store without its invalid Tokens. */
+/** A provider's store of Tokens without those that are not valid. */
 function onlyValid(store: ObjectStore): ObjectStore {
   const valid = [...store.values()].filter(({ object }) => object.valid === true);
   return new Map(valid.map((item) => [keyOf('tokens', item.owner, item.object), item]));

@@ -14,15 +14,15 @@ export interface Clock {
   after(milliseconds: number, task: () => void): () => void;
   /** Simulated time from now on: at the clock's speed, or at one of its own. */
   timeline(speed?: number): Timeline;
-  /** The present pace of the clock. */
+  /** The present speed and jumps of the simulated clock. */
   pace(): Pace;
   /** Sets another speed, or jumps: brings the end of every wait nearer by so many simulated seconds. */
   change(change: { speed?: number; jump_s?: number }): void;
 }
 
-/** Simulated time since a moment. */
+/** A simulated clock, read as the time since a given moment. */
 export interface Timeline {
-  /** Seconds that have passed. */
+  /** Simulated seconds since that moment. */
   seconds(): number;
   /** Simulated seconds in a wall-clock second. */
   speed(): number;
@@ -30,11 +30,11 @@ export interface Timeline {
   after(seconds: number, task: () => void): () => void;
 }
 
-/** The pace of a clock. */
+/** The pace of a simulated clock: its speed, and its jumps so far. */
 export interface Pace {
   /** Simulated seconds in a wall-clock second. */
   speed: number;
-  /** Seconds of all jumps so far. */
+  /** Seconds by which the simulated clock has been moved on so far. */
   jumped_s: number;
 }
 

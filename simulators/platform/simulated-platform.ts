@@ -52,7 +52,7 @@ export interface Log {
   error(entry: object, message?: string): void;
 }
 
-/** The partner a token belongs to. */
+/** The partner that a request's token belongs to. */
 export interface PartnerCaller extends Caller {
   /** The partner's connection; absent while it has only an invitation. */
   connection?: Connection;
@@ -63,7 +63,7 @@ export type PlatformRequest = ModuleRequest<PartnerCaller>;
 
 /** The behaviour that makes a platform an operator or a provider. */
 export interface Behaviour {
-  /** Called after a successful handshake. */
+  /** Called after a successful handshake with a partner. */
   registered(connection: Connection): Promise<void>;
   /** Answers a command, authorisation or other call of a partner. Its body is valid. */
   answerCall(request: PlatformRequest): Promise<Answer>;

@@ -83,7 +83,7 @@ export interface PlatformOptions {
   byHand?: ByHand;
 }
 
-/** A simulator that is listening. */
+/** A simulator that listens for requests, and the functions to control and stop it. */
 export interface RunningPlatform {
   platform: Platform;
   url: string;

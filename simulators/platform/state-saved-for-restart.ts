@@ -24,7 +24,7 @@ export interface Connection {
 /** The state that a platform keeps over a restart. */
 export interface State {
   connections: Connection[];
-  /** Digests of unused TOKEN_As. */
+  /** Digests of the TOKEN_As that no partner has used yet. */
   invitations: string[];
   /** Activities of the simulator that must be ended after a crash, by the id that the behaviour gave them. */
   open?: Record<string, Json>;
@@ -34,7 +34,7 @@ export interface State {
 export interface Memory {
   read(): State;
   change(change: (state: State) => State): Promise<void>;
-  /** Resolves when no write of the state is under way. */
+  /** Resolves when all of the simulator's state is on disk. */
   written(): Promise<void>;
 }
 

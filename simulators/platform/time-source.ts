@@ -1,8 +1,8 @@
-/** The source of a clock's time. */
+/** The source of time for a simulated clock. */
 export interface Time {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Milliseconds since some moment; monotonic. */
+  /** Milliseconds since an arbitrary moment; they never decrease. */
   passed(): number;
   /** Runs `task` once, after so many milliseconds, at most 2^31 - 1; the returned function cancels that. */
   after(milliseconds: number, task: () => void): () => void;

@@ -16,7 +16,7 @@ export interface Wanted {
   body?: Record<string, unknown>;
 }
 
-/** Whether a message has all that `wanted` names. */
+/** Tells whether a received message has all the values that a test waits for. */
 export function isWanted({ module, method, path, body, status }: Arrival, wanted: Wanted): boolean {
   const fields = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
   const { id } = wanted;

@@ -15,7 +15,7 @@ export interface CostCheck {
   /** The expected cost without VAT. */
   cost_expected: number;
   cost_stated: number;
-  /** Stated less expected cost. */
+  /** Difference of the CDR's stated cost and the expected one: positive where the CDR costs more. */
   difference: number;
   /** Whether the CDR is a credit: its cost is negative, and takes back the expected one. */
   credit: boolean;
@@ -27,7 +27,7 @@ export interface CostCheck {
    * (CDR-15).
    */
   findings: Finding[];
-  /** Assumptions that the computation had to make. */
+  /** Assumptions that the computation of the CDR's cost had to make. */
   assumptions: string[];
 }
 
@@ -93,5 +93,5 @@ function assumptions({ location }: CDR, tariffs: Tariff[]): string[] {
 
 const halfACent = new Fraction(5, 1000);
 
-/** A second in hours, with a tolerance for the four decimals of both sides. */
+/** One second in hours: the difference of times in a CDR that is tolerated, with four decimals of both sides. */
 const aSecond = new Fraction(1, 3600).add(new Fraction(1, 10_000));

@@ -39,7 +39,7 @@ const sessions = fc
     return { zone, stretches };
   });
 
-/** Splits a stretch into its first seconds and the rest. */
+/** Splits a stretch of a charging session into its first seconds and the rest. */
 function split(stretch: Stretch, at: number): [Stretch, Stretch] {
   const share = new Fraction(at).div(stretch.seconds);
   const first = { ...stretch, seconds: new Fraction(at), kwh: stretch.kwh.mul(share) };

@@ -72,7 +72,7 @@ interface Moment {
   watts: number;
 }
 
-/** The Wh or seconds of so many parts of a period. */
+/** The Wh or seconds that a charging period has, for an exact computation of its cost. */
 function amountOf(
   { type }: PriceComponent,
   parks: boolean,
@@ -146,7 +146,7 @@ function plus([a, b]: Ratio, [c, d]: Ratio): Ratio {
   return b === d ? [a + c, b] : [a * d + c * b, b * d];
 }
 
-/** The nearest whole number, halves up. */
+/** Rounds a fraction to the nearest whole number, halves up. */
 function rounded([top, bottom]: Ratio): number {
   return Number((2n * top + bottom) / (2n * bottom));
 }

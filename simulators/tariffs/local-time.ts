@@ -2,7 +2,7 @@ import type { DayOfWeek } from '../../src/ocpi/types/2.1.1.generated.ts';
 
 /** The local calendar and clock at a place. */
 export interface LocalTime {
-  /** The date as YYYY-MM-DD. */
+  /** The local calendar day, as YYYY-MM-DD. */
   date: string;
   /** Minutes since midnight. */
   minutes: number;
@@ -42,7 +42,7 @@ function readTime(zone: string, time: number): LocalTime {
   };
 }
 
-/** Whether a zone is known. */
+/** Whether a text is the name of a time zone that the engine knows. */
 export function isZone(zone: string): boolean {
   try {
     formatOf(zone);

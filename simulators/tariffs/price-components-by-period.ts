@@ -54,7 +54,7 @@ export function piecesOf({ zone, stretches }: Course): Piece[] {
   return pieces;
 }
 
-/** A cut in a stretch, in seconds since the stretch began. */
+/** A moment within a stretch of a session at which prices may change, in seconds since it began. */
 interface Cut {
   at: Fraction;
   local: LocalTime;
@@ -106,7 +106,7 @@ function timesOf({
   return [start_time, end_time].flatMap((time) => (time == null ? [] : minutesOf(time)));
 }
 
-/** Energy in kWh of the first seconds of a stretch. */
+/** Energy in kWh that was charged in the first seconds of a stretch of a session. */
 function flown({ kwh, seconds }: Stretch, at: Fraction): Fraction {
   return at.equals(0) ? at : kwh.mul(at).div(seconds);
 }

@@ -12,28 +12,28 @@ import { isZone } from './local-time.ts';
 
 /** The course of a session: its stretches in order of time. */
 export interface Course {
-  /** The time zone of times of day, dates and weekdays: an IANA name. */
+  /** The time zone, by its IANA name, of the times of day, dates and weekdays of a Tariff. */
   zone: string;
   stretches: Stretch[];
 }
 
 /** A part of a session with a constant power, or without any. */
 export interface Stretch {
-  /** The Tariff that applies. */
+  /** The Tariff by which this part of the session is billed. */
   tariff?: Tariff;
-  /** Start of the stretch in milliseconds since 1970. */
+  /** Start of this stretch of the session, in milliseconds since 1970. */
   start: number;
   seconds: Fraction;
   charging: boolean;
   kwh: Fraction;
-  /** Power during the stretch, in kW. */
+  /** Charging power during this stretch of the session, in kW. */
   power: Fraction;
 }
 
 /** The fields of a Session or CDR from which its course is derived. */
 export interface Told {
   charging_periods: ChargingPeriod[];
-  /** The end of the last period, in milliseconds since 1970. */
+  /** End of the session's last charging period, in milliseconds since 1970. */
   end: number;
   location: Location;
   tariffs: Tariff[];

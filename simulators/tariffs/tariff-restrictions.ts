@@ -10,7 +10,7 @@ export interface Moment {
   seconds: Fraction;
   /** kWh charged since the session began. */
   kwh: Fraction;
-  /** Power at the moment, in kW; 0 while no current flows. */
+  /** Charging power at that moment of the session, in kW; 0 while no current flows. */
   power: Fraction;
 }
 

@@ -42,7 +42,7 @@ function windowOf({
   return end_time == null ? { from } : { from, until: minutesOf(end_time) };
 }
 
-/** Whether no window covers a minute, and one covers the next. */
+/** Tells whether the times of a Tariff leave one minute of the day without a price, and cover the next. */
 function isHole(windows: Window[], minute: number): boolean {
   const covered = (at: number) => windows.some((window) => covers(window, at % day));
   return !covered(minute) && covered(minute + 1);

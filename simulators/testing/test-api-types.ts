@@ -133,13 +133,13 @@ export interface Simulator {
   ): Promise<Received<BodyOf<M, K>>>;
   /** All messages since the start, or since `forget`, oldest first. */
   messages(): Received[];
-  /** Forgets the messages so far, so that `received` waits for one to come. */
+  /** Forgets the messages that the simulator has got so far, so that `received` waits for a new one. */
   forget(): void;
   /** Lets a function answer messages before the simulator does; the returned function removes it. */
   onMessage(answers: Answers): () => void;
   /** The objects of a module that partners have pushed, or that were pulled from them. */
   objects<M extends keyof Objects>(module: M): Promise<Objects[M][]>;
-  /** The simulator's own objects. */
+  /** The OCPI objects of a module that the simulator owns. */
   own<M extends keyof Objects>(module: M): Promise<Objects[M][]>;
   /** Sends a request to the partner as this simulator's platform does; rejects where the partner does not offer the module. */
   send(asked: Asked): Promise<Answered>;

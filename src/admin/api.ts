@@ -9,9 +9,9 @@ import type { Admin } from './route-types.ts';
 import { answerHeaders, expressPath, fail, serve } from './serve-route.ts';
 import { shared } from './single-flight.ts';
 
-/** Options of the admin API. */
+/** Settings of the hub's admin API, and the parts of the hub that it operates. */
 export interface AdminOptions extends Omit<Admin, 'metrics'> {
-  /** The operator's bearer token. */
+  /** The bearer token that requests to the admin API need. */
   token: string;
   /** Largest body in bytes; 16 MiB by default. */
   bodyLimit?: number;

@@ -14,7 +14,7 @@ export interface RunOrder
   extends Pick<ConformanceView, 'connection' | 'role' | 'versions_url' | 'read_only'> {
   /** The partner's token, passed to the process in its environment, which other users of the machine cannot read. */
   token: string;
-  /** More options of `ocpi-hub conformance`. */
+  /** Options that are passed to `ocpi-hub conformance` as they are. */
   options: string[];
 }
 
@@ -67,7 +67,7 @@ interface Run {
  */
 export function startConformanceRuns(now: () => number, isOneOfSeveral = false): ConformanceRuns {
   let runs: Run[] = [];
-  // A run counts as running while it is being prepared.
+  // A conformance run counts as running while it is being prepared.
   let preparing = false;
   const isoNow = () => new Date(now()).toISOString();
   const runOf = (id: string) => {

@@ -26,7 +26,7 @@ import { type Feed, startFeed } from './exchange-feed.ts';
 /** The admin token of the tests. */
 export const adminToken = 'an-admin-token-of-the-tests';
 
-/** The fake hub's time. */
+/** The present time of the fake hub, which never moves. */
 export const now = '2026-03-01T12:00:00.000Z';
 
 /** A hub in memory for the tests of this folder: its data, the calls that it received, and a scripted partner. */

@@ -72,7 +72,7 @@ describe('metrics', () => {
     const { server } = await serve(t, hub);
     const push = { direction: 'OUT', module: 'cdrs', method: 'POST' } as const;
     const none = { http_status: null, ocpi_status: null };
-    // Each outcome has a number of its own, so that none can be mistaken for another.
+    // Each outcome of a delivery has a number of its own in this test, so that none can be mistaken for another.
     const outcomes = [
       { times: 1, came: {} },
       { times: 2, came: { http_status: 404, ocpi_status: 2001 } },

@@ -4,7 +4,7 @@ import type { Exchange } from '../ocpi/messages/request-and-answer-types.ts';
 /** Turns finished exchanges into OpenTelemetry spans. */
 export interface Tracing {
   span(exchange: Exchange): void;
-  /** Exports the pending spans, and ends. */
+  /** Exports the spans that have not been sent yet, and ends the tracing. */
   stop(): Promise<void>;
 }
 

@@ -11,9 +11,9 @@ export interface Parameter {
   required?: boolean;
   /** The accepted values, if they can be listed. */
   oneOf?: readonly string[];
-  /** The form of a text, in words and as a pattern. */
+  /** The form that a query parameter's text must have, in words and as a pattern. */
   shape?: { words: string; pattern: RegExp };
-  /** Bounds of a number; a number above `cap` counts as `cap`. */
+  /** Bounds of a query parameter that is a number; a number above `cap` counts as `cap`. */
   least?: number;
   cap?: number;
   default?: number;

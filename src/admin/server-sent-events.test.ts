@@ -115,7 +115,7 @@ async function watch(server: Server, path: string): Promise<IncomingMessage> {
   return response.setEncoding('utf8').on('error', () => {});
 }
 
-/** Reads until `wanted` has arrived. */
+/** Reads a stream of server-sent events until this text has arrived. */
 function until(watcher: IncomingMessage, wanted: string): Promise<string> {
   let text = '';
   return new Promise((found) => {

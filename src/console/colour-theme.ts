@@ -2,7 +2,7 @@ import { useOutside } from './use-external-value.ts';
 
 export type Theme = 'auto' | 'light' | 'dark';
 
-/** The label of the button in each theme. */
+/** The label of the theme button while each theme is in use. */
 export const themeNames: Record<Theme, string> = { auto: 'automatic', light: 'light', dark: 'dark' };
 
 const key = 'ocpi-hub theme';

@@ -12,7 +12,7 @@ interface Second {
 /** Rates and latencies of exchanges by second, for charts. */
 export interface Rates {
   add(exchange: ExchangeSummary): void;
-  /** The `count` seconds before `end`, without the present one. */
+  /** The rates of the `count` seconds before `end`, without the present one. */
   series(end: number, count: number): Series;
 }
 

@@ -6,7 +6,7 @@ export interface JsonLine {
   /** JSON Pointer of the value that begins here; absent on a line with only a closing bracket. */
   pointer?: string;
   name?: string;
-  /** The value as text, or brackets. */
+  /** The text of the displayed JSON value, or the bracket that begins or ends it. */
   text: string;
   kind: 'string' | 'number' | 'word' | 'bracket';
   comma: boolean;

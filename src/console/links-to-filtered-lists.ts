@@ -11,7 +11,7 @@ export function agreementsPath(filter: Filter = {}): string {
   return path('/admin/agreements', filter);
 }
 
-/** Adds the parameters that have a value to a path. */
+/** Adds to a path the query parameters that have a value. */
 export function path(base: string, parameters: Filter): string {
   const given = Object.entries(parameters).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return given.length === 0 ? base : `${base}?${new URLSearchParams(given).toString()}`;

@@ -10,7 +10,7 @@ export function watchKeyboard(): void {
   addEventListener('pointerdown', () => delete dataset.keyboard, true);
 }
 
-/** Keys that move the focus or choose something. */
+/** Keys of the keyboard that move the focus or choose something. */
 const moves = new Set([
   'Tab',
   'Enter',

@@ -5,7 +5,7 @@ import { ask, inWords } from './call-admin-api.ts';
 export interface Asked<T> {
   data: T | undefined;
   error: string | undefined;
-  /** Loads the resource again at once. */
+  /** Loads the resource of the admin API again at once. */
   again(): void;
 }
 
@@ -14,7 +14,7 @@ export function useAsk<T>(path: string | null, every = 0): Asked<T> {
   return useLoaded(path, every, (at, signal) => ask<T>('GET', at, undefined, signal));
 }
 
-/** Loads a resource as `useAsk` does, by a function of the caller. */
+/** Loads a resource for a page of the console again and again, as `useAsk` does, by a function of the caller. */
 export function useLoaded<T>(
   path: string | null,
   every: number,
@@ -44,7 +44,7 @@ export function useLoaded<T>(
       clearTimeout(timer);
     };
   }, [path, every, turn]);
-  // Data of another path does not apply to this one.
+  // Data that was loaded from another path of the admin API is not shown for this one.
   const current = known.path === path;
   return { data: current ? known.data : undefined, error: current ? known.error : undefined, again };
 }

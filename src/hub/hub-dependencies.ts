@@ -12,7 +12,7 @@ import type { Syncs } from './sync-report-types.ts';
 export interface Hub {
   /** Public base URL of the hub, without slash at the end. */
   url(): string;
-  /** The hub's own party (CRED-36). */
+  /** The party as which the hub itself takes part in OCPI (CRED-36). */
   party: Party;
   /** Business name in the hub's Credentials. */
   name: string;
@@ -32,7 +32,7 @@ export interface Hub {
   /** Pulls lists of objects from partners. */
   syncs: Syncs;
   now(): number;
-  /** Calls a function after so many milliseconds; returns a function that prevents it. */
+  /** Timer of the hub: calls a function after so many milliseconds; returns a function that prevents it. */
   after(milliseconds: number, call: () => void): () => void;
   /** A new UUID. */
   newId(): string;

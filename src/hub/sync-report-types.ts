@@ -73,7 +73,7 @@ export interface Syncs {
    * is not registered or does not offer a module.
    */
   start(connectionId: string, given: NewSync, delay?: number): Promise<Sync>;
-  /** All syncs, newest first. */
+  /** All stored syncs (pulls of partners' objects), newest first. */
   list(): Promise<Sync[]>;
   /** Finds a sync by its id; throws a Refusal when there is none. */
   find(id: string): Promise<Sync>;

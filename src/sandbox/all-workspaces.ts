@@ -11,7 +11,7 @@ import { newShelf, type SandboxParts } from './workspace-store.ts';
 /** All workspaces of a hub. Calls wait for a workspace that is being opened or reset. */
 export interface Sandbox {
   limits: SandboxLimits;
-  /** Whether another workspace can be opened. */
+  /** Whether the sandbox has room for another workspace. */
   hasRoom(): boolean;
   /** Opens a workspace and returns the secret that opens it from then on; throws a Refusal where there are too many. */
   open(given: NewWorkspace, address: string): Promise<{ workspace: Workspace; secret: string }>;

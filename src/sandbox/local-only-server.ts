@@ -10,7 +10,7 @@ import type { Near } from '../ocpi/client/origins-in-this-process.ts';
  */
 export interface InnerServer {
   near: Near;
-  /** The server's port, while it listens. */
+  /** Port of the server on this machine, while it listens. */
   port(): number | undefined;
   listen(routers: Router[]): Promise<void>;
   close(): Promise<void>;

@@ -42,7 +42,7 @@ test('a private address is not named, nor told from a closed port or an unknown 
 });
 
 test('a party is made that nobody has', () => {
-  // Four of them make XA*AAA, which is taken; the next four another.
+  // Four of these random numbers make the party XA*AAA, which is taken; the next four make another one.
   const chances = [0, 0, 0, 0, 0, 0, 0, 0.5];
   assert.equal(
     newParty(

@@ -50,7 +50,7 @@ export interface Shelf {
   close(): Promise<void>;
 }
 
-/** Makes a shelf without workspaces. */
+/** Makes the store of a sandbox's workspaces, without any workspace. */
 export function newShelf({ hub, folder, limits, makeHub, near }: SandboxParts): Shelf {
   const { notes } = hub.store;
   const entries: Shelf['entries'] = new Map();

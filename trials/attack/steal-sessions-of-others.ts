@@ -74,7 +74,7 @@ export async function isAlarmed(
     : `the operator of the hub is not told: ${JSON.stringify(found).slice(0, 200)}`;
 }
 
-/** A Token of a provider. */
+/** A Token of a provider, with this contract and uid. */
 export function tokenOf(contract: string, uid: string): Json {
   return { ...token(contract, 1), uid };
 }

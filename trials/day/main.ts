@@ -22,7 +22,7 @@ const { values } = parseArgs({
   },
 });
 const [hours, megabytes] = [Number(values.hours), Number(values.megabytes)];
-/** The replaced ids of one repetition, by the recorded ids. */
+/** The ids that replace the recorded ones in one repetition of the recorded traffic. */
 const known = new Map<string, string>();
 const folder = await mkdtemp(join(tmpdir(), 'day-'));
 try {

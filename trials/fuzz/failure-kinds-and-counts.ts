@@ -1,4 +1,4 @@
-/** The kinds of failures that no input may cause. */
+/** The kinds of failures of the hub that no fuzzed input may cause. */
 export type Offence = 'failed' | 'stored' | 'leaked' | 'changed';
 
 /** The counts of inputs and offences of one fuzzing run. */
@@ -22,7 +22,7 @@ export interface Tally {
 const inside =
   /\n\s+at |\bat [\w.<>[\] ]+ \(|node_modules|node:internal|\.ts:\d+|Cannot (read|GET|PUT|POST|destructure)|is not a function|is not iterable|Maximum call stack|<pre>|<title>(?!OCPI hub[:<])/i;
 
-/** A new count without inputs or offences. */
+/** A count of a fuzzing run in which nothing has happened yet. */
 export function newTally(): Tally {
   const secrets = new Set<string>();
   const offences: Tally['offences'] = { failed: [], stored: [], leaked: [], changed: [] };

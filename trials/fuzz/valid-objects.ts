@@ -94,7 +94,7 @@ const timeOfDay = fc
   .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'));
 
 const byPattern: Record<string, fc.Arbitrary<string>> = {
-  // Times to the letter of 2.1.1 have no fraction.
+  // Times to the letter of OCPI 2.1.1 have no fraction of a second.
   '^[^.]*$': fc
     .tuple(day, fc.constantFrom('Z', ''))
     .map(([date, end]) => date.toISOString().slice(0, 19) + end),

@@ -21,7 +21,7 @@ export interface Quirks {
   empty: boolean;
   /** The platform's times have an offset instead of `Z`. */
   offset: boolean;
-  /** The platform's numbers are quoted. */
+  /** Whether the platform writes numbers in quotes. */
   quoted: boolean;
   /** The platform's pages have no `Link`; its client pages by offset. */
   unlinked: boolean;
@@ -62,7 +62,7 @@ const letter = {
   sister: '',
 };
 
-/** A platform without deviations from 2.1.1-d2. */
+/** The quirks of a platform that deviates from OCPI 2.1.1-d2 in nothing. */
 export const toTheLetter: Quirks = { ...letter, name: 'letter', like: '2.1.1-d2 to the letter, and no more' };
 
 /** The simulated platforms: combinations of behaviours of public implementations of 2.1.1. */

@@ -109,11 +109,11 @@ async function pullsAll(reader: Platform, module: string, count: number): Promis
     const linked = /<[^>]*(\?[^>]*)>/.exec(reply.headers.get('link') ?? '')?.[1] ?? '';
     query = reader.quirks.unlinked && reply.data.length > 0 ? `?offset=${seen.size}&limit=2` : linked;
   }
-  // A repeated object is one too many.
+  // A list that repeats an object has not been read rightly.
   return seen.size === count && read === count;
 }
 
-/** Whether a condition becomes true within `patience` milliseconds. */
+/** Waits at most `patience` milliseconds for a condition to become true; tells whether it did. */
 export async function soon(fact: () => boolean | Promise<boolean>, patience = 20_000): Promise<boolean> {
   const until = Date.now() + patience;
   while (!(await fact())) {

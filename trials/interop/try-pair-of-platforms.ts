@@ -26,7 +26,7 @@ export const handshake: { name: string; run(platform: Platform): Promise<boolean
   },
 ];
 
-/** Lets two platforms meet directly: the eMSP begins. */
+/** Lets two platforms exchange data without a hub: the eMSP begins the handshake. */
 export async function direct(cpoQuirks: Quirks, emspQuirks: Quirks): Promise<Outcome> {
   return together(cpoQuirks, emspQuirks, 'NL', async ({ cpo, emsp }) => {
     emsp.peer = { versionsUrl: cpo.at('/versions'), token: cpo.ownToken, endpoints: {} };
@@ -69,7 +69,7 @@ async function together(
   try {
     const met = await meet({ cpo, emsp });
     const pair = { cpo, emsp, resultUrl: emsp.at('/api/2.1.1/commands/result/1') };
-    // Without a handshake no further step is possible.
+    // Without a handshake two platforms can take no further step.
     const registered = met.every(({ held }) => held);
     const rest = registered
       ? await trying(steps.map(({ name, run }: Step) => ({ name, run: () => run(pair) })))

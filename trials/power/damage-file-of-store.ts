@@ -14,7 +14,7 @@ export type Tally = Record<(typeof outcomes)[number], number>;
 
 /** The ways to damage a file's bytes; each gives a description of the damage. */
 export const damages = {
-  /** Flips one bit, as a disk or memory does. */
+  /** Flips one bit of a file's bytes, as a faulty disk or memory does. */
   bit(bytes: Buffer, chance: Random): string {
     const bit = chance.whole(0, bytes.length * 8 - 1);
     bytes[bit >> 3]! ^= 1 << (bit & 7);

@@ -31,7 +31,7 @@ export const failures = {
 /** The behaviour that a row expects of a hub while file calls fail, and after they succeed again without a restart. */
 export interface Promised {
   writes: 'taken' | 'refused';
-  /** Whether the hub accepts changes of connections and agreements. */
+  /** Whether the hub takes or refuses changes of connections and agreements while file calls fail. */
   registry: 'taken' | 'refused';
   ready: number;
   after: 'taken' | 'refused';

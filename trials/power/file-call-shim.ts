@@ -22,7 +22,7 @@ export const calls = { open: 1, write: 2, truncate: 3, rename: 4, unlink: 5, mkd
 /** A fault in the file calls of a process that runs with the shim. */
 export interface Fault {
   calls: (keyof typeof calls)[];
-  /** The `errno` of the calls that fail; 0 only delays them. */
+  /** The `errno` with which the chosen file calls fail; 0 only delays them. */
   error: number;
   /** The number of matching calls before the first that is hit, and of those that are hit from there on. */
   skip?: number;

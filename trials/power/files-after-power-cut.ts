@@ -39,7 +39,7 @@ function torn(durable: Buffer, pending: FileChange[], chance: Random): Buffer {
 function scattered(durable: Buffer, changes: FileChange[], keeps: () => boolean, chance: Random): Buffer {
   const ends = changes.map((change) => ('size' in change ? change.size : change.offset + change.data.length));
   const content = Buffer.alloc(Math.max(durable.length, ...ends));
-  // A gap has zeros, or bytes that a deleted file has left there.
+  // A gap that a lost write leaves in a file has zeros, or bytes of a deleted file.
   if (chance.whole(0, 3) === 0)
     for (let at = durable.length; at < content.length; at++) content[at] = chance.whole(0, 255);
   durable.copy(content);

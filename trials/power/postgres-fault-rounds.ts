@@ -166,7 +166,7 @@ function childrenOf(parent: number): number[] {
           pid > 0 && Number(/\) . (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]) === parent
         );
       } catch {
-        // The process has ended meanwhile.
+        // The PostgreSQL process has ended meanwhile.
         return false;
       }
     });

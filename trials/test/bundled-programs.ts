@@ -85,7 +85,7 @@ export async function bundle(sources: string[]): Promise<string[]> {
   return sources.map((source) => resolve(folder, bundled(source)));
 }
 
-/** The name of a source in a bundle. */
+/** The name of the bundled program that is made from a source file. */
 function bundled(source: string): string {
   return source.replace(/\.ts$/, '.mjs');
 }

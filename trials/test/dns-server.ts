@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 /** The IPv4 addresses of names; `undefined` for an unknown one. */
 export type Zone = Record<string, string[]> | ((name: string) => string[] | undefined);
 
-/** A name server on loopback. */
+/** A DNS server on this machine, for tests. */
 export interface NameServer {
   /** The name server's address in the notation of HUB_RESOLVER. */
   address: string;

@@ -58,7 +58,7 @@ test('a system reaches the kit at its public URL, and registers with it where it
     paths.some((path) => /^PUT .*\/sessions\/NL\/SUT\//.test(path)),
     paths.join('\n'),
   );
-  // The first run remembers its registration: the next one neither invites nor waits.
+  // The first run of the kit remembers its registration: the next one neither invites nor waits.
   await told(
     kit('run', folder, '--begins', ...one, ...named),
     0,

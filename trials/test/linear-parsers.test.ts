@@ -36,7 +36,7 @@ const some: Text[] = [
   ['1.', '1', '!'],
 ];
 
-/** Parts of texts that may be expensive for any parser. */
+/** Parts of texts of which any parser may take too long. */
 const anything: Text[] = ['a', '0', ' ', '/', '?', '.', '"', '\\"', ':', '-1.', 'NL*ABC,', '%2e'].flatMap(
   (unit) => ['', ' ', '!', '\n'].map((end): Text => ['', unit, end]),
 );

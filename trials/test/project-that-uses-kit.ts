@@ -75,7 +75,7 @@ export async function seen({ text }: Running, words: RegExp): Promise<RegExpExec
   return words.exec(text()) as RegExpExecArray;
 }
 
-/** Repeats a check until it holds. */
+/** Repeats a look until what it looks for is there, or the test's time is over. */
 export async function until(look: () => boolean | Promise<boolean>): Promise<void> {
   for (const end = Date.now() + 30_000; !(await look()); ) {
     assert.ok(Date.now() < end, 'not within 30 s');

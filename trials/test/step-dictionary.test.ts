@@ -5,13 +5,13 @@ import { dictionaryOf } from '../../scripts/cucumber-step-dictionary.ts';
 
 test('each step has the docstring right above it, in the order of the file', () => {
   const source = `
-/** No docstring of a step. */
+/** This constant stands between steps: its comment is no docstring of a step. */
 const patience = 5;
 
 /** The owner sends the object. */
 Given('{party} sends {object}', patience, () => undefined);
 
-// A comment is none.
+// A line comment is no docstring of a step.
 When(/^it ends$/, () => undefined);
 
 /**

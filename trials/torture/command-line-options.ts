@@ -4,9 +4,9 @@ export interface Options {
   rounds: number;
   seed: string;
   store: 'embedded' | 'postgres';
-  /** Number of hub processes. */
+  /** Number of hub processes in the torture trial. */
   workers: number;
-  /** Number of acknowledged messages in a round. */
+  /** Number of messages that the hub must have acknowledged in a round of the torture. */
   messages: number;
   outage: boolean;
 }

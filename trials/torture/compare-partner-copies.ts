@@ -3,7 +3,7 @@ import { agreements, country } from './common/torture-parties.ts';
 
 /** Differences between the objects that partners have and those that they should have, by the hub's own `converge`. */
 export interface Divergence {
-  /** Number of objects compared. */
+  /** Number of objects of which the hub's copy and a partner's were compared. */
   compared: number;
   differences: string[];
 }

@@ -1,4 +1,4 @@
-/** A point of a graph. */
+/** A point of the graph of a torture run. */
 export interface Point {
   x: number;
   y: number;

@@ -11,7 +11,7 @@ export interface Commands {
    * had accepted.
    */
   wrong: string[];
-  /** Number of results that came again. */
+  /** Number of command results that came to a provider a second time. */
   twice: number;
 }
 

@@ -7,10 +7,10 @@ export type Damage = 'none' | 'torn log' | 'torn registry';
 /** A fault: the process to kill, after how many acknowledged messages of the round, and for how long. */
 export interface Fault {
   after: number;
-  /** Milliseconds between the last counted message and the kill. */
+  /** Milliseconds between the last counted message and the kill of the process. */
   late: number;
   victim: string;
-  /** Milliseconds from the kill to the restart. */
+  /** Milliseconds from the kill of a process to its restart. */
   away: number;
   damage: Damage;
 }

@@ -23,7 +23,7 @@ export interface Scheduling {
 }
 
 const everyMs = 200;
-/** Ten minutes of samples. */
+/** Most samples of the processor's waits that are kept: those of ten minutes. */
 const most = 3000;
 
 /** Samples the scheduling of a process's main thread on Linux. */

@@ -5,7 +5,7 @@ import { startVersionsServer } from './versions-server.ts';
 
 /** Administrative actions during the torture, with those that the hub has confirmed. */
 export interface AdminActions {
-  /** Takes one action; an unconfirmed one is forgotten. */
+  /** Takes one random action at the admin API; one that the hub did not confirm is forgotten. */
   once(random: Random): Promise<void>;
   /** The confirmed results that are missing in the hub; afterwards the new partners unregister. */
   missing(): Promise<string[]>;
@@ -48,7 +48,7 @@ export async function startAdminActions(scene: Scene): Promise<AdminActions> {
   return {
     async once({ weighted }) {
       const deed = weighted({ newcomer: 1, agreement: 1, invitation: 1, sync: 2 });
-      // A failed action was not confirmed, so its result need not be there.
+      // An action at the admin API that failed was not confirmed, so its result need not be there.
       await deeds[deed]().catch(() => {});
     },
     async missing() {

@@ -10,7 +10,7 @@ import { type PartnerProcess, startPartner } from './partner-process.ts';
 import type { DatabaseProcess } from './postgres-process.ts';
 import { until } from './wait-until.ts';
 
-/** The processes of the torture. */
+/** The hub processes, partners and database of a torture run. */
 export interface Scene {
   folder: string;
   hub: HubProcess;
@@ -19,9 +19,9 @@ export interface Scene {
   partners: PartnerProcess[];
   /** The malicious partner: starts and stops its attacks. */
   evil: { go(seed: string): void; stop: EvilProcess['stop'] };
-  /** Connection ids by party. */
+  /** The hub's connection ids, by the party of each partner. */
   connections: Map<string, string>;
-  /** Number of acknowledged messages since the beginning of the torture. */
+  /** Number of messages that the hub has acknowledged since the torture began. */
   acked(): number;
   stop(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { Database, Write } from './store/simulated-database.ts';
 
 /** Older states to which the store has gone back: everybody reads them from then on (HUB-02). */
 export interface WentBack {
-  /** Compares a write that has become durable with the state before it. */
+  /** Compares a write of the simulated store that has become durable with the state before it. */
   look(write: Write): void;
   /** The newest version from which a part of a stored object, by its name, has gone back to just this one; 0 where it has not. */
   from(name: string, part: string, version: number): number;

@@ -15,10 +15,10 @@ import { nameOf, type World } from './world-types.ts';
 /** Longer than any process stands still, in milliseconds. */
 const longestStandstill = 25_000;
 
-/** The deeds of one kind. */
+/** The deeds of a world's plan that are of one kind. */
 type Of<K extends Deed['do']> = Extract<Deed, { do: K }>;
 
-/** The function that does each kind of deed; each also ends what it begins. */
+/** The functions that do the deeds of a world's plan, by kind; each also ends what it begins. */
 const ways: { [K in Deed['do']]: (world: World, deed: Of<K>) => void } = {
   change({ member }, { who, module, id, way }) {
     const { owned } = member(who);

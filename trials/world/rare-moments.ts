@@ -202,7 +202,7 @@ function unknownDriver({ chance, at, roles, emsps }: Scene): Moment | undefined 
   };
 }
 
-/** The database loses power while its disk is slow. */
+/** A rare moment of a world: the database loses power while its disk is slow. */
 function powerCut({ chance, at, cpos, emsps }: Scene): Moment {
   return steps(at, [
     [0, { do: 'disk', slow: 100, for: 1_500 }],
@@ -266,7 +266,7 @@ function agreedInTrouble({ at, one, roles, chance, processes }: Scene): Moment |
   const agree: Deed = { do: 'agree', cpo, emsp };
   const unheard: [number, Deed][] = [
     [0, { do: 'cut', process: emsp, for: 2_500 }],
-    // One that the process without the store is asked for comes to nothing.
+    // A deed that the process without the store is asked for comes to nothing.
     ...[1_000, 1_020, 1_040].map((after): [number, Deed] => [after, agree]),
   ];
   const troubles: [number, Deed][][] = [

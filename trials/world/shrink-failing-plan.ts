@@ -9,7 +9,7 @@ export interface Shrunk {
   tried: number;
 }
 
-/** A role without any deviation. */
+/** A role in a world whose partner has no deviation: right clock, plain dialect, nothing stored. */
 const even = { skew: 0, dialect: 'plain', holds: false, stock: 0 } as const;
 
 /** The most plans that are tried. */

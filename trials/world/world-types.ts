@@ -38,10 +38,10 @@ export interface Listener extends Ears {
 
 /** A rule that does not hold in a world. */
 export interface Broken {
-  /** The name of the broken rule. */
+  /** Name of the rule of the simulated world that was broken. */
   rule: string;
   words: string;
-  /** Ids and parties that the broken rule is about, for the story. */
+  /** Ids and parties that the broken rule is about, for the account of how it broke. */
   about: string[];
 }
 
@@ -54,7 +54,7 @@ export interface Violation extends Broken {
 interface Visit {
   cpo: Party;
   emsp: Party;
-  /** When it began, in true time. */
+  /** Time at which the Session began, in milliseconds since 1970 by the world's true clock. */
   at: number;
   /** Whether operator and provider had an agreement, and for some time more: else another provider may be meant. */
   agreed: boolean;
@@ -66,7 +66,7 @@ interface Visit {
 /** The judge of a world: watches the rules that hold at every moment. */
 export interface Judge extends Listener {
   watch(world: World): void;
-  /** The first rule that was broken. */
+  /** The first rule that was broken in this simulated world. */
   violation(): Violation | undefined;
   /** Checks the world after each event. */
   look(): void;

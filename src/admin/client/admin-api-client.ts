@@ -5,7 +5,7 @@ export type { AdminApi, Page } from './operations.generated.ts';
 /** Thrown when the admin API refuses a request: its problem (RFC 9457), with the places in the body that are wrong. */
 export class AdminProblem extends Error {
   override name = 'AdminProblem';
-  /** HTTP status of the refusal. */
+  /** HTTP status with which the admin API refused the request. */
   readonly status: number;
   readonly type: string;
   /** Errors in the request's body, by JSON Pointer. */

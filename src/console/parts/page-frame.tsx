@@ -5,7 +5,7 @@ import { Logo } from './logo.tsx';
 /** The frame of every page: navigation, the content of `session` beside it, and the page itself. */
 export function Frame(props: {
   links: { name: string; title: string; href: string }[];
-  /** The name of the present page. */
+  /** Name of the console page that is shown, which the navigation marks. */
   current: string;
   session: ComponentChildren;
   children: ComponentChildren;

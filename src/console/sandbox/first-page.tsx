@@ -172,7 +172,7 @@ function End({ workspace, place, again }: PageProps) {
   );
 }
 
-/** A button for something that cannot be undone: it asks before it acts. */
+/** A button for an action that cannot be undone: it asks the user before it acts. */
 function Sure(props: { words: string; disabled: boolean; go(): void }) {
   const [asked, setAsked] = useState(false);
   const press = () => {

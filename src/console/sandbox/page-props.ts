@@ -6,6 +6,6 @@ import type { SandboxPlace } from './url-hash.ts';
 export interface PageProps {
   place: SandboxPlace & { key: Key };
   workspace: WorkspaceView;
-  /** Loads the workspace again at once. */
+  /** Loads the sandbox's workspace again at once. */
   again(): void;
 }

@@ -21,7 +21,7 @@ function SignedIn() {
   const abilities = useAbilities();
   const zone = useZone();
   const path = [place.page, ...place.rest].join('/');
-  // After a sign-in the focus starts at the top.
+  // After a sign-in the keyboard focus starts at the top of the console.
   const arrived = useRef(path);
   useEffect(() => {
     startFeed();

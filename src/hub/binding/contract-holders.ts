@@ -88,7 +88,7 @@ function knownToken(token: StoredObject, authId: string, naming?: Naming): Known
     valid: holds !== undefined && content[holds.inForce] === true,
     // Only the order of changes tells the time at which a uid was first named.
     since: byContract ? (naming?.at ?? 0) : Number.POSITIVE_INFINITY,
-    // The naming lies between the newest change at that time and the next one.
+    // The time since which a provider has had Tokens of the contract lies between the newest change then and the next one.
     order: byContract && naming ? naming.position + 0.5 : created,
   };
 }

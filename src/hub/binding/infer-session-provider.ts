@@ -50,7 +50,7 @@ export interface Unbound {
   held?: boolean;
 }
 
-/** Largest difference, in milliseconds, between two starts that count as the same. */
+/** Largest difference, in milliseconds, between the starts of a Session and a CDR that count as the same. */
 const same = 60_000;
 
 /**

@@ -24,7 +24,7 @@ export interface Claim {
   request?: string;
   location?: string;
   evses?: string[];
-  /** End of a reservation, in milliseconds since 1970. */
+  /** End of the reserved time of an EVSE, in milliseconds since 1970. */
   until?: number;
 }
 
@@ -48,7 +48,7 @@ export interface Fit {
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** Longest time between a claim and a later start of its visit, in milliseconds. */
+/** Longest time, in milliseconds, between a provider's claim on a driver and the later start of the charging visit. */
 const before = hour;
 
 /** Longest time between a start of a visit and a later claim, in milliseconds; it covers clocks that differ. */

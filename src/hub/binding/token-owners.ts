@@ -81,7 +81,7 @@ export interface TokenQuestion {
   emsp: Party;
   uid: string;
   type: string;
-  /** Version of OCPI of the answer. */
+  /** Version of OCPI in which the Token's owner answered. */
   edition: SchemaVersion | undefined;
   /** Contract ids under which the operator may know the Token. */
   others: string[];

@@ -7,7 +7,7 @@ import { startFailureProbe } from './probe-partner-or-object-failure.ts';
 export interface CatchUp<T, R> {
   /** Notes a change that the partner will get from the store. */
   miss(entry: Entry<T, R>): void;
-  /** Begins to catch up at once. */
+  /** Begins at once to send the partner all that it lacks. */
   now(): void;
   /** Begins to catch up as soon as the partner allows. */
   soon(): void;

@@ -19,7 +19,7 @@ export type Next = (push: Push, record?: ChangeRecord) => void;
 /** The store's objects and the timers that the order works with. */
 export interface OrderOptions {
   objects: Pick<Objects, 'position' | 'news' | 'onNews'>;
-  /** Calls a function after so many milliseconds; returns a function that prevents it. */
+  /** Timer of the hub: calls a function after so many milliseconds; returns a function that prevents it. */
   after(milliseconds: number, call: () => void): () => void;
 }
 

@@ -385,7 +385,7 @@ test('a change whose sender has the answer is not caught up where it went beside
     void change('A1');
     stored.push({ item: 'B from the store', object: 'B', changed: 2 });
     const told = follower.take({ item: 'B addressed', object: 'B', changed: 2, once: true });
-    // The operator has the receiver's refusal, whichever of the two answers comes first.
+    // The sender of the addressed push gets the receiver's refusal, whether a broadcast to that receiver fails before or after it.
     for (const item of first === 'A1' ? ['A1', 'B addressed'] : ['B addressed', 'A1'])
       await answer(item, item === 'A1' ? down : { error: 'HTTP 408' });
     assert.deepEqual(await told, { error: 'HTTP 408' });

@@ -81,7 +81,7 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
       await Promise.all(wanted.filter(({ id }) => !all.has(id)).map(takeUp));
       return { left: Promise.allSettled(left) };
     });
-  /** Reconciles again; the next storing of positions repeats a failed attempt. */
+  /** Compares again the connections with those that this process delivers to; the next storing of positions repeats a failed attempt. */
   const again = async () => (stop.signal.aborted ? undefined : reconcile().catch(() => undefined));
   const keep = async () => {
     const left = [...leaving].map(([id, position]) => ({ id, position }));
@@ -113,7 +113,7 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
       all.delete(id);
       await positions.forget(id);
       await parked.forget(id);
-      // An attempt that was under way may have noted its failure since.
+      // An attempt to send an object that was under way may have noted its failure meanwhile.
       void follower?.idle().then(
         () => parked.forget(id),
         () => undefined,

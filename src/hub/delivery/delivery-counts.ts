@@ -11,7 +11,7 @@ export interface DeliveryCounts {
   blame(error: string | undefined): void;
 }
 
-/** Starts all counts at zero. */
+/** Starts the counts of one partner's deliveries at zero. */
 export function startDeliveryCounts(): DeliveryCounts {
   const counts = { delivered: 0, failed: 0, lastError: null as string | null };
   return {

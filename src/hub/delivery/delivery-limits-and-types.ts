@@ -36,7 +36,7 @@ export interface FollowerOptions<T, R extends Passed> {
   rest(): number;
   /** Milliseconds since 1970. */
   now(): number;
-  /** Calls a function after so many milliseconds; returns a function that prevents it. */
+  /** Timer of the hub: calls a function after so many milliseconds; returns a function that prevents it. */
   after(milliseconds: number, call: () => void): () => void;
   /** A random number from 0 to below 1. */
   random(): number;

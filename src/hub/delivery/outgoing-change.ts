@@ -13,6 +13,6 @@ export interface Item<T> {
 
 /** An item in the hands of a follower. */
 export interface Entry<T, R> extends Item<T> {
-  /** Receives the result of sending the item; set only where somebody waits for it. */
+  /** Receives the result of sending the change to the partner; set only where somebody waits for it. */
   done?(result: R | undefined): void;
 }

@@ -67,7 +67,7 @@ export interface ParkingOptions extends NotRepeatedOptions {
   send(object: string): Promise<Passed | undefined>;
   /** Remaining pause before the next attempt, in milliseconds; infinite while the partner is down. */
   rest(): number;
-  /** Receives the result of every attempt. */
+  /** Receives the result of every attempt to send a parked object. */
   told(result: Passed): void;
   after(milliseconds: number, call: () => void): () => void;
 }

@@ -55,7 +55,7 @@ export interface FollowerMode {
   meet(present: number): boolean;
 }
 
-/** Starts in live mode at a position. */
+/** Starts delivery to a partner in live mode, from this position in the order of changes on. */
 export function startFollowerMode(position: number, now: () => number): FollowerMode {
   let mode: Mode = 'live';
   let confirmed = position;

@@ -4,14 +4,14 @@ const longestPause = 30_000;
 
 /** Schedules the next attempt to reach a partner: after growing pauses, and never before the time that it asked for (TRANS-75). */
 export interface Pauses {
-  /** Calls a function after the next pause, in place of any call scheduled before. */
+  /** Schedules the next attempt to reach the partner, in place of one scheduled before. */
   later(call: () => void): void;
   /** Calls a function as soon as the partner allows, in place of any call scheduled before. */
   soon(call: () => void): void;
-  /** Makes the next pause as short as the first. */
+  /** Makes the next pause as short as the first, since the partner has been reached. */
   reset(): void;
   cancel(): void;
-  /** Ends the schedule: nothing is called any more. */
+  /** Ends the pauses: no further attempt to reach the partner is made. */
   end(): void;
 }
 
@@ -23,7 +23,7 @@ export interface PausesOptions {
   random(): number;
 }
 
-/** Starts without a pause. */
+/** Starts without any pause between attempts to reach the partner. */
 export function startPauses({ rest, after, random }: PausesOptions): Pauses {
   let pause = firstPause;
   let cancel = () => {};

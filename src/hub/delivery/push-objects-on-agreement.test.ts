@@ -179,7 +179,7 @@ test('a process that dies between an agreement and the note of its stock leaves 
   const { made, agreement, noted, pushed, settle } = hub(3);
   made.newId = () => agreement.id;
   made.store.objects.present = async () => 3;
-  // The change is durable, but the process never learns that.
+  // The change of the registry is durable, but the process never learns that.
   made.store.registry.agree = () => new Promise(() => {});
   void createAgreement(made, {
     cpo: { country_code: 'NL', party_id: 'ABC' },

@@ -78,7 +78,7 @@ function recipients({ store, now }: Market, { object, only }: Pick<Push, 'object
   );
 }
 
-/** Not every module knows a deletion. */
+/** Tells whether a push can be passed on: not every module has a DELETE. */
 function isPassable({ method, object }: Push): boolean {
   return method !== 'DELETE' || isDeletable(object.module);
 }

@@ -18,7 +18,7 @@ interface Refused extends ObjectKey {
   dialect: string;
 }
 
-/** Time for which a refusal is remembered, in milliseconds: 30 days. */
+/** Time for which the hub remembers that a partner refused an object, in milliseconds: 30 days. */
 const memory = 30 * 24 * 3600 * 1000;
 
 /** Remembers objects that partners refused in one dialect, and sends them again when the dialect changes (EXT-20). */
@@ -67,7 +67,7 @@ export function resendRefused(hub: () => Hub): Refusals & { start(): Promise<voi
       value,
       now() + memory,
     );
-    // Another exchange may have changed the dialect meanwhile.
+    // Another exchange with the partner may have changed its dialect meanwhile.
     const current = connectionById(store.registry.read(), connection.id);
     if (current && keyOf(dialectOf(current)) !== dialect) await seeTo();
   };

@@ -30,7 +30,7 @@ export interface Sending {
   tally: Tally;
 }
 
-/** Counts the outcome of a resend. */
+/** Numbers of objects that a partner took and did not take in a resend. */
 export interface Tally {
   /** Adds a number of objects that are to be sent. */
   expect(objects: number): void;

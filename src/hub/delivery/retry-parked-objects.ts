@@ -10,7 +10,7 @@ export interface RetriesOptions {
   rest(): number;
   /** Milliseconds since 1970. */
   now(): number;
-  /** Calls a function after so many milliseconds; returns a function that prevents it. */
+  /** Timer of the hub: calls a function after so many milliseconds; returns a function that prevents it. */
   after(milliseconds: number, call: () => void): () => void;
 }
 
@@ -23,7 +23,7 @@ export interface Retries {
   stop(): void;
 }
 
-/** Starts without any attempt under way. */
+/** Starts without any parked object that is being sent. */
 export function startRetries(options: RetriesOptions): Retries {
   const queues = new Map<string | undefined, { busy: boolean; cancel: () => void }>();
   const idlers: (() => void)[] = [];

@@ -31,7 +31,7 @@ export interface ConfirmedStates {
   forget(connection: string): void;
 }
 
-/** Starts without any confirmed state. */
+/** Starts without any state that a reader has confirmed. */
 export function newConfirmedStates(): ConfirmedStates {
   const all = new Map<string, Map<string, Buffer>>();
   const differences = new WeakMap<Buffer, { before: Buffer; found: Found }>();

@@ -10,7 +10,7 @@ export interface Window<T, R> {
   next(): Entry<T, R> | undefined;
   /** Removes the oldest waiting change, to make room. */
   shift(): Entry<T, R> | undefined;
-  /** Removes all changes that wait. */
+  /** Removes all changes that wait for the partner, and returns them. */
   drain(): Entry<T, R>[];
   takeOff(entry: Pick<Item<T>, 'object' | 'changed'>): void;
   land(object: string): void;
@@ -19,13 +19,13 @@ export interface Window<T, R> {
   oldest(): number;
   waiting(): number;
   inFlight(): number;
-  /** Bytes of all changes that wait. */
+  /** Size in bytes of all changes that wait for the partner. */
   bytes(): number;
   /** Resolves when no change waits or is in flight. */
   idle(): Promise<void>;
 }
 
-/** Starts an empty window. */
+/** Starts without any change that waits or is in flight to the partner. */
 export function startWindow<T, R>(): Window<T, R> {
   const waiting: Entry<T, R>[] = [];
   const flights = new Map<string, number>();

@@ -14,7 +14,7 @@ import { type ParkedNotes, partsOf } from './stored-parked-objects.ts';
 
 /** The follower that delivers to one connection, and its way to send. */
 export interface Followed extends Follower<Outbound, Delivery> {
-  /** Sends one push out of turn. */
+  /** Sends one push at once, before the changes that wait. */
   send(outbound: Outbound): Promise<Delivery>;
 }
 
@@ -24,7 +24,7 @@ export interface FollowOptions extends SendOptions {
   handedOut(changed: number): Promise<void>;
   express: Express;
   parked: ParkedNotes;
-  /** Calls a function after so many milliseconds; returns a function that prevents it. */
+  /** Timer of the hub: calls a function after so many milliseconds; returns a function that prevents it. */
   after(milliseconds: number, call: () => void): () => void;
   random(): number;
   /** The pauses between requests that partners have asked for. */

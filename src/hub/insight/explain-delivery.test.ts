@@ -21,7 +21,7 @@ interface Case {
   delivery?: Partial<DeliveryState>;
   agreement?: Partial<Agreement> | null;
   connection?: Partial<Connection>;
-  /** Notes in the store, by kind. */
+  /** Notes (keyed values that expire) in the fake store, by kind. */
   notes?: Record<string, object>;
   parked?: Partial<Parked>[];
   sent?: Partial<Exchange>[];

@@ -102,7 +102,7 @@ function isKnown(
   { party }: Named,
 ): boolean {
   if (story.certain || reasons.some(({ code }) => certain.includes(code))) return true;
-  // The object has changed since the two stopped exchanging data.
+  // The object has changed since its owner and the receiver stopped exchanging data.
   const found = agreementBetween(state, module, owner, party, 0);
   const { after = Number.POSITIVE_INFINITY, status } = found?.agreement ?? {};
   return status !== 'ACTIVE' && stored !== undefined && stored.changed > after;

@@ -25,7 +25,7 @@ export function keepingMarks({ notes, now, failed }: MarksOptions): { note(excha
   const kept = new Map<string, number>();
   const isDue = (key: string, time: number, others: string[]) => {
     const last = kept.get(key);
-    // Which outcome was the last must always be right.
+    // It must always be noted rightly whether the partner's last request succeeded or failed.
     return (
       last === undefined || time - last >= every || others.some((other) => (kept.get(other) ?? 0) >= last)
     );

@@ -59,7 +59,7 @@ async function factsOf(hub: Hub): Promise<Facts> {
   return { hub, connections, byId: new Map(connections.map((one) => [one.id, one])), states, syncs };
 }
 
-/** The function that finds each kind of trouble, the gravest kind first. */
+/** The functions that find the troubles of the hub for its operator, the gravest kind first. */
 const finders: Record<Kind, (facts: Facts) => Example[] | Promise<Example[]>> = {
   registration_failed: ({ hub, connections }) => failedRegistrations(hub, connections),
   sync_failed: ({ byId, syncs }) => failedSyncs(byId, syncs),

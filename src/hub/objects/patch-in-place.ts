@@ -47,7 +47,7 @@ function marksOf({ marksOwner, object }: ObjectRow): string[] {
   ];
 }
 
-/** A PATCH of the part of this kind to which `path` leads. */
+/** A PATCH of the part of an object (EVSE or Connector) to which `path` leads. */
 interface Patch {
   path: readonly string[];
   name: ObjectName;

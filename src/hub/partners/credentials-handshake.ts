@@ -152,7 +152,7 @@ async function introduce(hub: Hub, method: 'POST' | 'PUT', connection: Connectio
   const ready = async () => {
     const updated = new Date(hub.now()).toISOString();
     await update(hub, connection.id, (current) => {
-      // Of two tokens on their way the partner may keep the one that the hub forgets.
+      // Of two new tokens on their way in handshakes the partner may keep the one that the hub forgets.
       if (current.nextTokenToUs)
         throw new Refusal('conflict', 'another handshake of the hub with this partner is under way');
       return { ...current, nextTokenToUs: hashToken(token), updated };

@@ -13,7 +13,7 @@ export interface Notes {
    * ask at once.
    */
   keep<T extends object>(kind: NoteKind, key: string, value: T, until: number): Promise<T>;
-  /** Reads a value; `undefined` when there is none or it has expired. */
+  /** Reads the stored value of a key; `undefined` when there is none or it has expired. */
   get<T extends object>(kind: NoteKind, key: string): Promise<T | undefined>;
   /** Removes the value and returns it to exactly one of several callers; resolves once durable. */
   take<T extends object>(kind: NoteKind, key: string): Promise<T | undefined>;
@@ -27,7 +27,7 @@ export interface Notes {
     kind: NoteKind,
     prefix: string,
   ): Promise<{ key: string; value: T; until: number }[]>;
-  /** Every value of a kind, except expired ones. */
+  /** Every stored value of a kind of notes, except expired ones. */
   all<T extends object>(kind: NoteKind): Promise<{ key: string; value: T; until: number }[]>;
 }
 

@@ -3,7 +3,7 @@
  * process is responsible for a name, and when that one dies another takes over within seconds.
  */
 export interface Processes {
-  /** Id of this process. */
+  /** Id of this process among those of the hub. */
   id: string;
   /** Number of running processes of the hub, as far as this one knows. */
   count(): number;

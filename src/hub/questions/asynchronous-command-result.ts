@@ -34,7 +34,7 @@ export interface OpenQuestion {
   askee: string;
   responseUrl: string;
   correlationId: string;
-  /** Time of the question, in milliseconds since 1970. */
+  /** Time at which the provider's command or profile request came, in milliseconds since 1970. */
   asked: number;
 }
 

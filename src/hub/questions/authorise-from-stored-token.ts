@@ -91,12 +91,12 @@ function tokenFor(
   return token ? { token } : {};
 }
 
-/** Tells whether a real-time authorisation names no place. */
+/** Tells whether a real-time authorisation request names no Location or EVSE. */
 export function isEmpty(body: unknown): boolean {
   return body === undefined || body === null || (typeof body === 'object' && Object.keys(body).length === 0);
 }
 
-/** The content of a stored Token. */
+/** The parsed content of a stored OCPI Token. */
 export function contentOf(stored: StoredObject): Json {
   return parsed(stored.bytes);
 }

@@ -38,9 +38,9 @@ export interface Crawling<P extends PageReply> {
 export interface Crawl {
   pages: number;
   complete: boolean;
-  /** The reason why the reading ended early. */
+  /** The reason why the reading of the partner's list ended early. */
   error: string | null;
-  /** A temporary failure ended the reading early. */
+  /** Whether a failure ended the reading of the list that may be over at the next attempt. */
   passing: boolean;
   /** Number of objects that the partner counted and did not list. */
   short: number;

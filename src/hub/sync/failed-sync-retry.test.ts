@@ -105,7 +105,7 @@ test('a sync that failed for the moment begins anew after a pause, then after on
   const [one, two, three] = [asked[5], asked[6], asked[12]].map((request) => request?.at ?? 0);
   assert.equal(one, noon + 31_000);
   const [pause, longer] = [(two ?? 0) - (one ?? 0), (three ?? 0) - (asked[11]?.at ?? 0)];
-  // Half of a quarter more, by chance.
+  // The pause before the next attempt is longer by half of a quarter, since chance gives one half here.
   assert.deepEqual([pause, longer], [67_500, 135_000]);
   const { status, again_at } = await made.syncs.find(first.id);
   assert.deepEqual([status, Date.parse(again_at ?? '')], ['FAILED', Math.floor(two ?? 0)]);
@@ -136,7 +136,7 @@ test('a full sync that began anew retires nothing, one that did not what must go
 test('one that a process left half done is resumed, and retires nothing @SYNC-16', async () => {
   const { made, run, notes } = hub([]);
   const { id } = await made.syncs.start('C1', { type: 'full' });
-  // The note is as it was when the process died: the sync had read a page.
+  // The stored note of the sync is as it was when the process died: the sync had read a page.
   const kept = notes.get(`pull ${id}`) as { sync: { modules: { pages: number }[] } };
   for (const module of kept.sync.modules) module.pages = 1;
   made.syncs = startSyncs(() => made);

@@ -27,7 +27,7 @@ export interface Pull extends Reading {
 /** The result of a pull of one module. */
 export interface Pulled {
   report: ModuleSync;
-  /** A temporary failure ended the pull. */
+  /** Whether a failure ended the pull that may be over at the next attempt. */
   passing: boolean;
 }
 

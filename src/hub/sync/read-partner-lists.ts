@@ -30,7 +30,7 @@ export interface Reading {
 export interface ReadLists {
   report: ModuleSync;
   seen: Seen;
-  /** Owners whose list was complete. */
+  /** Owners whose lists were read to the end, so that what they lack is gone. */
   whole: Party[];
   /** The times that the partner gave on first pages. */
   timestamps: (string | undefined)[];

@@ -31,7 +31,7 @@ export interface WholeList {
   begun: number;
   /** Id of the sync that read the list. */
   sync: string;
-  /** Reads the list again. */
+  /** Reads the partner's list a second time, for objects that the first reading missed. */
   again: SecondLook;
 }
 

@@ -41,7 +41,7 @@ const decoders: Record<string, Decoder> = {
     unbrotli(bytes, { maxOutputLength: limit, finishFlush: constants.BROTLI_OPERATION_FLUSH }),
 };
 
-/** Maximum number of codings applied to one body: each of them takes memory. */
+/** Maximum number of content codings (such as gzip) of one answer: each of them takes memory. */
 const mostCodings = 2;
 
 /** Decompresses a body to at most `limit` bytes: decompression stops there (TRANS-74). */

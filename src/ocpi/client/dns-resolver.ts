@@ -27,7 +27,7 @@ function isServer(text: string): boolean {
 export interface ResolverOptions {
   service?: NameService;
   files?: SystemFiles;
-  /** Longest wait for the name servers, in milliseconds. */
+  /** Longest wait for the answer of DNS name servers, in milliseconds. */
   deadline?: number;
   /** Maximum number of names in the cache; the oldest entry is removed first. */
   most?: number;

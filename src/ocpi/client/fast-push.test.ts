@@ -73,7 +73,7 @@ for (const [name, listener, timeout] of others)
       exchanges.map(({ request_id }) => request_id),
       ids,
     );
-    // The headers tell the second of the answer.
+    // The two answers' headers may differ: their `Date` names the second of the answer.
     const expected = await client.send(request);
     assert.deepEqual({ ...reply, headers: {} }, { ...expected, headers: {} });
     assert.equal(reply.success, false);

@@ -69,7 +69,7 @@ export function ocpiClient(options: ClientOptions): Client {
     options.dispatcher ??
     new Agent({
       connections,
-      // The size of an answer is limited where it is read, by its kind.
+      // The size of a partner's answer is limited where the answer is read, by its kind.
       maxResponseSize: -1,
       keepAliveTimeout: 30_000,
       connect: { timeout: connectTimeout, lookup: border.lookup },

@@ -46,7 +46,7 @@ test('any path is read as parsing reads it', () => {
       const address = addressOf(url);
       if ('elsewhere' in address) return;
       assert.deepEqual(address, whole(url));
-      // No segment of the path is lost on the way.
+      // The request that is sent has all segments of the URL's path.
       const sent = new URL(url).pathname.split('/').length;
       assert.equal(
         sent,

@@ -21,7 +21,7 @@ export interface Attempt {
 /** The URL of a request in a partner's style. */
 export function styledUrl(request: Outgoing, { trailing_slash: slash }: Style): string {
   const wanted = slash === 'always' || (slash === 'lists' && isEndpoint(request));
-  // The partner has given the URLs of the handshake itself, so they stay as they are (VER-06).
+  // No slash is added to the URLs of a handshake, since the partner has given them itself (VER-06).
   return wanted && !isHandshake(request) ? withSlash(request.url) : request.url;
 }
 

@@ -34,7 +34,7 @@ export function dispatch(
   }
 }
 
-/** A request of undici under way. */
+/** The handler of one HTTP request that undici is sending. */
 class Flight implements Dispatcher.DispatchHandler {
   readonly #limit: number;
   readonly #ended: Ended;
@@ -75,7 +75,7 @@ class Flight implements Dispatcher.DispatchHandler {
   onResponseData(controller: Dispatcher.DispatchController, part: Buffer) {
     this.#size += part.length;
     if (this.#size > this.#mostBytes()) controller.abort(new TooLarge(this.#limit));
-    // Most answers come in one part.
+    // Most HTTP answers come in one part, which need not be joined with others.
     else if (!this.#first) this.#first = part;
     else (this.#parts ??= [this.#first]).push(part);
   }

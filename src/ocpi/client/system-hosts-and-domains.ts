@@ -36,7 +36,7 @@ export async function readSystemNames({ hosts, resolver }: SystemFiles): Promise
       known.hosts.set(name, [...(known.hosts.get(name) ?? []), address]);
   }
   for (const [word, ...values] of resolverLines) {
-    // Of several such lines the last one counts.
+    // Of several lines `search` or `domain` in resolv.conf the last one counts.
     if (word === 'search' || word === 'domain') known.search = values;
     const dots = word === 'options' && values.find((value) => value.startsWith('ndots:'));
     if (dots) known.dots = Number(dots.slice('ndots:'.length)) || 0;

@@ -26,5 +26,5 @@ export interface Passage {
  */
 export type Rule = (given: Json, carried: Json, passage: Passage, pointer: string) => Json | undefined;
 
-/** The rules of each direction, by class. */
+/** The conversion rules of each direction between the versions, by class of OCPI. */
 export type Rules = Record<Way, Record<string, Rule>>;

@@ -8,7 +8,7 @@ import type { Party } from '../words/party-id.ts';
 export interface Ledger {
   lost: string[];
   invented: string[];
-  /** Remarks on what a reader may misunderstand, as sentences for people. */
+  /** Remarks on what a reader may misunderstand in a converted object, as sentences for people. */
   notes: string[];
   /** The reason why the hub withholds the object from readers of that version. */
   held?: string;
@@ -16,7 +16,7 @@ export interface Ledger {
 
 /** The driver's Token, as far as the hub knows it, for an object that names the contract alone. */
 export interface Driver {
-  /** Party of the driver's provider. */
+  /** Party of the provider that the driver has a contract with. */
   party: Party;
   contract: string;
   uid?: string | undefined;
@@ -35,7 +35,7 @@ export type Alike = readonly [kind: string, ...ids: string[]];
 
 /** Facts that the reader's version requires and the object alone does not give. */
 export interface Context {
-  /** Owner of the object. */
+  /** Party that owns the object to be converted. */
   owner: Party;
   /** The driver of a Session or CDR. */
   driver?: Driver | undefined;
@@ -49,7 +49,7 @@ export interface Context {
   asked?: Json | undefined;
   /** Name of the party that gives an answer. */
   name?: string | undefined;
-  /** The present time, ISO 8601. */
+  /** The time of the conversion, ISO 8601. */
   now?: string | undefined;
   /** Seconds within which the result of a command comes. */
   deadline?: number | undefined;

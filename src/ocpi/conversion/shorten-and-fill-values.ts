@@ -35,7 +35,7 @@ export function cutAtWord(text: string, most: number): string {
   return text.slice(0, blank > most / 2 ? blank : most).trimEnd();
 }
 
-/** Tells whether a required text says that there is none. */
+/** Tells whether a text is the filler of a required field for which nobody has a value. */
 export function isFiller(value: unknown): boolean {
   return typeof value !== 'string' || ['', '-', filler].includes(value.trim());
 }

@@ -12,7 +12,7 @@ export type Fate =
   | 'context'
   /** The hub fills in a value that nobody gave, and names it in the ledger. */
   | 'invented'
-  /** The property is left out, and named in the ledger. */
+  /** The property is left out of the converted object, and named in the list of losses. */
   | 'lost'
   /** The hub withholds an object that has the property. */
   | 'held'

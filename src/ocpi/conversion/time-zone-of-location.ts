@@ -5,7 +5,7 @@ import { isZone as isZoneName } from '../words/days-in-time-zone.ts';
 /** A locale that tells the time zones of its country, as JavaScript engines of any age offer it. */
 type Zoned = Intl.Locale & { timeZones?: string[]; getTimeZones?(): string[] };
 
-/** Valid names of time zones that were looked up; invalid ones are not remembered. */
+/** Names of time zones that were looked up and are valid; invalid ones are not remembered. */
 const zones = new Set<string>();
 
 /** The time zone of each country that was looked up; empty where it has none, or several. */
@@ -49,7 +49,7 @@ function zonesOf(two: string): string[] {
   return locale.getTimeZones?.() ?? locale.timeZones ?? [];
 }
 
-/** The times of a time zone in winter and in summer, as text. */
+/** The offsets of a time zone in winter and in summer, as text, by which zones are compared. */
 function hoursOf(timeZone: string): string {
   const format = new Intl.DateTimeFormat('en', {
     timeZone,

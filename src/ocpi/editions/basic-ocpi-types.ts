@@ -32,9 +32,9 @@ export interface FieldValue {
 /** One level below the object: an EVSE of a Location, a Connector of an EVSE. */
 export interface Part {
   object: ObjectName;
-  /** Property of the parent that holds the parts. */
+  /** The property of an object that holds its parts, such as `evses` of a Location. */
   list: string;
-  /** Property by which the parts of one parent differ. */
+  /** The property by which the parts of one object differ, such as `uid` of its EVSEs. */
   key: string;
   /** The field and value that mark a part as removed: OCPI has no deletion of parts (LOC-09). */
   removed?: FieldValue;

@@ -56,7 +56,7 @@ export interface Edition extends Checks {
    * exist.
    */
   refusesWritesPlainly?: boolean;
-  /** The module table of this version. */
+  /** The module table of this version of OCPI. */
   rows: Record<ModuleId, ModuleRow>;
   /** The row of a module that stores objects. */
   objectRow(module: ObjectModuleId): ObjectRow;

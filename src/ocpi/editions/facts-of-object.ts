@@ -15,7 +15,7 @@ export interface Facts {
   end: number | undefined;
   /** The `status` of a Session. */
   status: string;
-  /** How the driver was authorised. */
+  /** The way in which the driver was authorised (`auth_method`). */
   method: string;
   /** Energy charged in the Session or CDR, in kWh. */
   energy: number | undefined;

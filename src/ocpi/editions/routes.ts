@@ -7,7 +7,7 @@ interface Routed {
   routes(side: Side): Route[];
 }
 
-/** The role that offers an interface. */
+/** The role, operator or provider, whose platform offers an interface. */
 export function roleOf(side: Side): Role {
   return side === 'cpo' ? 'CPO' : 'EMSP';
 }

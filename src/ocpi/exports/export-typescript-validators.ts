@@ -97,7 +97,7 @@ export interface Finding {
   message: string;
 }
 
-/** The objects by name. */
+/** The TypeScript type of each OCPI object, by the object's name. */
 export interface Objects {
 ${objects.map((name) => `  ${name}: ${name};`).join('\n')}
 }

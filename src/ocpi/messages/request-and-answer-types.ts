@@ -48,7 +48,7 @@ export interface Inbound<C extends Caller = Caller> {
   caller: C;
   requestId: string;
   correlationId: string;
-  /** Parties named in the routing headers. */
+  /** The receiving party that the request's routing headers name. */
   to?: Party;
   from?: Party;
   /** Tolerated deviations that the server noticed; the journal records them. */
@@ -135,7 +135,7 @@ export interface Early {
   answer: WholeAnswer | Error;
 }
 
-/** A request to a partner. */
+/** An OCPI request that is to be sent to a partner. */
 export interface Outgoing {
   method: Method;
   url: string;

@@ -4,7 +4,7 @@ import { nearestValues } from '../words/nearest-enum-values.ts';
 import { isDay } from '../words/ocpi-datetime.ts';
 import type { Repair } from '../words/repair-kinds.ts';
 
-/** Every kind of repair that can be allowed. */
+/** Every kind of repair of a partner's JSON that the operator can allow. */
 export const repairs: Repair[] = ['numbers', 'dates', 'enums'];
 
 /** The result of mending: a copy where something was mended, the findings, and the kinds of repair. */
@@ -38,7 +38,7 @@ export function mend(value: unknown, allowed: Repair[], problems: () => ErrorObj
 /** The requirement that a partner breaks by a value that needs repair, by kind of repair. */
 const broken: Record<Repair, string> = { numbers: 'TRANS-67', dates: 'TRANS-62', enums: 'TRANS-66' };
 
-/** Stands for the replacement of a value that is left out. */
+/** Stands in place of a replacement where a wrong value of an object is left out. */
 const leftOut = Symbol('left out');
 
 interface Fix {

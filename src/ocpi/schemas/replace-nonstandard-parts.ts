@@ -4,15 +4,15 @@ import { lookup, type Schema, type Schemas } from './json-schema-type.ts';
 /** A part of a document that strict 2.1.1-d2 does not define: a property, an enum value, or the end of a text that is too long. */
 export interface Foreign {
   kind: 'property' | 'value' | 'text';
-  /** The unknown property itself, or the property that has the value. */
+  /** The property that strict 2.1.1 does not define, or the property whose value it does not define. */
   property: string;
   value: unknown;
   pointer: string;
-  /** The value that replaces the part; `leftOut` where there is none. */
+  /** The value that replaces the nonstandard part; `leftOut` where there is none. */
   to: unknown;
 }
 
-/** Stands for the replacement of a part that is left out. */
+/** Stands in place of a replacement where a nonstandard part of an object is left out. */
 export const leftOut = Symbol('left out');
 
 /**

@@ -60,7 +60,7 @@ export function fairShares(
   return (key, run) => {
     const line = lines.get(key) ?? { used: floor, waiting: [] };
     lines.set(key, line);
-    // A caller that was idle gets no credit.
+    // A caller of the server that sent nothing for a while gets no credit for that.
     line.used = Math.min(Math.max(line.used, floor), floor + longestDebt);
     line.waiting.push(run);
     waiting.add(line);

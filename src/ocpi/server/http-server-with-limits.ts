@@ -31,7 +31,7 @@ const bounds = {
   idle: 65_000,
   /** Time in which the caller must read an answer. */
   answer: 60_000,
-  /** Interval of checking these limits. */
+  /** Milliseconds between two checks of these limits on open connections. */
   every: 2000,
   headerBytes: 16_384,
   socketsPerAddress: 4096,

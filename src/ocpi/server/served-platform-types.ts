@@ -48,9 +48,9 @@ export interface Served<C extends Caller> {
   /** Modules that are listed to a caller beside `credentials`; by default all of the module table (VER-07). */
   offered?(caller: C, side: Side, edition: Edition): ModuleId[];
   credentials: Record<'GET' | 'POST' | 'PUT' | 'DELETE', (inbound: Inbound<C>) => Promise<Answer>>;
-  /** Answers requests on functional modules. */
+  /** Answers a partner's request on a functional module, such as Locations. */
   answer(request: ModuleRequest<C>): Promise<Answer>;
-  /** Called with every finished exchange. */
+  /** Receives every exchange, a request with its answer, when it has ended. */
   record(exchange: Exchange): void;
   /** Called with an unexpected error; the caller gets a 3000 without details (TRANS-23). */
   bug(error: unknown): void;

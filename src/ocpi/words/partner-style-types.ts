@@ -28,7 +28,7 @@ export interface Style extends Dialect {
   trailing_slash: 'never' | 'lists' | 'always';
   /** Optional fields without a value: left out, or written as null and empty lists. */
   nulls: 'omitted' | 'explicit';
-  /** Times: sent as given, or without fractions of a second and with `Z`. */
+  /** The form in which times are sent to the partner: as given, or without fractions of a second and with `Z`. */
   dates: 'as_given' | 'whole_seconds';
 }
 

@@ -9,7 +9,7 @@ export function hasDotSegments(text: string, depth = 2): boolean {
   return decoded !== text && hasDotSegments(decoded, depth - 1);
 }
 
-/** Characters of which every spelling of such a part has at least one. */
+/** Characters of which every spelling of a dot segment in a URL has at least one. */
 const risky = /[.%]/;
 
 /** A dot, a slash, a backslash or a percent sign, percent-encoded; no other encoded character matters. */

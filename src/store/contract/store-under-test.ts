@@ -18,7 +18,7 @@ export interface Wanted {
   now?: () => number;
 }
 
-/** Opens an empty store. */
+/** Opens an empty store for one test. */
 export type Open = (wanted?: Wanted) => Promise<Opened>;
 
 /** Yields the store as it is, and then the same store after a restart: a test loops over both. */

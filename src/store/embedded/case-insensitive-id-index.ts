@@ -14,7 +14,7 @@ export interface AliasIndex {
    * while the index of the module is filled, which begins with the first question.
    */
   only(module: ObjectModuleId, value: string): number | undefined;
-  /** Takes over a durable change. */
+  /** Takes over a change of an object that has become durable. */
   apply(step: Pick<Step, 'key' | 'before' | 'after'>): void;
 }
 

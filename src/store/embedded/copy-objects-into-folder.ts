@@ -7,7 +7,7 @@ import { operationsOf } from './leveldb-operations-of-change.ts';
 import { toRecord } from './object-record-bytes.ts';
 import { openLevel, whileLocked } from './open-leveldb.ts';
 
-/** Number of writes that are under way at a time. */
+/** Most writes of the copied store that are under way at a time. */
 const width = 500;
 
 /** Copies the objects of another store into a data folder without objects, with their numbers, deletions included. */

@@ -92,7 +92,7 @@ export async function openNotes(
   }
 
   function sweepMeanwhile(): void {
-    // An error here is ignored: it also fails the next change, which reports it.
+    // An error of removing expired notes is ignored: it also fails the next change, which reports it.
     sweeping ??= sweep()
       .catch(() => undefined)
       .finally(() => (sweeping = undefined));

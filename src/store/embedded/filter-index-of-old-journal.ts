@@ -26,7 +26,7 @@ export function readIndex(text: string): PageIndex {
  */
 export function mayPass(index: string, search: Search): boolean {
   const occurs = (name: string | undefined) => name === undefined || index.includes(JSON.stringify(name));
-  // A digest contains no parties.
+  // The index of an old journal page holds digests, which contain no parties.
   return names.every((field) => occurs(search[field])) && (isOld(index) || occurs(search.party));
 }
 

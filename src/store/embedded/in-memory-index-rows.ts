@@ -17,7 +17,7 @@ export interface Rows {
   /** Party number of the recipient, 0 for no particular one. */
   recipient: Uint32Array;
   flags: Uint8Array;
-  /** Totals of blocks of rows. */
+  /** Numbers of objects in each block of successive rows. */
   blocks: Block[];
 }
 
@@ -81,7 +81,7 @@ export function changedOf(rows: Rows, created: number): number | undefined {
   return at === undefined ? undefined : rows.changed[at];
 }
 
-/** The same rows sorted by creation. */
+/** The rows of the in-memory index, sorted by the creation of their objects. */
 export function sortRows(rows: Rows): Rows {
   const order = Uint32Array.from({ length: rows.count }, (_, at) => at);
   order.sort((a, b) => rows.created[a]! - rows.created[b]!);

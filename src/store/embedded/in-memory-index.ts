@@ -16,13 +16,13 @@ export interface Memory {
   rowsOf(module: ObjectModuleId): Rows;
   /** Sorts the rows of every module, after they were added in any order. */
   sort(): void;
-  /** Number of the newest durable change. */
+  /** Number of the newest change of an object that is durable. */
   position: number;
   /** Notes that a change is about to be written. */
   begin(step: Step): void;
-  /** Notes that the change is durable. */
+  /** Takes over a change of an object that has become durable. */
   apply(step: Step): void;
-  /** Notes that the change has failed. */
+  /** Drops a change of an object that could not be stored. */
   forget(step: Step): void;
   /** The object with this name, if it is in memory or known not to exist. */
   named(key: ObjectKey): { object: StoredObject | undefined } | undefined;

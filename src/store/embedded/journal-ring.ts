@@ -29,7 +29,7 @@ export interface RingOptions {
 
 /** Milliseconds after which an incomplete page of exchanges is written. */
 const pauseMs = 100;
-/** Most exchanges in a page. */
+/** Most exchanges that are stored together in one page of the journal. */
 const pageSize = 64;
 /** Most pages that are written at a time, so that a failing disk loses no more. */
 const pagesAtATime = 16;
@@ -45,7 +45,7 @@ const smallPages = 16;
 export interface Ring extends Pick<Journal, 'append' | 'get' | 'begin'> {
   /** The newest exchanges that pass a search, and the number below which further ones may follow. */
   search(search: RingSearch): Promise<{ found: Numbered[]; below: number }>;
-  /** Writes all pending exchanges. */
+  /** Writes all exchanges that are not yet on disk. */
   ended(): Promise<void>;
 }
 

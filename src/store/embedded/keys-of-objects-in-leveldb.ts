@@ -65,7 +65,7 @@ export function valueIn(lookupKey: string): string {
   return (JSON.parse(lookupKey.slice(2)) as [ObjectModuleId, string, string])[2];
 }
 
-/** The key of a note. */
+/** The key of a note (a keyed value that expires) in LevelDB. */
 export function noteKey(kind: NoteKind, key: string): string {
   return `n!${JSON.stringify([kind, key])}`;
 }
@@ -82,7 +82,7 @@ export function notesOf(kind: NoteKind) {
 
 /** The key range of all notes of a kind whose name begins with `prefix`. */
 export function notesUnder(kind: NoteKind, prefix: string) {
-  // The prefix lacks its closing quote and bracket; no UTF-8 text sorts after the last character.
+  // The prefix of a LevelDB key lacks its closing quote and bracket; no UTF-8 text sorts after the last character.
   const beginning = noteKey(kind, prefix).slice(0, -2);
   return { gte: beginning, lt: `${beginning}\u{10FFFF}` };
 }
@@ -106,7 +106,7 @@ export const agreementRows = { gte: 'a!', lt: 'a"' };
 /** The key that exists once the agreements of the registry's file have been moved into the database. */
 export const takenOverKey = 'm!agreements';
 
-/** A number as text that sorts like the number. */
+/** A number as text for a LevelDB key, which sorts like the number. */
 export function digits(number: number): string {
   return String(number).padStart(16, '0');
 }

@@ -3,11 +3,11 @@ import type { Party } from '../../ocpi/words/party-id.ts';
 /** Small numbers that stand for parties in the in-memory index, constant in a process; 0 stands for no party. */
 export interface PartyNumbers {
   of(party: Party | null): number;
-  /** Count of the numbers in use, 0 included. */
+  /** Number of parties that have a number, and one for no party. */
   count(): number;
 }
 
-/** An empty numbering of parties. */
+/** A numbering in which no party has a number yet. */
 export function partyNumbers(): PartyNumbers {
   const numbers = new Map<Party | null, number>([[null, 0]]);
   return {

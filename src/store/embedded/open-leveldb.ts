@@ -8,7 +8,7 @@ import { checkedLevel, type Level, type RawLevel } from './leveldb-with-checksum
 import { bringToFormat } from './migrate-leveldb-format.ts';
 
 export interface LevelOptions extends DatabaseOptions<string, Buffer> {
-  /** Receives warnings for the operator. */
+  /** Receives warnings about the database, for the hub's operator. */
   warn: (message: string) => void;
   /** Runs work while no other process has the data folder open; rejects when one has. */
   alone: (work: () => Promise<void>) => Promise<void>;

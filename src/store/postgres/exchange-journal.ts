@@ -71,7 +71,7 @@ export function openJournal(
   const rooms = [rings.partners.room, rings.strangers.room];
   let writing = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
-  // The table may exceed its size for a while; the surplus is never read.
+  // The journal's table may exceed its size for a while; the surplus is never read.
   const trimEvery = { count: Math.max(1, Math.floor(size / 10)), bytes: Math.max(1, Math.floor(bytes / 20)) };
   const habits = newHabits();
   const untrimmed = { count: 0, bytes: 0, since: now() };

@@ -34,7 +34,7 @@ export async function openNotes(
     await alone(kind, key, () => putInGroups({ kind, key, value, until }));
     if (--left > 0) return;
     left = sweepEvery;
-    // An error here is ignored: it also fails the next note, which reports it.
+    // An error of removing expired notes is ignored: it also fails the next note, which reports it.
     sweeping = ask(sweep, [now()]).catch(() => undefined);
   }
 

@@ -24,7 +24,7 @@ export interface Listener {
   shardsFreed(): void;
   /** Number of the newest change that this process knows. */
   position(): number;
-  /** Receives warnings for the operator. */
+  /** Receives warnings about the database, for the hub's operator. */
   warn(message: string): void;
 }
 

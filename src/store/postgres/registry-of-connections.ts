@@ -142,7 +142,7 @@ export async function openRegistry(database: Database, others: Others): Promise<
 
   function heard(revision: number, by?: string): void {
     if (closed || by === others.id || (by === undefined && revision === copy.revision)) return;
-    // A failure here is retried with the next poll, within a second.
+    // Where reading the registry fails, the next poll repeats it within a second.
     turn.runExclusive(() => refresh(revision, by)).catch(() => undefined);
   }
 

@@ -77,7 +77,7 @@ function valuesOf(steps: Step[]): unknown[] {
   ];
 }
 
-/** Position, counted from 1, and length of each content in the joined value. */
+/** Position, counted from 1, and length of each object's content in the one value that is sent to PostgreSQL. */
 function places(lengths: (number | undefined)[]) {
   let next = 1;
   const firsts = lengths.map((length = 0) => {

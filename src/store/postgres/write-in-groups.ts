@@ -7,7 +7,7 @@ interface Waiting<T> {
 /** Most items in one SQL statement: more would only make the first of them wait longer. */
 const groupSize = 512;
 
-/** Groups calls: items that arrive while one group is written form the next group. Calls resolve in their order. */
+/** Groups writes to PostgreSQL: items that arrive while one group is written form the next group. Calls resolve in their order. */
 export function grouped<T>(write: (items: T[]) => Promise<void>): (item: T) => Promise<void> {
   const waiting: Waiting<T>[] = [];
   let writing = false;

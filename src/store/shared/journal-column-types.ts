@@ -22,7 +22,7 @@ export interface Index {
   id: string[];
   /** Milliseconds after `begin`, or the text of a time that is written in another way than usual. */
   time: (number | string)[];
-  /** Time to which `time` is added, in milliseconds since 1970. */
+  /** The time to which the column `time` of a journal page is added, in milliseconds since 1970. */
   begin: number;
   kinds: StoredKind[];
   kind: number[];
@@ -65,7 +65,7 @@ export interface Content {
 /** A list of distinct values, each with its place. */
 export interface Table<T> {
   all: T[];
-  /** The place of a value, which is added where it is new. */
+  /** The position of a value in a journal page's list of values, to which a new one is added. */
   at(value: T): number;
 }
 

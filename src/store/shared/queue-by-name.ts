@@ -5,7 +5,7 @@ export interface OneAtATime {
   ended(): Promise<void>;
 }
 
-/** Makes an empty set of queues. */
+/** Makes a set of queues in which no work waits. */
 export function oneAtATime(): OneAtATime {
   const last = new Map<string, Promise<unknown>>();
   return {

@@ -16,7 +16,7 @@ export interface Load {
   token: string;
   body?: string;
   objects: number;
-  /** Requests under way at once. */
+  /** Number of requests that the load generator has under way at the same time. */
   connections: number;
   /**
    * The end of the load, after this many requests or seconds; with `rate` the generator sends so many a second,

@@ -8,7 +8,7 @@ import { percentile } from './percentiles.ts';
 
 /** The behaviour of a simulated partner in the benchmark. */
 export interface Manners {
-  /** Milliseconds until the partner answers. */
+  /** Milliseconds that the simulated partner waits before it answers. */
   delay?: number;
   /** The partner's answer to `authorize`: whether it allows the token; absent for a token that it does not know. */
   allows?: boolean;

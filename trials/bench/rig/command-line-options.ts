@@ -9,7 +9,7 @@ export interface Options {
   vs: string | undefined;
   /** Number of measurements of each side: the hub, and the comparison programs. */
   rounds: number;
-  /** Seconds of each measurement. */
+  /** Seconds that each measurement of the benchmark lasts. */
   seconds: number;
   /** The most objects in a measured hub's store. */
   stored: number;

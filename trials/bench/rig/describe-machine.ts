@@ -14,7 +14,7 @@ export interface Rig {
   load: number;
 }
 
-/** The circumstances of a run that begins now. */
+/** The machine and software of a benchmark run that begins now. */
 export function rigOf(store: string): Rig {
   const [first] = cpus();
   const load = Number((loadavg()[0] ?? 0).toFixed(1));

@@ -25,7 +25,7 @@ export interface Bench {
   sinks: Process;
   /** A hub of so many processes with a store of its own; a quick run has only one hub of one process. */
   hub(workers?: number): Promise<Hub>;
-  /** Starts a comparison program; it ends with the case. */
+  /** Starts a program that the hub is compared with; it ends with the case of the benchmark. */
   start(program: Program): Promise<Process>;
   /** Registers a new partner with a hub, in 2.1.1 where `version` is not given. */
   partner(hub: Hub, role: 'CPO' | 'EMSP', version?: Version): Promise<Partner>;

@@ -53,7 +53,7 @@ export function besideRows(rows: Row[], others: Row[], revision: string): Row[] 
   });
 }
 
-/** Whether a goal is reached. */
+/** Tells whether a benchmark's row reaches its goal. */
 export function isReached(row: Row, goal: Goal): boolean {
   const value = reached(row, goal);
   return (

@@ -19,7 +19,7 @@ import { tariffRows } from './tariff-cost-defects.ts';
 import { versionRows } from './versions.ts';
 import { consoleRows } from './web-console-defects.ts';
 
-/** All defects to plant. */
+/** All defects that can be planted in the source, each with the tests that must notice it. */
 export const mutants: Mutant[] = [
   ...[
     ...marketRows,

@@ -2,7 +2,7 @@
 export interface Mutant {
   /** The id in lower case, words joined by hyphens; `--only` takes the beginning of it. */
   id: string;
-  /** Path from the root of the project. */
+  /** Path of the source file in which the defect is planted, from the project's root. */
   file: string;
   /** A text that occurs in the file exactly once; the defect's text replaces it. */
   place: string;

@@ -1,6 +1,6 @@
 import type { Mutant } from './defect-type.ts';
 
-/** Planted defects in pulls. */
+/** Defects to be planted in syncs, by which the hub pulls a partner's objects. */
 export const syncRows: Mutant[] = [
   {
     id: 'window-from-the-end',

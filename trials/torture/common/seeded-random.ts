@@ -4,7 +4,7 @@ export interface Random {
   /** A whole number from `low` to `high`, both included. */
   whole(low: number, high: number): number;
   pick<T>(all: readonly T[]): T;
-  /** One of the keys, with a probability proportional to its number. */
+  /** Draws one of the keys, each with a probability proportional to its number. */
   weighted<K extends string>(weights: Record<K, number>): K;
 }
 

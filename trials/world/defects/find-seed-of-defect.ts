@@ -19,7 +19,7 @@ export interface Range {
 interface Found {
   /** The seeds that broke a rule, in order. */
   broken: { seed: string; rule: string }[];
-  /** The number of seeds that were played. */
+  /** The number of seeds whose simulated worlds were played. */
   played: number;
 }
 

@@ -58,7 +58,7 @@ export interface Said {
   code?: number;
   data?: unknown;
   headers?: Record<string, string>;
-  /** Milliseconds until the partner answers. */
+  /** Milliseconds that the simulated partner waits before it answers. */
   after?: number;
 }
 

@@ -20,7 +20,7 @@ export interface Locks {
   clear(): void;
 }
 
-/** An empty set of locks. */
+/** A database's locks, none of which is held. */
 export function newLocks(): Locks {
   const held = new Map<string, { by: Holder; kept: boolean; waiting: Waiting[] }>();
   const give = (name: string) => {

@@ -33,7 +33,7 @@ async function several(count: number) {
 
 type Several = Awaited<ReturnType<typeof several>>;
 
-/** Lets virtual time pass until a promise has settled. */
+/** Lets the simulated time pass until a promise has settled. */
 async function pass<T>(time: Timeline, work: Promise<T>): Promise<T> {
   let over = false;
   const ended = work.finally(() => (over = true));

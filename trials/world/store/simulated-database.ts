@@ -72,9 +72,9 @@ export interface Database {
   locks: Locks;
   journal: { known: Exchange[]; strangers: Exchange[] };
   sessions: Set<Session>;
-  /** Whether the database answers. */
+  /** Whether the simulated database answers at present. */
   up(): boolean;
-  /** The time of the database's last crash. */
+  /** Time of the simulated database's last crash. */
   lastCrash(): number;
   /** Opens a session for a process. */
   connect(session: Session): void;
@@ -105,7 +105,7 @@ export interface Database {
 export interface Pace {
   hop: [number, number];
   flush: [number, number];
-  /** The probability that a flush takes a hundred times as long. */
+  /** The probability that a flush of the simulated database's disk takes a hundred times as long. */
   slow: number;
   /** The probability that a number of a change is left out, as by a transaction that was rolled back. */
   gaps: number;
@@ -136,9 +136,9 @@ export function newDatabase(clock: Clock, chance: Chance, pace: Pace = quick): D
   const shards = new Map<number, Session>();
   const locks = newLocks();
   let queue: Write[] = [];
-  /** The writes that the database is flushing. */
+  /** The writes that the simulated database is flushing to its disk. */
   let group: Write[] = [];
-  /** Number of crashes so far: writes taken in before the last one are lost. */
+  /** Number of crashes of the simulated database so far: writes that it took in before the last one are lost. */
   let life = 0;
   let flushing = false;
   /** Restores the flushed state, where the database has answered a write before its flush. */

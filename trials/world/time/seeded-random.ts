@@ -5,7 +5,7 @@ export interface Chance {
   /** A random whole number from 0 to below `count`. */
   below(count: number): number;
   between(low: number, high: number): number;
-  /** True with this probability. */
+  /** Draws a yes or no: yes with this probability. */
   is(probability: number): boolean;
   pick<T>(list: readonly T[]): T;
   /** Another source, which depends on the seed and this name alone and not on numbers drawn before. */

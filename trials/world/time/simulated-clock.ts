@@ -22,14 +22,14 @@ export interface Clock {
 
 /** A virtual clock whose owner runs its events. */
 export interface Timeline extends Clock {
-  /** The owner of the event that is running. */
+  /** The process or partner whose event the simulated clock is running. */
   owner(): Owner | undefined;
   /**
    * Runs all events up to a time, each until its promises have settled, and calls `watch` after each. Gives the number
    * of events.
    */
   run(until: number, watch?: () => void): Promise<number>;
-  /** The number of events to come. */
+  /** Number of events that the simulated clock has still to run. */
   pending(): number;
 }
 

@@ -38,7 +38,7 @@ function change(object: Tree, [id, ...rest]: string[], said: Tree, isPatch: bool
     if (known) change(known, rest, said, isPatch, depth + 1);
   } else if (known) entries[at] = said;
   else entries.push(said);
-  // A part that changes is copied, and so are the parts that contain it.
+  // A part of the object that changes is copied, and so are the parts that contain it.
   if (typeof said.last_updated === 'string') object.last_updated = said.last_updated;
 }
 

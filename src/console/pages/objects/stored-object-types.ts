@@ -11,7 +11,7 @@ export interface ObjectName extends PartyReference {
   id: string;
 }
 
-/** A place on the map. */
+/** A place on the map, by latitude and longitude. */
 export interface Spot {
   latitude: number;
   longitude: number;

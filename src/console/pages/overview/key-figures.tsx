@@ -5,7 +5,7 @@ import type { Feed } from '../../live-exchange-feed.ts';
 import { isWanted } from '../../test-card-failures.ts';
 import { usePage } from '../../use-list-page.ts';
 
-/** Milliseconds before now that the figures are about. */
+/** The figures on the overview page are about so many milliseconds before now. */
 const past = 60_000;
 
 /**

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 /** Height of a party in the diagram with the space below it, in pixels, the same as in `pages.css`. */
 const step = 68;
 
-/** A party of the diagram. */
+/** A market party as the diagram draws it. */
 export interface DiagramNode {
   name: string;
   title?: string | undefined;

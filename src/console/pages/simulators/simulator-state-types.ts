@@ -9,7 +9,7 @@ export interface Fault {
   times?: number;
 }
 
-/** The state that every simulator reports. */
+/** The state that a simulator of either role reports to the console. */
 export interface SimulatorState {
   party: string;
   faults: Fault[];

@@ -57,7 +57,7 @@ function pieceAt(bytes: Buffer, at: number): number | undefined {
 }
 
 function mendedPieceAt(bytes: Buffer, at: number, damage: Damage): number | undefined {
-  // The checksum does not cover the length.
+  // The checksum of a record in a LevelDB log does not cover the record's length.
   for (let bit = 0; bit < 16; bit++) {
     const place = at + 4 + (bit >> 3);
     bytes[place]! ^= 1 << (bit & 7);

@@ -1,9 +1,9 @@
 /** Reads numbers one after another from bytes as LevelDB and Snappy write them. Throws at the end of the bytes. */
 export interface Cursor {
   at: number;
-  /** Reads a number in groups of seven bits. */
+  /** Reads a varint: a number in groups of seven bits. */
   number(): number;
-  /** Reads so many bytes. */
+  /** Reads so many bytes of a LevelDB file, and moves behind them. */
   bytes(count: number): Buffer;
 }
 

@@ -20,11 +20,11 @@ export interface Word {
 export interface Census {
   /** Contents of each entry except records, by its key; `undefined` where the content is damaged. */
   entries: Map<string, string | undefined>;
-  /** The keys of all records. */
+  /** The keys of the records of all objects. */
   records: Set<string>;
-  /** The newest entry about each object, by the key of its row; undefined where only a damaged row names the object. */
+  /** The newest database entry about each stored object, by the key of its row; undefined where only a damaged row names the object. */
   newest: Map<string, Word | undefined>;
-  /** Keys of the entries that have no valid checksum or no valid content. */
+  /** Keys of the database entries that have no valid checksum or no valid content. */
   damaged: Set<string>;
 }
 
