@@ -109,17 +109,17 @@ export const deliveryRows: Mutant[] = [
   },
   {
     id: 'stock-of-a-dead-process-forgotten',
-    file: 'src/hub/delivery/push-on-agreement.ts',
+    file: 'src/hub/delivery/push-objects-on-agreement.ts',
     place: 'if (noted?.foreseen === foreseen) await',
     plant: 'if (noted?.foreseen) await',
-    red: ['src/hub/delivery/push-on-agreement.test.ts'],
+    red: ['src/hub/delivery/push-objects-on-agreement.test.ts'],
   },
   {
     id: 'stock-forgotten-without-an-answer',
     file: 'src/hub/partners/agreements.ts',
     place: 'if (error instanceof Refusal) await forgetForeseen();',
     plant: 'await forgetForeseen();',
-    red: ['src/hub/delivery/push-on-agreement.test.ts'],
+    red: ['src/hub/delivery/push-objects-on-agreement.test.ts'],
   },
   {
     id: 'sent-again-hides-changes-before',
