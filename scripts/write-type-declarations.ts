@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import ts from 'typescript';
 
 // This program writes the type declarations of `ocpi-hub/testing`, `ocpi-hub/steps` and `ocpi-hub/admin`: only of what
@@ -12,20 +12,25 @@ const compilerOptions: ts.CompilerOptions = {
   rewriteRelativeImportExtensions: true,
 };
 
-/** The source of each declaration, and its place in the package; the types of OCPI stand in `dist/ocpi` already. */
-const places: Record<string, string> = {
-  'simulators/testing/index.ts': 'testing/index.d.ts',
-  'simulators/testing/test-api-types.ts': 'testing/api.d.ts',
-  'simulators/testing/fault-kinds.generated.ts': 'testing/fault-kinds.generated.d.ts',
-  'simulators/platform/answer-from-test-types.ts': 'testing/hand-answer.d.ts',
-  'simulators/kit/index.ts': 'kit/index.d.ts',
-  'simulators/kit/actions-of-tested-system.ts': 'kit/deeds.d.ts',
-  'src/admin/client/admin-api-client.ts': 'admin/client/client.d.ts',
-  'src/admin/client/operations.generated.ts': 'admin/client/operations.generated.d.ts',
-  'src/hub/types.generated.ts': 'hub/types.generated.d.ts',
+/** The sources of the declarations in each folder of the package; the types of OCPI stand in `dist/ocpi` already. */
+const sources: Record<string, string[]> = {
+  testing: [
+    'simulators/testing/index.ts',
+    'simulators/testing/test-api-types.ts',
+    'simulators/testing/fault-kinds.generated.ts',
+    'simulators/platform/answer-from-test-types.ts',
+  ],
+  kit: ['simulators/kit/index.ts', 'simulators/kit/actions-of-tested-system.ts'],
+  'admin/client': ['src/admin/client/admin-api-client.ts', 'src/admin/client/operations.generated.ts'],
+  hub: ['src/hub/types.generated.ts'],
 };
 
-for (const [source, place] of Object.entries(places)) {
+// A declaration bears the name of its source, by which other declarations import it.
+const places = Object.entries(sources).flatMap(([folder, files]) =>
+  files.map((source) => [source, `${folder}/${basename(source).replace(/\.ts$/, '.d.ts')}`] as const),
+);
+
+for (const [source, place] of places) {
   const text = readFileSync(new URL(`../${source}`, import.meta.url), 'utf8');
   const { outputText, diagnostics = [] } = ts.transpileDeclaration(text, {
     fileName: source,
