@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { agreeFileCommands } from './agree-file-commands.ts';
+import { agreeFileCommands } from './agreements-file-commands.ts';
 import { Failure } from './command-failure.ts';
 import { type PartyId, partyName } from './find-connection-by-name.ts';
 import type { Reach } from './hub-of-command.ts';

@@ -9,9 +9,9 @@ type Row = [about: string, load: () => Promise<Command>];
  */
 // biome-ignore format: a table
 export const commands: Record<string, Row> = {
-  lab:         ['start the lab: hub, simulated CPO ES*CPO and eMSP ES*MSP, paired and charging', async () => (await import('./lab.ts')).labCommand()],
-  hub:         ['run the hub alone; environment variables configure it (see README)', async () => (await import('./hub.ts')).hubCommand()],
-  simulate:    ['run a simulated partner against this hub, another one or a single partner', async () => (await import('./simulate.ts')).simulateCommand()],
+  lab:         ['start the lab: hub, simulated CPO ES*CPO and eMSP ES*MSP, paired and charging', async () => (await import('./run-lab-command.ts')).labCommand()],
+  hub:         ['run the hub alone; environment variables configure it (see README)', async () => (await import('./run-hub-command.ts')).hubCommand()],
+  simulate:    ['run a simulated partner against this hub, another one or a single partner', async () => (await import('./simulate-partner-command.ts')).simulateCommand()],
   connect:     ['connect a partner step by step; with all options it asks nothing', async () => (await import('./connect-partner-command.ts')).connectCommand()],
   parties:     ['see connections and their parties', async () => (await import('./parties-command.ts')).partiesCommand()],
   pair:        ['begin, renew, suspend and end connections', async () => (await import('./invite-and-end-partners-command.ts')).pairCommand()],

@@ -182,7 +182,7 @@ async function clean(dir: string, options: SettingOptions & { forget?: boolean }
     return;
   }
   if (!options.forget) {
-    const { leave, startCounterpart } = await import('../simulators/kit/simulator-opposite-system.ts');
+    const { leave, startCounterpart } = await import('../simulators/kit/simulated-counterpart.ts');
     const counterpart = await startCounterpart({ ...settings, memory }, (words) =>
       console.error(words),
     ).catch((error: Error) => {

@@ -6,7 +6,7 @@ import { type SchemaVersion, versions } from '../src/ocpi/types/names.generated.
 import { type Change, schemaChanges } from './schema-changes.ts';
 
 /**
- * The file with the schemas and step sentences of the last release; `npx tsx scripts/release.ts` writes it at a
+ * The file with the schemas and step sentences of the last release; `npx tsx scripts/note-released-schemas.ts` writes it at a
  * release.
  */
 const file = new URL('../schemas/released.json', import.meta.url);

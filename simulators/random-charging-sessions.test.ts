@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { ObjectName } from '../src/ocpi/editions/basic-ocpi-types.ts';
 import { check, checkPatch } from '../src/ocpi/schemas/validation.ts';
 import type { CDR } from '../src/ocpi/types/2.1.1.generated.ts';
-import { seeded } from './chance/random.ts';
+import { seeded } from './chance/seeded-random.ts';
 import {
   arrivals,
   control,

@@ -9,7 +9,7 @@ import { startDelivery } from './hub/delivery/start-delivery.ts';
 import type { Hub } from './hub/hub-dependencies.ts';
 import { newMemory } from './hub/in-memory-state.ts';
 import { keepingMarks } from './hub/insight/last-requests-of-partners.ts';
-import { startReach } from './hub/market/complete-push-since.ts';
+import { startReach } from './hub/market/all-changes-pushed-since.ts';
 import { newDialectCache } from './hub/market/dialect-cache.ts';
 import { stylesOf } from './hub/market/learnt-partner-profile.ts';
 import { tidyHandshakes } from './hub/partners/connections.ts';

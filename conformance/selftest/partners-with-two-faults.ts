@@ -1,4 +1,4 @@
-import { type Random, seeded } from '../../simulators/chance/random.ts';
+import { type Random, seeded } from '../../simulators/chance/seeded-random.ts';
 import { broken } from './partners-with-one-fault.ts';
 import type { Subject } from './test-partner.ts';
 

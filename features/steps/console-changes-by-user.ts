@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { Locator, Page } from 'playwright-core';
-import { consoleOf, consolePage, patience } from '../support/browser.ts';
 import type { Market } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
+import { consoleOf, consolePage, patience } from '../support/open-console-in-browser.ts';
 import { go } from '../support/open-console-pages.ts';
 
 /** Matches the requests that the console makes at its start: the description of the API, and the first partner. */

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { Page } from 'playwright-core';
-import { consoleOf, patience } from '../support/browser.ts';
 import type { Market } from '../support/cucumber-world.ts';
+import { consoleOf, patience } from '../support/open-console-in-browser.ts';
 import { go } from '../support/open-console-pages.ts';
 
 /** The lab's simulated operator writes two-letter countries into its Locations, by a fault. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
-import { consoleOf, patience } from '../support/browser.ts';
 import type { Market } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
+import { consoleOf, patience } from '../support/open-console-in-browser.ts';
 
 /**
  * Browser script that tells whether the table of exchanges shows all, or so many that they reach the lower end of its

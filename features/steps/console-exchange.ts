@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
-import { consoleOf, patience } from '../support/browser.ts';
 import type { Market } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
+import { consoleOf, patience } from '../support/open-console-in-browser.ts';
 
 /** The administrator opens the hub's PUT to the party on the page Traffic. */
 When('the administrator opens the push to {party}', patience, async function (this: Market, name: string) {

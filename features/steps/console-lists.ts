@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
-import { consoleOf, patience } from '../support/browser.ts';
 import type { Market } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
+import { consoleOf, patience } from '../support/open-console-in-browser.ts';
 
 /** The hub has this many agreements of NL*AAA with providers, the last one made with DE*AAA. */
 Given('{int} agreements', async function (this: Market, count: number) {

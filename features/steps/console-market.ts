@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import type { Locator } from 'playwright-core';
-import { consoleOf, patience } from '../support/browser.ts';
 import type { Market, Mention } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
 import type { JsonObject } from '../support/http-call.ts';
+import { consoleOf, patience } from '../support/open-console-in-browser.ts';
 import { go } from '../support/open-console-pages.ts';
 import { idFor, moduleOf } from './publish-objects.ts';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { consoleOf, consolePage, patience } from '../support/browser.ts';
 import type { Market } from '../support/cucumber-world.ts';
+import { consoleOf, consolePage, patience } from '../support/open-console-in-browser.ts';
 import { ways } from '../support/open-console-pages.ts';
 
 /** A violation that axe-core reports. */

@@ -1,6 +1,6 @@
 import { When } from '@cucumber/cucumber';
-import { consoleOf, patience } from '../support/browser.ts';
 import type { Market } from '../support/cucumber-world.ts';
+import { consoleOf, patience } from '../support/open-console-in-browser.ts';
 import { go } from '../support/open-console-pages.ts';
 
 /**

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
-import { consoleOf, consolePage, patience, signIn } from '../support/browser.ts';
 import type { Market } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
+import { consoleOf, consolePage, patience, signIn } from '../support/open-console-in-browser.ts';
 import { go } from '../support/open-console-pages.ts';
 import { register } from '../support/register-as-partner.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
-import { consolePage, patience } from '../support/browser.ts';
 import type { Market } from '../support/cucumber-world.ts';
+import { consolePage, patience } from '../support/open-console-in-browser.ts';
 
 /** Somebody without a token opens this page of the guide, such as `checks/LOC-03.html`, in a browser. */
 When('somebody opens {word} of the guide', patience, async function (this: Market, file: string) {

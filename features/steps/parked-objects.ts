@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
-import { consoleOf, patience } from '../support/browser.ts';
 import type { Market, Mention } from '../support/cucumber-world.ts';
 import { eventually } from '../support/eventually.ts';
 import type { JsonObject } from '../support/http-call.ts';
+import { consoleOf, patience } from '../support/open-console-in-browser.ts';
 import { go } from '../support/open-console-pages.ts';
 import { bodyOf } from './admin-api.ts';
 import { hubCommand } from './command-line.ts';

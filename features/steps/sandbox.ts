@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { Page } from 'playwright-core';
-import { consolePage, patience } from '../support/browser.ts';
 import type { Market } from '../support/cucumber-world.ts';
 import { freePort } from '../support/free-port.ts';
+import { consolePage, patience } from '../support/open-console-in-browser.ts';
 import { type Simulator, startSimulator } from '../support/simulator-process.ts';
 
 const simulators = new WeakMap<Market, Simulator>();

@@ -2,7 +2,7 @@ import Fraction from 'fraction.js';
 import type { CdrDimension, ChargingPeriod, Tariff } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { formatDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import { turnsOf } from '../tariffs/cost-of-session.ts';
-import type { Course } from '../tariffs/session-course.ts';
+import type { Course } from '../tariffs/course-of-charging-session.ts';
 import { type Flow, flowOf, type Plan, readingAt } from './charging-power-over-time.ts';
 
 /** Time, place and Tariff of a session. */

@@ -4,6 +4,7 @@ import type { CDR } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { put } from '../platform/object-store.ts';
 import { partner } from '../platform/partners-and-their-tokens.ts';
 import { postCdr } from '../platform/push-to-partners.ts';
+import { cdrOf, sessionOf, startFor } from './build-session-and-cdr.ts';
 import { lengthOf } from './charging-power-over-time.ts';
 import { evseOf, locationOf, setStatus } from './find-evses.ts';
 import { oddityOf } from './misbehaviour-of-test-evses.ts';
@@ -11,7 +12,6 @@ import { billsFor, waitForBill } from './odd-cdrs.ts';
 import { forgetSession, remember, type Saved } from './open-sessions-saved-for-restart.ts';
 import type { Operator } from './operator-state.ts';
 import { pushSession, updateSession } from './push-session.ts';
-import { cdrOf, sessionOf, startFor } from './session-and-cdr.ts';
 
 /**
  * Ends a session whose car left so many seconds after the start: the Session is COMPLETED, the EVSE is free, and one

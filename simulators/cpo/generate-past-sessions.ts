@@ -1,16 +1,16 @@
 import type { Json } from '../../src/ocpi/editions/write-object-part.ts';
 import type { Location, Tariff } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { streams } from '../chance/random.ts';
+import { streams } from '../chance/seeded-random.ts';
 import { put } from '../platform/object-store.ts';
 import { pull } from '../platform/pull-partner-list.ts';
 import { wait } from '../platform/simulated-clock.ts';
 import type { Connection } from '../platform/state-saved-for-restart.ts';
+import { cdrOf, sessionOf } from './build-session-and-cdr.ts';
 import { knownTokens } from './find-driver-tokens.ts';
 import { nearby } from './find-evses.ts';
 import { oddityOf } from './misbehaviour-of-test-evses.ts';
 import type { Operator } from './operator-state.ts';
 import { visitsOf } from './past-charging-visits.ts';
-import { cdrOf, sessionOf } from './session-and-cdr.ts';
 
 /**
  * Fills the operator's Sessions and CDRs with those of this many past days, of drivers whose Tokens came over a

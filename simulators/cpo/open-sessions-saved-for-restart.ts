@@ -1,7 +1,7 @@
 import type { Json } from '../../src/ocpi/editions/write-object-part.ts';
 import type { CDR } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { Platform } from '../platform/simulated-platform.ts';
-import type { SessionFacts } from './session-and-cdr.ts';
+import type { SessionFacts } from './build-session-and-cdr.ts';
 
 /** A session that is open at a partner, as saved for a restart, which ends it. */
 export interface Saved {

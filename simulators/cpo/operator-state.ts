@@ -1,8 +1,8 @@
 import type { ChargingRateUnit, Token } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { Timeline } from '../platform/simulated-clock.ts';
 import type { Platform } from '../platform/simulated-platform.ts';
+import type { SessionFacts } from './build-session-and-cdr.ts';
 import type { Curve } from './charging-profile-limits.ts';
-import type { SessionFacts } from './session-and-cdr.ts';
 
 /** The simulated operator: its platform and the state of its EVSEs; the first argument of its functions. */
 export interface Operator {

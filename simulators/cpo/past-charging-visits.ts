@@ -1,12 +1,12 @@
 import type { Connector, EVSE, Location, Tariff, Token } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { formatDateTime, parseDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
-import type { Random } from '../chance/random.ts';
+import type { Random } from '../chance/seeded-random.ts';
 import { localTime } from '../tariffs/local-time.ts';
+import type { SessionFacts } from './build-session-and-cdr.ts';
 import { planOf } from './charging-plan-of-car.ts';
 import { lengthOf } from './charging-power-over-time.ts';
 import { inUse } from './find-evses.ts';
 import { isOpen, moment } from './opening-times.ts';
-import type { SessionFacts } from './session-and-cdr.ts';
 import { tariffAt } from './tariff-versions.ts';
 
 /** The network, the drivers and the time of a history. */

@@ -1,5 +1,6 @@
 import type { EVSE, Location, Session, Token } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { type Timeline, wait } from '../platform/simulated-clock.ts';
+import { type SessionFacts, sessionOf, startFor } from './build-session-and-cdr.ts';
 import { planOf } from './charging-plan-of-car.ts';
 import { chargedAt, lengthOf } from './charging-power-over-time.ts';
 import { evseOf, inUse, locationOf, setStatus, tariffOf } from './find-evses.ts';
@@ -9,7 +10,6 @@ import { remember } from './open-sessions-saved-for-restart.ts';
 import type { Charge, Operator } from './operator-state.ts';
 import { updateSession } from './push-session.ts';
 import { takeReservation } from './reserve-evse.ts';
-import { type SessionFacts, sessionOf, startFor } from './session-and-cdr.ts';
 import { shareGrid } from './shared-grid-connection.ts';
 
 /** A request to plug a car in: the driver's Token, the connector, and the grounds on which charging was allowed. */

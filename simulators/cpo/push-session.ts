@@ -4,9 +4,9 @@ import type { Session } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { keyOf, put } from '../platform/object-store.ts';
 import { partner } from '../platform/partners-and-their-tokens.ts';
 import { push } from '../platform/push-to-partners.ts';
+import { changesOf } from './build-session-and-cdr.ts';
 import type { Updates } from './odd-session-updates.ts';
 import type { Operator } from './operator-state.ts';
-import { changesOf } from './session-and-cdr.ts';
 
 /** Stores the present state of a Session and sends it to the driver's provider, in the order that `updates` gives, at once without it. */
 export async function updateSession(

@@ -1,5 +1,5 @@
 import type { Status } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { type Random, seeded } from '../chance/random.ts';
+import { type Random, seeded } from '../chance/seeded-random.ts';
 import { pushesUnderWay } from '../platform/push-to-partners.ts';
 import { wait } from '../platform/simulated-clock.ts';
 import type { Platform } from '../platform/simulated-platform.ts';

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../../src/ocpi/schemas/validation.ts';
-import { seeded } from '../chance/random.ts';
+import { seeded } from '../chance/seeded-random.ts';
 import { checkCdr } from '../tariffs/check-cost-of-cdr.ts';
 import { walk } from '../tariffs/cost-second-by-second.ts';
 import { randomTariff } from '../tariffs/random-tariff.ts';
+import { cdrOf, type SessionFacts, sessionOf } from './build-session-and-cdr.ts';
 import { planOf } from './charging-plan-of-car.ts';
 import { lengthOf } from './charging-power-over-time.ts';
 import { takeOver } from './charging-profile-limits.ts';
 import { locations } from './sample-locations.ts';
-import { cdrOf, type SessionFacts, sessionOf } from './session-and-cdr.ts';
 
 const seed = Number(process.env.SEED ?? 2026);
 const sessions = Number(process.env.SESSIONS ?? 250);

@@ -1,12 +1,12 @@
 import type { ReserveNow, StartSession } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { parseDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
+import { type SessionFacts, sessionOf } from './build-session-and-cdr.ts';
 import type { Plan } from './charging-power-over-time.ts';
 import { evseOf, inUse, locationOf, setStatus, tariffOf } from './find-evses.ts';
 import { tellLapsed } from './finish-session.ts';
 import { remember } from './open-sessions-saved-for-restart.ts';
 import type { Operator, Reservation } from './operator-state.ts';
 import { updateSession } from './push-session.ts';
-import { type SessionFacts, sessionOf } from './session-and-cdr.ts';
 
 /**
  * Makes a reservation with its Session, or gives the one with the same id another end, place or reference (CMD-20,

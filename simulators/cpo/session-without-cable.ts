@@ -1,9 +1,9 @@
 import type { StartSession } from '../../src/ocpi/types/2.1.1.generated.ts';
+import { sessionOf } from './build-session-and-cdr.ts';
 import { setStatus } from './find-evses.ts';
 import { type Operator, reactionTime } from './operator-state.ts';
 import { updateSession } from './push-session.ts';
 import { factsOf } from './reserve-evse.ts';
-import { sessionOf } from './session-and-cdr.ts';
 
 /** Waits in vain for the driver to plug in: the Session is PENDING, then INVALID, without a CDR (SES-19). */
 export function waitForCable(

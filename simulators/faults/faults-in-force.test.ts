@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { streams } from '../chance/random.ts';
+import { streams } from '../chance/seeded-random.ts';
 import { faultKinds } from './all-fault-kinds.ts';
 import { newFaultRules } from './faults-in-force.ts';
 import { readFaults } from './validate-fault-request.ts';

@@ -1,4 +1,4 @@
-import type { Random } from '../chance/random.ts';
+import type { Random } from '../chance/seeded-random.ts';
 import { type AskedFault, faultKinds } from './all-fault-kinds.ts';
 import type { Direction, FaultKind, Value } from './fault-kind-type.ts';
 

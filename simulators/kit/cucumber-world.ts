@@ -11,7 +11,7 @@ import type { Answered, Asked, Cpo, Emsp, Module, Received } from '../testing/te
 import { type Deeds, deedsOf, NoSuchDeed } from './actions-of-tested-system.ts';
 import { inShort, type Json } from './failure-messages.ts';
 import { kitSettings } from './kit-settings.ts';
-import { type Counterpart, startCounterpart, takeBack } from './simulator-opposite-system.ts';
+import { type Counterpart, startCounterpart, takeBack } from './simulated-counterpart.ts';
 
 /** The counterpart of this run, started before its first scenario. */
 let running: Counterpart | undefined;

@@ -10,7 +10,7 @@ import type { Send } from '../../src/ocpi/messages/request-and-answer-types.ts';
 import { ocpiServer } from '../../src/ocpi/server/ocpi-server.ts';
 import type { SchemaVersion } from '../../src/ocpi/types/names.generated.ts';
 import type { Party } from '../../src/ocpi/words/party-id.ts';
-import { streams } from '../chance/random.ts';
+import { streams } from '../chance/seeded-random.ts';
 import { applyToAnswers } from '../faults/apply-to-answers.ts';
 import { applyToSends } from '../faults/apply-to-sends.ts';
 import { newFaultRules } from '../faults/faults-in-force.ts';

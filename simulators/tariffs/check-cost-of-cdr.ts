@@ -3,8 +3,8 @@ import type { CDR, Tariff } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { Finding } from '../../src/ocpi/words/finding-type.ts';
 import { parseDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import { costOf, type Line } from './cost-of-session.ts';
+import { courseOf, volumeOf, zoneOf } from './course-of-charging-session.ts';
 import { exact, fourDecimals } from './exact-decimals.ts';
-import { courseOf, volumeOf, zoneOf } from './session-course.ts';
 import { looksAtClock } from './tariff-restrictions.ts';
 import { holes } from './times-without-price.ts';
 

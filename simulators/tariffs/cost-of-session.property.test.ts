@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import Fraction from 'fraction.js';
-import { seeded } from '../chance/random.ts';
+import { seeded } from '../chance/seeded-random.ts';
 import { costOf } from './cost-of-session.ts';
+import type { Course, Stretch } from './course-of-charging-session.ts';
 import { randomTariff } from './random-tariff.ts';
-import type { Course, Stretch } from './session-course.ts';
 
 /** A session of one to four stretches under a random tariff, anywhere in 2026, in a zone with or without DST. */
 const sessions = fc

@@ -1,8 +1,8 @@
 import Fraction from 'fraction.js';
 import type { PriceComponent, TariffDimensionType } from '../../src/ocpi/types/2.1.1.generated.ts';
+import type { Course } from './course-of-charging-session.ts';
 import { exact, fourDecimals } from './exact-decimals.ts';
 import { type Offer, type Piece, piecesOf } from './price-components-by-period.ts';
-import type { Course } from './session-course.ts';
 
 /** The cost of a session without VAT, in the Tariff's currency, with four decimals, and its lines. */
 export interface Bill {

@@ -1,8 +1,8 @@
 import Fraction from 'fraction.js';
 import type { PriceComponent, Tariff, TariffDimensionType } from '../../src/ocpi/types/2.1.1.generated.ts';
+import type { Course, Stretch } from './course-of-charging-session.ts';
 import { exact } from './exact-decimals.ts';
 import { type LocalTime, localTime, minutesOf } from './local-time.ts';
-import type { Course, Stretch } from './session-course.ts';
 import { hold, looksAtClock } from './tariff-restrictions.ts';
 
 /** A price component in force, with its Tariff and element. */

@@ -5,7 +5,7 @@ import type {
   TariffElement,
   TariffRestrictions,
 } from '../../src/ocpi/types/2.1.1.generated.ts';
-import type { Random } from '../chance/random.ts';
+import type { Random } from '../chance/seeded-random.ts';
 
 /** For the tests: a tariff of one to four elements with every kind of price and restriction, never below zero. */
 export function randomTariff(random: Random, id: string): Tariff {

@@ -5,7 +5,7 @@ import { convert } from '../../src/ocpi/conversion/convert-object.ts';
 import { checksOf } from '../../src/ocpi/schemas/build-validators.ts';
 import type { CDR, ChargingPeriod, Tariff } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { CDR as NewerCdr } from '../../src/ocpi/types/2.2.1.generated.ts';
-import { seeded } from '../chance/random.ts';
+import { seeded } from '../chance/seeded-random.ts';
 import { checkCdr } from './check-cost-of-cdr.ts';
 import { randomTariff } from './random-tariff.ts';
 

@@ -5,7 +5,7 @@ import type {
   TariffElement,
   TariffRestrictions,
 } from '../../src/ocpi/types/2.1.1.generated.ts';
-import type { Course } from './session-course.ts';
+import type { Course } from './course-of-charging-session.ts';
 
 /** For the tests: price components as `ENERGY 0.39 /1`, per kWh, hour or flat, with the step in Wh or seconds. */
 export type Prices = string;

@@ -1,7 +1,7 @@
 import express, { type Router } from 'express';
 import { docs } from './api-documents.ts';
 import { bearer, boundedByAddress, sameSite } from './authentication-and-limits.ts';
-import { passOn } from './control-simulators.ts';
+import { passOn } from './control-simulators-through-hub.ts';
 import { exposition } from './health-and-metrics.ts';
 import { problem, sendProblem } from './problem-details.ts';
 import { routes } from './route-table.ts';

@@ -1,6 +1,6 @@
 import { download } from './backup-handler.ts';
 import { compare } from './compare-objects-handler.ts';
-import { list as listSimulators } from './control-simulators.ts';
+import { list as listSimulators } from './control-simulators-through-hub.ts';
 import { question, see, show as showWhy } from './explain-delivery-handlers.ts';
 import * as attention from './operator-trouble-handler.ts';
 import * as writes from './pushes-of-object-handler.ts';

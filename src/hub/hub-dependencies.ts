@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import type { Exchange, Send } from '../ocpi/messages/request-and-answer-types.ts';
 import type { Party } from '../ocpi/words/party-id.ts';
+import type { RequestedPauses } from './build-request-to-partner.ts';
 import type { ProcessMemory } from './in-memory-state.ts';
 import type { Translations } from './object-translation-types.ts';
 import type { Store } from './ports/store.ts';
 import type { Deliver, DialectCache } from './push-types.ts';
-import type { RequestedPauses } from './request-cause-and-access.ts';
 import type { Syncs } from './sync-report-types.ts';
 
 /** The record that every use case of the hub gets; built once, in `build-hub.ts`. Times are milliseconds. */

@@ -1,6 +1,6 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { sameSite } from '../admin/authentication-and-limits.ts';
-import { passOnTo } from '../admin/control-simulators.ts';
+import { passOnTo } from '../admin/control-simulators-through-hub.ts';
 import { openapi } from '../admin/openapi.ts';
 import { problem, sendProblem } from '../admin/problem-details.ts';
 import { readRequest } from '../admin/read-request.ts';

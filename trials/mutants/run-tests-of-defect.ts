@@ -39,7 +39,7 @@ const unitArgs = [
   '--test-reporter=spec',
 ];
 
-const selftestArgs = ['--import', 'tsx', 'conformance/selftest/selftest.ts'];
+const selftestArgs = ['--import', 'tsx', 'conformance/selftest/run-selftest.ts'];
 
 function cucumberArgs(scenarios: string[]): string[] {
   const named = scenarios.map((scenario) => /^(\S+\.feature): (.+)$/.exec(scenario)?.slice(1) ?? [scenario]);

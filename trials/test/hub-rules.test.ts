@@ -22,7 +22,7 @@ const mayNameModules = {
 const mayMakeRequests = {
   'src/hub/partners/retry-with-former-token.ts': 'sends a request of toPartner again, with the token before',
   'src/hub/partners/credentials-handshake.ts': "tries the hub's own URL, which is no partner's",
-  'src/hub/request-cause-and-access.ts': 'toPartner itself',
+  'src/hub/build-request-to-partner.ts': 'toPartner itself',
 };
 
 /** Files and folders that may write to what they are given, each with its reason. */

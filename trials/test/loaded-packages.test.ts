@@ -8,9 +8,9 @@ test('hub, lab and simulators load neither Cucumber nor tsx, the suite its Cucum
   const loads = (source: string) => packagesOf(metafile, outputOf(metafile, source));
   for (const source of [
     'src/main.ts',
-    'cli/hub.ts',
-    'cli/lab.ts',
-    'cli/simulate.ts',
+    'cli/run-hub-command.ts',
+    'cli/run-lab-command.ts',
+    'cli/simulate-partner-command.ts',
     'cli/migrate-to-postgres-command.ts',
   ])
     assert.deepEqual(loads(source).filter(isForDevelopment), [], source);

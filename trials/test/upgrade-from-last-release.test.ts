@@ -19,7 +19,7 @@ import {
 } from './data-of-earlier-release.ts';
 
 // This test opens data of the last release with the present hub. Every expectation is typed from the requests that
-// scripts/release-data.ts sent at that release's commit. When a format changes, a test of its migration is added here.
+// scripts/make-release-fixture.ts sent at that release's commit. When a format changes, a test of its migration is added here.
 
 const release = 'release-0.1';
 const places: Place[] = ['folder', 'database'];

@@ -3,7 +3,7 @@ import { keyOf } from './partners/received-object-copies.ts';
 import { kinds } from './partners/sample-objects.ts';
 import type { Deed } from './plan-types.ts';
 import { contentOf } from './rules-at-every-moment.ts';
-import type { World } from './world-types.ts';
+import type { World } from './simulated-world-types.ts';
 
 /**
  * Asks the hub why a partner has or has not an object; a "delivered" must be true of the object stored at that time. It

@@ -1,12 +1,12 @@
 import type { Hub } from '../../src/hub/hub-dependencies.ts';
 import { changeAgreement } from '../../src/hub/partners/agreements.ts';
 import type { Party } from '../../src/ocpi/words/party-id.ts';
-import { isOperator } from './partner-of-world.ts';
+import { isOperator } from './partner-in-simulated-world.ts';
 import { type Json, kinds } from './partners/sample-objects.ts';
 import { read } from './partners/simulated-partner.ts';
 import type { Deed } from './plan-types.ts';
 import type { HubProcess } from './simulated-hub-process.ts';
-import type { World } from './world-types.ts';
+import type { World } from './simulated-world-types.ts';
 
 /** Milliseconds in which the hub usually answers a list request. */
 const usualAnswer = 3.5;

@@ -9,8 +9,8 @@ import { sessionBegin } from './partners/commands-of-partners.ts';
 import { contractOf, kinds, visited } from './partners/sample-objects.ts';
 import type { Deed, Which } from './plan-types.ts';
 import type { HubProcess } from './simulated-hub-process.ts';
+import { nameOf, type World } from './simulated-world-types.ts';
 import { rivals } from './two-providers-of-one-contract.ts';
-import { nameOf, type World } from './world-types.ts';
 
 /** Longer than any process stands still, in milliseconds. */
 const longestStandstill = 25_000;

@@ -1,11 +1,11 @@
 import { fair } from './network/simulated-network.ts';
-import { begin, newWorld, settle } from './new-world.ts';
 import { busyFor, inWords, type Plan } from './plan-types.ts';
 import { play } from './play-one-deed.ts';
 import { unsettled } from './rules-after-all-faults.ts';
 import { newJudge } from './rules-at-every-moment.ts';
+import type { Broken, Judge, Violation, World } from './simulated-world-types.ts';
+import { begin, newWorld, settle } from './start-simulated-world.ts';
 import { takeOver } from './time/replace-node-time-and-random.ts';
-import type { Broken, Judge, Violation, World } from './world-types.ts';
 
 /** The outcome of playing a world's plan. */
 export interface Outcome {

@@ -2,12 +2,12 @@ import type { Held } from '../../src/hub/binding/withheld-objects.ts';
 import { openTokens } from '../../src/hub/market/connection-index.ts';
 import { hashToken } from '../../src/ocpi/words/credentials-tokens.ts';
 import type { Party } from '../../src/ocpi/words/party-id.ts';
-import { isOperator, type Member } from './partner-of-world.ts';
+import { isOperator, type Member } from './partner-in-simulated-world.ts';
 import { type Owned, versionsOf } from './partners/owned-objects.ts';
 import { keyOf } from './partners/received-object-copies.ts';
 import { headOf, highest, kinds, same } from './partners/sample-objects.ts';
 import { contentOf, shown } from './rules-at-every-moment.ts';
-import type { Broken, Judge, World } from './world-types.ts';
+import type { Broken, Judge, World } from './simulated-world-types.ts';
 
 /** The first rule that does not hold after all faults have ended; requests on their way may delay it for a while. */
 export function unsettled(world: World, judge: Judge): Broken | undefined {

@@ -4,14 +4,14 @@ import type { ObjectModuleId } from '../../src/ocpi/editions/basic-ocpi-types.ts
 import type { Party } from '../../src/ocpi/words/party-id.ts';
 import { type WentBack, wentBackIn } from './detect-store-rollbacks.ts';
 import { hubHost } from './network/simulated-network.ts';
-import { isOperator, type Member } from './partner-of-world.ts';
+import { isOperator, type Member } from './partner-in-simulated-world.ts';
 import type { Command } from './partners/commands-of-partners.ts';
 import { type Owned, versionsOf } from './partners/owned-objects.ts';
 import { type Came, type Copy, keyOf } from './partners/received-object-copies.ts';
 import { headOf, highest, type Json, kinds, type Versions } from './partners/sample-objects.ts';
 import type { Role } from './plan-types.ts';
+import type { Broken, Judge, Violation, World } from './simulated-world-types.ts';
 import type { Write } from './store/simulated-database.ts';
-import type { Broken, Judge, Violation, World } from './world-types.ts';
 
 /** Longest time from an agreement's end to the arrival of the last push sent before it, in milliseconds. */
 const onItsWay = 6_000;

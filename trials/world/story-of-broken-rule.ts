@@ -1,5 +1,5 @@
-import { begin } from './new-world.ts';
 import type { Shrunk } from './shrink-failing-plan.ts';
+import { begin } from './start-simulated-world.ts';
 
 /** The story of a broken rule: the partners, the deeds, and the messages about the object that it broke on. */
 export function story({ plan, outcome, tried }: Shrunk): string[] {

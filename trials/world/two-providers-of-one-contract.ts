@@ -1,7 +1,7 @@
 import { sessionBegin } from './partners/commands-of-partners.ts';
 import { kinds, visited } from './partners/sample-objects.ts';
 import type { Deed } from './plan-types.ts';
-import { nameOf, type World } from './world-types.ts';
+import { nameOf, type World } from './simulated-world-types.ts';
 
 type Rivals = Extract<Deed, { do: 'rivals' }>;
 

@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { bundle } from '../test/bundled-programs.ts';
 import { planOf } from './draw-plan-from-seed.ts';
-import { newWorld, settle } from './new-world.ts';
 import { run } from './play-one-plan.ts';
 import { newJudge } from './rules-at-every-moment.ts';
+import { newWorld, settle } from './start-simulated-world.ts';
 import { takeOver } from './time/replace-node-time-and-random.ts';
 
 test('the same seed gives the same events byte for byte, and another seed others', async () => {

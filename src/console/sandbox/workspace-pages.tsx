@@ -4,7 +4,6 @@ import { Trouble, Waiting } from '../parts/notices.tsx';
 import { Progress } from './checklist-and-findings-page.tsx';
 import { Suite } from './conformance-suite-page.tsx';
 import { Exchanges } from './exchanges-page.tsx';
-import { Start } from './first-page.tsx';
 import { Opening } from './open-workspace-form.tsx';
 import type { PageProps } from './page-props.ts';
 import { Ready } from './profile-readiness-page.tsx';
@@ -12,6 +11,7 @@ import { useWorkspace } from './sandbox-api.ts';
 import { useSandboxPlace } from './url-hash.ts';
 import { WhyNot } from './why-not-received-page.tsx';
 import { WorkspaceFrame } from './workspace-frame.tsx';
+import { Start } from './workspace-start-page.tsx';
 
 /** The pages of a workspace, in the order in which a partner uses them. */
 const pages = [

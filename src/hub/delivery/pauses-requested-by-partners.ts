@@ -1,6 +1,6 @@
 import type { Send } from '../../ocpi/messages/request-and-answer-types.ts';
 import { retryAfter } from '../../ocpi/words/retry-after-header.ts';
-import { type RequestedPauses } from '../request-cause-and-access.ts';
+import { type RequestedPauses } from '../build-request-to-partner.ts';
 
 /** Longest pause, in milliseconds, that the hub grants to a partner that asks for one. */
 const longestRest = 5 * 60_000;

@@ -3,11 +3,11 @@ import { below, endpointOf, withQuery } from '../../ocpi/editions/endpoint-urls.
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Early, Outgoing } from '../../ocpi/messages/request-and-answer-types.ts';
 import { type Party, partyId } from '../../ocpi/words/party-id.ts';
+import { toPartner } from '../build-request-to-partner.ts';
 import { dialectOf } from '../market/learnt-partner-profile.ts';
 import type { Receiver } from '../market/object-visibility.ts';
 import type { Connection } from '../ports/connection-registry.ts';
 import type { Push } from '../push-types.ts';
-import { toPartner } from '../request-cause-and-access.ts';
 import { kindOf } from './kind-of-push-body.ts';
 
 /** A request to a partner about one object: a push, or a GET of the object that the push is about. */

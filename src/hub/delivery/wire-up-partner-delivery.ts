@@ -1,9 +1,9 @@
 import type { Express } from '../../ocpi/messages/request-and-answer-types.ts';
+import type { RequestedPauses } from '../build-request-to-partner.ts';
 import { wholePush } from '../full-object-push.ts';
 import { connectionById } from '../market/connection-index.ts';
 import type { ChangeRecord } from '../ports/object-store.ts';
 import type { Delivery, Parked } from '../push-types.ts';
-import type { RequestedPauses } from '../request-cause-and-access.ts';
 import { type Follower, startFollower } from './deliver-to-one-partner.ts';
 import type { Missed } from './delivery-limits-and-types.ts';
 import { expressLane } from './fast-push.ts';

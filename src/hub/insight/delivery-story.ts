@@ -9,12 +9,12 @@ import { wholePush } from '../full-object-push.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Connection } from '../ports/connection-registry.ts';
 import type { DeliveryState, Parked } from '../push-types.ts';
-import { hasByPosition, pulledBy } from './delivery-facts.ts';
 import type { ObjectName, Reason } from './delivery-reason.ts';
+import { hasByPosition, pulledBy } from './did-receiver-get-object.ts';
 import { exchangesAbout, holds, readsOf, succeeded, versionOf, wordsOf } from './exchanges-about-object.ts';
-import { hasOther } from './other-content-by-trace.ts';
 import type { Intake } from './reasons-from-last-write.ts';
 import type { Named } from './reasons-from-receiver.ts';
+import { hasOther } from './receiver-has-other-content.ts';
 
 /** The story of an object's delivery to a receiver: whether it arrived, and the reasons. */
 export interface DeliveryStory {

@@ -8,6 +8,7 @@ import { invalid, invalidAt, OcpiError } from '../../ocpi/messages/ocpi-errors.t
 import type { Answer, Inbound } from '../../ocpi/messages/request-and-answer-types.ts';
 import { hashToken } from '../../ocpi/words/credentials-tokens.ts';
 import type { Finding } from '../../ocpi/words/finding-type.ts';
+import { accessTo, toPartner } from '../build-request-to-partner.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { spareTokens } from '../market/connection-index.ts';
 import { offered, opens, renewed, retired } from '../market/credentials-token-renewal.ts';
@@ -15,7 +16,6 @@ import { type HubCaller, spokenWith } from '../market/sender-and-addressee.ts';
 import { anewFrom } from '../market/tax-and-time-zone-options.ts';
 import type { Connection } from '../ports/connection-registry.ts';
 import { Refusal } from '../refusal-error.ts';
-import { accessTo, toPartner } from '../request-cause-and-access.ts';
 import { agreeAutomatically } from './agreements.ts';
 import { businessOf } from './business-details.ts';
 import { afterOthers } from './handshake-queue.ts';

@@ -1,8 +1,8 @@
 import type { Exchange } from '../../ocpi/messages/request-and-answer-types.ts';
+import { toPartner } from '../build-request-to-partner.ts';
 import { every } from '../call-at-intervals.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Connection } from '../ports/connection-registry.ts';
-import { toPartner } from '../request-cause-and-access.ts';
 
 /** Calls the versions endpoints of partners that have been silent. */
 export interface Probes {

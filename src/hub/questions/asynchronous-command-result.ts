@@ -6,6 +6,7 @@ import { noting } from '../../ocpi/messages/error-with-request-facts.ts';
 import { invalid, OcpiError } from '../../ocpi/messages/ocpi-errors.ts';
 import type { Answer } from '../../ocpi/messages/request-and-answer-types.ts';
 import type { Party } from '../../ocpi/words/party-id.ts';
+import { toPartner } from '../build-request-to-partner.ts';
 import { every } from '../call-at-intervals.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { connectionById, connectionOf } from '../market/connection-index.ts';
@@ -13,7 +14,6 @@ import { dialectOf } from '../market/learnt-partner-profile.ts';
 import { isHostOf } from '../market/response-url-hosts.ts';
 import type { HubRequest } from '../market/sender-and-addressee.ts';
 import { asObject } from '../relay-answer.ts';
-import { toPartner } from '../request-cause-and-access.ts';
 
 /** Time for which the hub's URL for a result works after the question: a day, in milliseconds. */
 const life = 24 * 3600 * 1000;

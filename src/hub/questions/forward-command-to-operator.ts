@@ -11,6 +11,7 @@ import { OcpiError } from '../../ocpi/messages/ocpi-errors.ts';
 import type { Answer, Reply } from '../../ocpi/messages/request-and-answer-types.ts';
 import { asText } from '../../ocpi/words/any-value-as-text.ts';
 import type { Party } from '../../ocpi/words/party-id.ts';
+import { causedBy, toPartner } from '../build-request-to-partner.ts';
 import { asked } from '../find-objects.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { connectionOf } from '../market/connection-index.ts';
@@ -22,10 +23,14 @@ import { locationsNamed } from '../objects/find-locations-by-id.ts';
 import type { Connection } from '../ports/connection-registry.ts';
 import type { StoredObject } from '../ports/object-store.ts';
 import { asObject, relay } from '../relay-answer.ts';
-import { causedBy, toPartner } from '../request-cause-and-access.ts';
 import { awaitResult, close, noteQuestion, type OpenQuestion } from './asynchronous-command-result.ts';
 import { profileSet } from './pass-on-profile-updates.ts';
-import { pairByHeldSession, pairByLocation, pairBySession, subjectOf } from './provider-and-operator.ts';
+import {
+  pairByHeldSession,
+  pairByLocation,
+  pairBySession,
+  subjectOf,
+} from './provider-and-operator-of-question.ts';
 import { type Ask, checkToken, type Outcome, withClaim } from './provider-claims-by-command.ts';
 import type { Pair, Subject } from './question-types.ts';
 import { reservationId } from './reservation-numbers.ts';

@@ -3,6 +3,7 @@ import { noting } from '../../ocpi/messages/error-with-request-facts.ts';
 import { unknownObject } from '../../ocpi/messages/ocpi-errors.ts';
 import type { Answer } from '../../ocpi/messages/request-and-answer-types.ts';
 import type { Party } from '../../ocpi/words/party-id.ts';
+import { causedBy, toPartner } from '../build-request-to-partner.ts';
 import { asked } from '../find-objects.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { connectionOf } from '../market/connection-index.ts';
@@ -10,7 +11,6 @@ import { nameFor, objectsNamed } from '../market/object-names-across-versions.ts
 import { type HubRequest, readersOf } from '../market/sender-and-addressee.ts';
 import type { StoredObject } from '../ports/object-store.ts';
 import { relay } from '../relay-answer.ts';
-import { causedBy, toPartner } from '../request-cause-and-access.ts';
 import type { Pair } from './question-types.ts';
 
 /** Time for which the hub remembers that a provider set a profile on a session: 30 days, in milliseconds. */

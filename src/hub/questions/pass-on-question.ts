@@ -10,7 +10,7 @@ import type { Hub } from '../hub-dependencies.ts';
 import type { HubRequest } from '../market/sender-and-addressee.ts';
 import { forwardToOperator } from './forward-command-to-operator.ts';
 import { reportProfile } from './pass-on-profile-updates.ts';
-import { operatorOf } from './provider-and-operator.ts';
+import { operatorOf } from './provider-and-operator-of-question.ts';
 import { authorize } from './real-time-authorisation.ts';
 
 /** Checks a request that only another party can answer, and passes it on to that party (RTA, HCMD, CP). */

@@ -11,6 +11,7 @@ import type { Answer, Reply } from '../../ocpi/messages/request-and-answer-types
 import { asText } from '../../ocpi/words/any-value-as-text.ts';
 import type { Party } from '../../ocpi/words/party-id.ts';
 import { type Owners, ownersOf } from '../binding/token-owners.ts';
+import { causedBy, toPartner } from '../build-request-to-partner.ts';
 import { contractOf } from '../find-objects.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { connectionOf, partnersOf } from '../market/connection-index.ts';
@@ -20,7 +21,6 @@ import type { HubRequest } from '../market/sender-and-addressee.ts';
 import type { RegistryState } from '../ports/connection-registry.ts';
 import type { StoredObject } from '../ports/object-store.ts';
 import { relay } from '../relay-answer.ts';
-import { causedBy, toPartner } from '../request-cause-and-access.ts';
 import { answerFromStore, answerWithToken, contentOf, isEmpty } from './authorise-from-stored-token.ts';
 
 /** The answer of one provider to a real-time authorisation. */

@@ -4,7 +4,7 @@ import type { Reply } from '../../ocpi/messages/request-and-answer-types.ts';
 import type { Judged } from '../../ocpi/words/finding-type.ts';
 import { nextLink } from '../../ocpi/words/next-link-header.ts';
 import { afterFailure } from './failed-page-retry.ts';
-import { limitOf, moved, offsetOf } from './page-url.ts';
+import { limitOf, moved, offsetOf } from './list-page-url.ts';
 
 /** Most pages of one list: a partner that gives more is paging without end. */
 const mostPages = 100_000;

@@ -1,6 +1,6 @@
 import { acceptanceOf } from '../../ocpi/client/answer-acceptance.ts';
 import type { Reply } from '../../ocpi/messages/request-and-answer-types.ts';
-import { limitOf, moved, offsetOf } from './page-url.ts';
+import { limitOf, moved, offsetOf } from './list-page-url.ts';
 
 /** Number of times that a page is asked for again before its list is given up (SYNC-16). */
 const mostAgain = 5;

@@ -5,7 +5,7 @@ import { withNulls } from './add-explicit-nulls.ts';
 import { type OwnFieldsWriter, ownFieldsWriterOf } from './add-extension-examples.ts';
 import { findingsOf } from './ajv-errors-to-findings.ts';
 import { newAjv } from './ajv-with-keywords.ts';
-import { isLarge } from './large-document.ts';
+import { isLarge } from './is-large-document.ts';
 import { patchWriterOf, type Writer, writerOf } from './normalise-values.ts';
 import { mend } from './repair-document.ts';
 import { type StrictWriter, strictWriterOf } from './replace-nonstandard-parts.ts';

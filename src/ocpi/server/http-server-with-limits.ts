@@ -13,7 +13,7 @@ import { OcpiError } from '../messages/ocpi-errors.ts';
 import { envelope, refusal } from '../messages/response-envelope.ts';
 import { addressKey } from '../words/rate-limit.ts';
 import { unreadAnswers } from './limit-unread-answers.ts';
-import { oneAtATime } from './one-request-per-socket.ts';
+import { oneAtATime } from './one-request-at-a-time-per-socket.ts';
 
 /** A TLS certificate with its key, both in PEM. */
 export interface Certificate {

@@ -14,7 +14,7 @@ import type { Party } from '../words/party-id.ts';
 import type { RateLimit } from '../words/rate-limit.ts';
 import type { FairShares } from './fair-queue-of-callers.ts';
 import type { Unread } from './limit-unread-answers.ts';
-import type { MessageIds } from './message-ids.ts';
+import type { MessageIds } from './request-and-correlation-ids.ts';
 import type { Sampling } from './sample-strangers-requests.ts';
 
 /** The handlers, identity and limits of a platform that the OCPI server serves. */

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../ocpi/messages/request-and-answer-types.ts';
-import type { UsualHeaders } from './usual-headers.ts';
+import type { UsualHeaders } from './usual-headers-of-senders.ts';
 
 /** The fields of an exchange that many exchanges of a connection have in common. */
 export type Kind = Pick<Exchange, 'direction' | 'connection' | 'module' | 'method' | 'from' | 'to'>;

@@ -2,7 +2,7 @@ import type { ExchangeQuery } from '../../hub/ports/store.ts';
 import type { Exchange } from '../../ocpi/messages/request-and-answer-types.ts';
 import { hasFinding, isOf } from './exchange-filters.ts';
 import type { Content, Index, Kind, StoredHeaders } from './journal-column-types.ts';
-import { headersFrom, type MessageIds } from './usual-headers.ts';
+import { headersFrom, type MessageIds } from './usual-headers-of-senders.ts';
 
 /** A search of the journal: filters for exchanges, or the id of one exchange. */
 export type Search = Omit<ExchangeQuery, 'before'> & { id?: string };

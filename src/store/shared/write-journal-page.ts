@@ -7,7 +7,7 @@ import {
   type StoredHeaders,
   type Table,
 } from './journal-column-types.ts';
-import { type Customs, newCustoms, type UsualHeaders } from './usual-headers.ts';
+import { type Customs, newCustoms, type UsualHeaders } from './usual-headers-of-senders.ts';
 
 /**
  * A page of exchanges that is being filled, as columns: each body once, and headers as differences from those that

@@ -16,7 +16,7 @@ import { storeRows } from './store-defects.ts';
 import { syncRows } from './sync-defects.ts';
 import { syncGuardRows } from './sync-window-defects.ts';
 import { tariffRows } from './tariff-cost-defects.ts';
-import { versionRows } from './versions.ts';
+import { versionRows } from './version-conversion-defects.ts';
 import { consoleRows } from './web-console-defects.ts';
 
 /** All defects that can be planted in the source, each with the tests that must notice it. */

@@ -36,8 +36,8 @@ export const budgetRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/ocpi/server/one-request-per-socket.ts',
-    ['src/ocpi/server/one-request-per-socket.test.ts'],
+    'src/ocpi/server/one-request-at-a-time-per-socket.ts',
+    ['src/ocpi/server/one-request-at-a-time-per-socket.test.ts'],
     [
       ['turns-one-more-waits', 'queue.length < mostWaiting', 'queue.length <= mostWaiting'],
       ['turns-side-by-side', 'waiting.set(socket, []);\n      ', ''],

@@ -21,7 +21,7 @@ export const storeRows: Mutant[] = [
     file: 'src/store/embedded/open-leveldb.ts',
     place: '  await checkLevel(location, warn, alone, isLazy);\n',
     plant: '',
-    red: ['src/store/embedded/damage/damage.test.ts'],
+    red: ['src/store/embedded/damage/repair-damaged-leveldb.test.ts'],
   },
   {
     id: 'records-without-checksums',
@@ -56,7 +56,7 @@ export const storeRows: Mutant[] = [
     file: 'src/store/embedded/damage/check-leveldb-folder.ts',
     place: 'manifest.torn !== undefined && !isCutOff(live, names)',
     plant: 'manifest.torn === -1 && !isCutOff(live, names)',
-    red: ['src/store/embedded/damage/damage.test.ts'],
+    red: ['src/store/embedded/damage/repair-damaged-leveldb.test.ts'],
   },
   {
     id: 'no-change-order',
@@ -146,7 +146,7 @@ export const storeRows: Mutant[] = [
   },
   {
     id: 'trace-repeats-the-usual-headers',
-    file: 'src/store/shared/usual-headers.ts',
+    file: 'src/store/shared/usual-headers-of-senders.ts',
     place: 'if (headers[given[at]!] === valueOf(values[at]!, ids)) continue;',
     plant: 'if (headers[given[at]!] !== undefined) continue;',
     red: ['src/store/embedded/embedded-store.test.ts'],

@@ -3,13 +3,13 @@ import { createConnection } from '../../src/hub/partners/connections.ts';
 import { partyId } from '../../src/ocpi/words/party-id.ts';
 import { newEvents } from './event-log-with-digest.ts';
 import { hubHost, newNetwork } from './network/simulated-network.ts';
-import { type Member, memberOf } from './partner-of-world.ts';
+import { type Member, memberOf } from './partner-in-simulated-world.ts';
 import type { Plan } from './plan-types.ts';
 import { hubProcess } from './simulated-hub-process.ts';
+import type { Judge, World } from './simulated-world-types.ts';
 import { newDatabase } from './store/simulated-database.ts';
 import { chanceOf } from './time/seeded-random.ts';
 import { type Timeline, timeline } from './time/simulated-clock.ts';
-import type { Judge, World } from './world-types.ts';
 
 /** The time at which every world begins, in milliseconds since 1970. */
 export const begin = Date.UTC(2026, 2, 2, 7, 59, 30);

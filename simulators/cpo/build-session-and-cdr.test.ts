@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../../src/ocpi/schemas/validation.ts';
+import { cdrOf, type SessionFacts, sessionOf } from './build-session-and-cdr.ts';
 import { planOf } from './charging-plan-of-car.ts';
 import { lengthOf } from './charging-power-over-time.ts';
 import { locations } from './sample-locations.ts';
 import { tariffs } from './sample-tariffs.ts';
-import { cdrOf, type SessionFacts, sessionOf } from './session-and-cdr.ts';
 
 const start = Date.parse('2026-03-04T10:00:00Z');
 const now = start + 3_600_000;

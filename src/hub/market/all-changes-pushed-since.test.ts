@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Party } from '../../ocpi/words/party-id.ts';
 import type { Connection } from '../ports/connection-registry.ts';
-import { reachAfter } from './complete-push-since.ts';
+import { reachAfter } from './all-changes-pushed-since.ts';
 
 const parties: Party[] = ['DE*EMP'];
 const connection = (more: Partial<Connection> = {}, options = {}): Connection =>

@@ -13,7 +13,7 @@ import { register } from '../features/support/register-as-partner.ts';
 import { type Kind, sample } from '../features/support/sample-objects.ts';
 
 // This program makes a fixture for trials/test/upgrade-from-last-release.test.ts, which opens it with later versions: a data folder of this
-// version, and the same as SQL. Run it at the commit of a release: npx tsx scripts/release-data.ts
+// version, and the same as SQL. Run it at the commit of a release: npx tsx scripts/make-release-fixture.ts
 // trials/test/fixtures/release-0.2. Its partners listen on ports that no process can have open when the fixture is used, so it
 // needs root.
 

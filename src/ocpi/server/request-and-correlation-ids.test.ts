@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { messageIds } from './message-ids.ts';
+import { messageIds } from './request-and-correlation-ids.ts';
 
 test('an id that would break who gets it is replaced and noted @TRACE-11', () => {
   for (const [given, kept] of [

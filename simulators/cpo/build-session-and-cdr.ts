@@ -9,7 +9,7 @@ import type {
 } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { formatDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import { costOf } from '../tariffs/cost-of-session.ts';
-import { courseOf, zoneOf } from '../tariffs/session-course.ts';
+import { courseOf, zoneOf } from '../tariffs/course-of-charging-session.ts';
 import { hours, periodsOf } from './charging-periods.ts';
 import { type Plan, readingAt } from './charging-power-over-time.ts';
 

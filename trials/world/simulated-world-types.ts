@@ -4,7 +4,7 @@ import type { ObjectModuleId } from '../../src/ocpi/editions/basic-ocpi-types.ts
 import type { Party } from '../../src/ocpi/words/party-id.ts';
 import type { Events } from './event-log-with-digest.ts';
 import type { Message, Network } from './network/simulated-network.ts';
-import type { Ears, Member } from './partner-of-world.ts';
+import type { Ears, Member } from './partner-in-simulated-world.ts';
 import type { Plan } from './plan-types.ts';
 import type { HubProcess } from './simulated-hub-process.ts';
 import type { Database } from './store/simulated-database.ts';
