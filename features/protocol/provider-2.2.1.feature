@@ -268,6 +268,17 @@ Feature: A provider of OCPI 2.2.1
       Then the answer is HTTP 201 with status code 1000
       And ABC has received PUT tokens/{cc}/EMP/tok2
 
+    Scenario: A Token on the provider's list is the one that it has written before, in whatever case
+      Given EMP answers GET tokens with data [{"country_code":"{cc}","party_id":"EMP","uid":"tok1","type":"RFID","contract_id":"CON-{cc}-TOK1","issuer":"EMP Mobility","valid":false,"whitelist":"ALLOWED","last_updated":"2025-03-02T08:00:00Z"}]
+      When the hub synchronises with EMP
+      Then ABC has received PUT tokens/{cc}/EMP/TOK1 2 times
+      When ABC sends GET tokens
+      Then the data is a list of 1 object
+      And the data has 0.uid TOK1
+      Given EMP answers GET tokens with data [{"country_code":"{cc}","party_id":"EMP","uid":"tok1","type":"RFID","contract_id":"CON-{cc}-TOK1","issuer":"EMP Mobility","valid":false,"whitelist":"ALLOWED","last_updated":"2025-03-02T08:00:00Z"}]
+      When the hub synchronises with EMP
+      Then the data has modules.0.unchanged 1
+
     Scenario: A Token of another party is refused without an HTTP error
       When EMP sends PATCH tokens/{cc}/EMP/TOK9 with the body {"valid":false,"last_updated":"2025-03-02T08:00:00Z"}
       Then the answer is HTTP 200 with status code 2001

@@ -38,7 +38,10 @@ async function write(hub: Hub, request: HubRequest, owner: Party, to: Party | un
   const method = request.method as Push['method'];
   const named = request.params.id ?? asText((request.body as Json | null)?.id);
   const { id, type, body } = objectRow(module).key.includes('type')
-    ? await tokenWritten(hub, request, owner, named)
+    ? await tokenWritten(hub, owner, {
+        ...{ module, edition: request.edition, method, uid: named, body: request.body },
+        type: request.query.get('type') ?? undefined,
+      })
     : { id: named, type: undefined, body: request.body };
   const path = pathOf(request);
   const { correlationId, id: parent } = request;

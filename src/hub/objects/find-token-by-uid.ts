@@ -7,7 +7,6 @@ import { asText } from '../../ocpi/words/any-value-as-text.ts';
 import type { Party } from '../../ocpi/words/party-id.ts';
 import { tokensBy, uidOf } from '../find-objects.ts';
 import type { Hub } from '../hub-dependencies.ts';
-import type { HubRequest } from '../market/sender-and-addressee.ts';
 import type { Reader } from '../object-translation-types.ts';
 import type { StoredObject } from '../ports/object-store.ts';
 
@@ -32,21 +31,30 @@ export async function tokenNamed(
   return oneOf((await Promise.all([found('alias', name), found('id', name)])).flat());
 }
 
+/** A Token as its owner writes it: pushed, or on the list of its Tokens. */
+interface WrittenToken {
+  module: ObjectModuleId;
+  edition: Reader['edition'];
+  method: string;
+  /** The uid that the URL names, or that of the entry of the list. */
+  uid: string;
+  /** The type that the URL names. */
+  type: string | undefined;
+  body: unknown;
+}
+
 /**
  * The id, type and body under which the hub stores a written Token: the uid is the one that its owner wrote first, in
  * whatever case the URL and the body write it now (TOK-07, TOK-08).
  */
 export async function tokenWritten(
   hub: Pick<Hub, 'store'>,
-  request: Pick<HubRequest, 'query' | 'method' | 'body' | 'edition' | 'route'>,
   owner: Party,
-  uid: string,
+  { module, edition, method, uid, type: named, body }: WrittenToken,
 ): Promise<{ id: string; type: string | undefined; body: unknown }> {
-  const { method, body, edition, route } = request;
-  const named = request.query.get('type') ?? undefined;
   const isWhole = method === 'PUT';
   if (!ignoresCase({ edition }) && (named || isWhole)) return { id: uid, type: named, body };
-  const field = objectRow(route.module as ObjectModuleId).key.at(-1) as string;
+  const field = objectRow(module).key.at(-1) as string;
   const given = typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Json) : {};
   const inBody = asText(given[field]);
   const meant = named ?? (isWhole ? asText(given.type) || undefined : undefined);

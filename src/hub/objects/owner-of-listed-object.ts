@@ -9,6 +9,7 @@ import { counterpartOf } from '../binding/match-session-to-cdr.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Connection } from '../ports/connection-registry.ts';
 import { locationsNamed } from './find-locations-by-id.ts';
+import { tokenWritten } from './find-token-by-uid.ts';
 import { isRetired } from './retired-objects.ts';
 import { storeKey } from './stored-object-form.ts';
 
@@ -32,17 +33,24 @@ export function listedAs({ module }: Pick<FiledFrom, 'module'>, object: unknown)
 }
 
 /**
- * The owner of an object on a partner's list, and the id under which the hub stores it. Throws an OcpiError where it
+ * The owner of an object on a partner's list, the id by which the hub knows it and under which it stores it (`key`), and
+ * its content; a Token is found as one that is pushed is (TOK-07). Throws an OcpiError where it
  * names a party of another platform.
  */
 export async function listedName(
   hub: Hub,
   from: FiledFrom,
   object: unknown,
-): Promise<{ owner: Party; id: string }> {
-  const { id, body } = listedAs(from, object);
-  const owner = await ownerOf(hub, from, id, body);
-  return { owner, id: storeKey(from.module, owner, id, body).id };
+): Promise<{ owner: Party; id: string; key: string; body: unknown }> {
+  const { module, connection } = from;
+  const { id: uid, body } = listedAs(from, object);
+  const owner = await ownerOf(hub, from, uid, body);
+  const { id, body: own } = objectRow(module).key.includes('type')
+    ? await tokenWritten(hub, owner, {
+        ...{ module, edition: connection.edition, method: 'PUT', uid, type: undefined, body: object },
+      })
+    : { id: uid, body: object };
+  return { owner, id, key: storeKey(module, owner, id, body).id, body: own };
 }
 
 /**

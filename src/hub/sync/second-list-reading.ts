@@ -51,7 +51,7 @@ async function look(
 /** Owner and id in the store of an object on a list; `undefined` where it belongs to another platform. */
 async function nameIn(hub: Hub, from: FiledFrom, object: unknown): Promise<string | undefined> {
   try {
-    const { owner, id } = await listedName(hub, from, object);
+    const { owner, key: id } = await listedName(hub, from, object);
     return nameOf(owner, id);
   } catch (caught) {
     if (failure(caught).cause instanceof OcpiError) return undefined;

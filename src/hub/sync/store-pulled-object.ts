@@ -21,19 +21,19 @@ export async function pullObject(
   begun?: number,
 ): Promise<PulledObject> {
   const { module, connection } = from;
-  const { id } = listedAs(from, object);
   let seen: PulledObject['seen'];
   try {
-    seen = await listedName(hub, from, object);
+    const { owner, id, key, body } = await listedName(hub, from, object);
+    seen = { owner, id: key };
     if (isTooDeep(object)) throw new OcpiError('invalid', 'is nested too deeply');
     const { changed } = await receive(hub, {
       module,
       edition: connection.edition,
       method: isPosted(module) ? 'POST' : 'PUT',
-      owner: seen.owner,
+      owner,
       id,
       path: [],
-      body: object,
+      body,
       pulled: true,
       ...(begun === undefined ? {} : { begun }),
       valid,
@@ -46,6 +46,6 @@ export async function pullObject(
     const { cause: error } = failure(caught);
     if (!(error instanceof OcpiError)) throw error;
     const findings = error.findings.length > 0 ? error.findings : [{ pointer: '', message: error.message }];
-    return { outcome: 'rejected', seen, rejection: { id, findings } };
+    return { outcome: 'rejected', seen, rejection: { id: listedAs(from, object).id, findings } };
   }
 }

@@ -121,6 +121,15 @@ export const versionRows: Mutant[] = [
     ],
   },
   {
+    id: 'listed-token-by-case',
+    file: 'src/hub/objects/owner-of-listed-object.ts',
+    place: "objectRow(module).key.includes('type')\n    ?",
+    plant: "objectRow(module).key.includes('never')\n    ?",
+    red: [
+      "features/protocol/provider-2.2.1.feature: A Token on the provider's list is the one that it has written before, in whatever case",
+    ],
+  },
+  {
     id: 'type-of-a-command-forgotten',
     file: 'src/hub/translating/conversion-context.ts',
     place: ': told?.type,',
