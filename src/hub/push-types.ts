@@ -1,4 +1,5 @@
 import { type ObjectModuleId } from '../ocpi/editions/basic-ocpi-types.ts';
+import type { Json } from '../ocpi/editions/write-object-part.ts';
 import { type Reply } from '../ocpi/messages/request-and-answer-types.ts';
 import type { SchemaVersion } from '../ocpi/types/names.generated.ts';
 import { type Dialect } from '../ocpi/words/partner-style-types.ts';
@@ -33,7 +34,7 @@ export interface Push {
    * The whole object in the version of a reader that speaks another version than its owner, and whether this push alone
    * leaves the reader with that object.
    */
-  reading?: { whole: Buffer; isComplete: boolean };
+  reading?: { whole: Buffer; content: Json; isComplete: boolean };
   /** The method with which the owner sent the change before it was translated. */
   arrived?: Push['method'];
 }

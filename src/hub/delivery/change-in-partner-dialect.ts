@@ -1,8 +1,10 @@
 import { isAsStored, keyOf } from '../../ocpi/client/object-in-partner-dialect.ts';
 import { restyled, type Styled } from '../../ocpi/client/request-body-in-style.ts';
 import { idsAcross } from '../../ocpi/conversion/ids-that-differ-by-case.ts';
+import { versionOf } from '../../ocpi/editions/module-tables-by-version.ts';
 import { isDrivers, objectRow } from '../../ocpi/editions/modules.ts';
 import { type Json, parsed, read } from '../../ocpi/editions/write-object-part.ts';
+import type { SchemaVersion } from '../../ocpi/types/names.generated.ts';
 import { asText } from '../../ocpi/words/any-value-as-text.ts';
 import { type Dialect, plainStyle } from '../../ocpi/words/partner-style-types.ts';
 import { alikeIn, lastName } from '../market/object-names-across-versions.ts';
@@ -34,30 +36,64 @@ export interface Dialects {
    * where only parts changed that the dialect withholds: that does not concern the partner (EXT-19).
    */
   told<C extends Change>(dialect: Dialect, push: C): Promise<C | undefined>;
-  /** The change in a dialect where that needs no look into the store; `undefined` where it does. */
-  known<C extends Change>(dialect: Dialect, push: C): C | undefined;
+  /**
+   * The change in a dialect where that needs no look into the store, and `undefined` where it does; a promise while the
+   * change is being translated for all readers of a version at once, after which it is at hand.
+   */
+  known<C extends Change>(dialect: Dialect, push: C): C | Promise<unknown> | undefined;
 }
 
 /** The push of a change in a dialect; `undefined` where the change does not concern the partner. */
 type Told = (Pick<Change, 'method' | 'path' | 'body'> & Partial<Change>) | undefined;
 
-/** Caches the translations of changes while they are being sent, keyed by their original bytes. */
+/** A change in the version of its readers, under way (`coming`) or, once that has ended well, at hand (`here`). */
+interface Translation<C extends Change> {
+  coming: Promise<C | undefined>;
+  here?: { told: C | undefined };
+}
+
+/** The translations of one change, by version. */
+type InVersions<C extends Change> = Map<SchemaVersion, Translation<C>>;
+
+/**
+ * Caches the translations of changes while they are being sent: into another version by the record of the change, since
+ * what is looked up beside its bytes may be another one later; into a dialect of the same version by its original bytes.
+ */
 export function newDialects(store: Pick<Store, 'objects'>, translations: Translations): Dialects {
   const told = new WeakMap<Buffer, Map<string, Promise<Told>>>();
+  const versions = new WeakMap<Change, InVersions<Change>>();
+  /** The translation of a change, which is the same record for all readers of a version. */
+  const shared = <C extends Change>(dialect: Dialect, push: C): Translation<C> => {
+    const all = (versions.get(push) ?? new Map()) as InVersions<C>;
+    const version = versionOf(dialect);
+    const known = all.get(version);
+    if (known) return known;
+    const coming = translated(store, translations, dialect, push);
+    const way = { coming };
+    versions.set(push, all.set(version, way));
+    coming.then(
+      (found) => all.set(version, { coming, here: { told: found } }),
+      () => all.delete(version),
+    );
+    return way;
+  };
   return {
-    known: (dialect, push) =>
-      translations.isSame(push.object, dialect) && isSameForAll(dialect, push) ? push : undefined,
+    known(dialect, push) {
+      if (translations.isSame(push.object, dialect)) return isSameForAll(dialect, push) ? push : undefined;
+      if (!isShared(push)) return undefined;
+      const { coming, here } = shared(dialect, push);
+      return here ? here.told : coming;
+    },
     async told(dialect, push) {
       const { body } = push;
-      const isSame = translations.isSame(push.object, dialect);
-      if (!isSame && !isSharedPart(push)) return translated(store, translations, dialect, push);
-      if (!body || (isSame && isSameForAll(dialect, push))) return push;
+      if (!translations.isSame(push.object, dialect)) {
+        return isShared(push) ? shared(dialect, push).coming : translated(store, translations, dialect, push);
+      }
+      if (!body || isSameForAll(dialect, push)) return push;
       const known = told.get(body) ?? new Map<string, Promise<Told>>();
       told.set(body, known);
       const key = keyOf(dialect);
-      const find = () =>
-        isSame ? inWords(store, dialect, push, body) : translated(store, translations, dialect, push);
-      const way: Promise<Told> = known.get(key) ?? find();
+      const way = known.get(key) ?? inWords(store, dialect, push, body);
       known.set(key, way);
       way.catch(() => known.delete(key));
       const found = await way;
@@ -100,17 +136,17 @@ async function translated<C extends Change>(
     ...content,
     method: method === 'POST' ? 'POST' : 'PUT',
     arrived,
-    reading: { whole: reading.bytes, isComplete: !part },
+    reading: { whole: reading.bytes, content: whole, isComplete: !part },
     id: asText(whole[row.key.at(-1) ?? 'id']),
   };
 }
 
 /**
- * Tells whether a change is the same for all readers of a version, and its bytes are sent once: the owner's PATCH or
- * part of an object that all parties with an agreement see.
+ * Tells whether a change is the same for all readers of a version: of an object that all parties with an agreement see,
+ * but its deletion.
  */
-function isSharedPart({ object, method, path }: Change): boolean {
-  return !isDrivers(object.module) && (method === 'PATCH' || (method === 'PUT' && path.length > 0));
+function isShared({ object, body }: Change): boolean {
+  return body !== undefined && !isDrivers(object.module);
 }
 
 /**

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Early, Express, Outgoing, Reply } from '../../ocpi/messages/request-and-answer-types.ts';
 import type { Party } from '../../ocpi/words/party-id.ts';
 import { agreementsOf } from '../fake-agreements.ts';
+import type { Translations } from '../object-translation-types.ts';
 import type { Connection, RegistryState } from '../ports/connection-registry.ts';
 import type { Store } from '../ports/store.ts';
 import type { Delivery, Push } from '../push-types.ts';
@@ -12,7 +13,7 @@ import { expressLane } from './fast-push.ts';
 import type { Parking } from './parked-object-types.ts';
 import { outbound } from './recipients-of-change.ts';
 import { conclude, noteDelivery } from './send-change-to-partner.ts';
-import { newConfirmedStates } from './states-confirmed-by-readers.ts';
+import { type ConfirmedStates, newConfirmedStates } from './states-confirmed-by-readers.ts';
 
 const abc = 'NL*ABC' as Party;
 const emp = 'DE*EMP' as Party;
@@ -35,6 +36,11 @@ interface Case {
   validTo?: string;
   noted?: boolean;
   later?: Partial<{ now: number; status: string; mine: boolean }>;
+  /** Changes that come to pass while the change is translated. */
+  translating?: Case['later'];
+  /** The state of the object for readers of another version; the connection is then one of them. */
+  newer?: object;
+  confirmed?: ConfirmedStates;
 }
 
 /**
@@ -44,6 +50,7 @@ interface Case {
 async function sent(given: Case, answer?: Early, reply?: Partial<Reply>) {
   const world = { now: noon, status: 'REGISTERED', mine: true };
   const parties = given.parties ?? [emp];
+  const edition = given.newer ? { edition: '2.2.1' } : {};
   const made = () =>
     ({
       connections: [
@@ -51,6 +58,7 @@ async function sent(given: Case, answer?: Early, reply?: Partial<Reply>) {
           ...{ id: 'C2', role: 'EMSP', status: world.status, party: emp, parties, tokenToThem: 'token' },
           endpoints: [{ identifier: 'locations', url: 'https://emp.example/ocpi/locations' }],
           options: { push: true, push_as: 'owner' },
+          ...edition,
           ...given.connection,
         },
       ],
@@ -65,6 +73,7 @@ async function sent(given: Case, answer?: Early, reply?: Partial<Reply>) {
   const store = {
     registry: { read: () => state },
     processes: { isMine: () => world.mine },
+    objects: { get: async () => ({ ...patch.object, bytes: Buffer.from('{"id":"L1"}') }) },
   } as unknown as Store;
   const requests: Outgoing[] = [];
   const again: Outgoing[] = [];
@@ -89,8 +98,8 @@ async function sent(given: Case, answer?: Early, reply?: Partial<Reply>) {
       store,
       send,
       express,
-      dialects: newDialects(store, oneVersion),
-      confirmed: newConfirmedStates(),
+      dialects: newDialects(store, given.newer ? intoNewer(given.newer) : oneVersion),
+      confirmed: given.confirmed ?? newConfirmedStates(),
       now: () => world.now,
     },
     ...{ party: 'NL*HUB' as Party, timeout: 1000 },
@@ -101,12 +110,23 @@ async function sent(given: Case, answer?: Early, reply?: Partial<Reply>) {
   const landed = await new Promise<Delivery | undefined>((done) => {
     const lane = expressLane(options, 'C2', {
       parking: () => parking,
+      pass: async () => ({ error: 'left to the careful way' }),
       conclude: async (receiver, told, early, outbound) =>
         noteDelivery(options, 'C2', parking, outbound, await conclude(options, receiver, told, early)),
     });
     if (!lane(handedOut, done)) done(undefined);
+    Object.assign(world, given.translating);
   });
   return { requests, again, settled, landed };
+}
+
+/** Translations of every object into another version, in which it has this content. */
+function intoNewer(content: object): Translations {
+  const of: Translations['of'] = async (object) => ({
+    object: { ...object, bytes: Buffer.from(JSON.stringify(content)) },
+    ledger: { lost: [], invented: [], notes: [] },
+  });
+  return { isSame: () => false, of, once: of };
 }
 
 test('a change of which nothing is unusual is sent once, and its success settles what was noted', async () => {
@@ -116,6 +136,44 @@ test('a change of which nothing is unusual is sent once, and its success settles
     [['PATCH', 'https://emp.example/ocpi/locations/NL/ABC/L1/E1', emp, 'token']],
   );
   assert.deepEqual([again, settled, landed], [[], ['locations NL*ABC L1'], {}]);
+});
+
+const newer = (status: string) => ({ id: 'L1', publish: true, evses: [{ uid: 'E1', status }] });
+
+test('a change goes to readers of another version as the difference from what they took, and as nothing where they see none', async () => {
+  const confirmed = newConfirmedStates();
+  const whole: Partial<Push> = { method: 'PUT', path: [], body: Buffer.from('{"id":"L1"}') };
+  const sentAs = async (status: string, push?: Partial<Push>) => {
+    const { requests, again, settled, landed } = await sent({ newer: newer(status), push, confirmed });
+    assert.deepEqual([again, settled, landed], [[], ['locations NL*ABC L1'], {}]);
+    return requests.map(({ method, url, body }) => [
+      method,
+      url.slice('https://emp.example/ocpi/'.length),
+      JSON.parse(String(body)),
+    ]);
+  };
+  assert.deepEqual(await sentAs('AVAILABLE', whole), [['PUT', 'locations/NL/ABC/L1', newer('AVAILABLE')]]);
+  assert.deepEqual(await sentAs('CHARGING'), [['PATCH', 'locations/NL/ABC/L1/E1', { status: 'CHARGING' }]]);
+  assert.deepEqual(await sentAs('CHARGING'), []);
+});
+
+test('what changes while a change is translated counts, and the careful way has the rest', async () => {
+  const ended = await sent({
+    ...{ newer: newer('CHARGING'), validTo: '2026-03-01T12:00:01Z', translating: { now: noon + 1000 } },
+  });
+  assert.deepEqual([ended.requests, ended.landed], [[], { error: 'left to the careful way' }]);
+});
+
+test('a failure at a reader of another version forgets what it had', async () => {
+  const confirmed = newConfirmedStates();
+  const early: Early = { requestId: 'r1', started: noon, answer: new Error('closed') };
+  await sent({ newer: newer('AVAILABLE'), push: { method: 'PUT', path: [] }, confirmed });
+  await sent({ newer: newer('CHARGING'), confirmed }, early, { outcome: 'unreachable', success: false });
+  const { requests } = await sent({ newer: newer('CHARGING'), confirmed });
+  assert.deepEqual(
+    requests.map(({ method }) => method),
+    ['PUT'],
+  );
 });
 
 test('an answer that is no success is concluded without another request, as the careful way does', async () => {

@@ -10,12 +10,14 @@ import { isWhole, wrongId } from './is-whole-object-push.ts';
 import type { Parking } from './parked-object-types.ts';
 import { requestFor } from './push-or-get-request.ts';
 import { mayHave, type Outbound, objectName } from './recipients-of-change.ts';
+import { type ConfirmedStates, leftBy } from './states-confirmed-by-readers.ts';
 
 /** The dependencies of the express lane, by which usual changes go out. Times in milliseconds. */
 export interface ExpressOptions {
   store: Pick<Store, 'registry' | 'processes'>;
   express: Express;
   dialects: Dialects;
+  confirmed: ConfirmedStates;
   now(): number;
   party: Party;
   timeout: number;
@@ -27,6 +29,7 @@ export interface ExpressOptions {
  */
 export interface CarefulWay {
   parking(): Parking;
+  pass(given: Outbound): Promise<Delivery>;
   conclude(receiver: Receiver, told: Push, early: Early, given: Outbound): Promise<Delivery>;
 }
 
@@ -35,12 +38,12 @@ export type ExpressLane = (given: Outbound, landed: (delivery: Delivery) => void
 
 /**
  * The express lane to one connection, for changes of the most usual kind: for one party, with the same body for
- * everybody, with no look into the store, and nothing noted about the object. An answer of success ends the delivery in
- * the turn in which it comes; the ordinary way deals with any other answer.
+ * everybody who reads one version, with no look into the store for this party alone, and nothing noted about the object.
+ * An answer of success ends the delivery in the turn in which it comes; the ordinary way deals with any other answer.
  */
 export function expressLane(options: ExpressOptions, id: string, careful: CarefulWay): ExpressLane {
-  const { store, dialects, express } = options;
-  return (given, landed) => {
+  const { store, dialects, confirmed, express } = options;
+  const lane: ExpressLane = (given, landed) => {
     const { push, to } = given;
     const [party, ...others] = to.get(id) ?? [];
     const connection = connectionById(store.registry.read(), id);
@@ -49,15 +52,30 @@ export function expressLane(options: ExpressOptions, id: string, careful: Carefu
     if (!party || others.length > 0 || !connection || !isUsual(push) || parking.isNoted(object)) return false;
     // The lease may have expired, and the agreement have ended, since the change was handed out.
     if (!store.processes.isMine(id) || !mayHave(options, connection, push, party)) return false;
-    const told = connection.options.push_as === 'owner' && dialects.known(dialectOf(connection), push);
-    if (!told) return false;
+    const known = connection.options.push_as === 'owner' && dialects.known(dialectOf(connection), push);
+    if (!known) return false;
+    if (known instanceof Promise) {
+      const ordinary = () => void careful.pass(given).then(landed);
+      // While the change is translated all that was looked at above may change.
+      known.then(() => void (lane(given, landed) || ordinary()), ordinary);
+      return true;
+    }
     const receiver = { party, connection };
-    return express(requestFor(options, receiver, told), (early) => {
-      if (early) return void careful.conclude(receiver, told, early, given).then(landed);
+    const told = confirmed.patched(receiver, known);
+    const land = () => {
       parking.settle(object, isWhole(push));
       landed(taken);
-    });
+    };
+    if (told)
+      return express(requestFor(options, receiver, told), (early) => {
+        if (early) return void careful.conclude(receiver, told, early, given).then(landed);
+        if (told.reading) confirmed.note(receiver, told, leftBy(told));
+        land();
+      });
+    land();
+    return true;
   };
+  return lane;
 }
 
 /** The result of a delivery that the partner took. */

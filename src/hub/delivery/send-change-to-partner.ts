@@ -20,7 +20,7 @@ import type { Parking, Said } from './parked-object-types.ts';
 import { type PushOrLook, requestFor } from './push-or-get-request.ts';
 import { itemOf, mayHave, type Outbound } from './recipients-of-change.ts';
 import { isSame, remedyFor } from './remedy-after-push-answer.ts';
-import type { ConfirmedStates } from './states-confirmed-by-readers.ts';
+import { type ConfirmedStates, leftBy } from './states-confirmed-by-readers.ts';
 
 /** Store, network and time that are needed to send changes to partners. Times in milliseconds. */
 export interface SendOptions {
@@ -248,7 +248,7 @@ async function copy(
     return {
       reply,
       whole: push.path.length === 0 && ['PUT', 'POST'].includes(push.method),
-      left: reply.success && push.reading?.isComplete ? push.reading.whole : undefined,
+      left: reply.success ? leftBy(push) : undefined,
     };
   const beforeTheNext = unsent();
   if (beforeTheNext) return { reply, unsent: beforeTheNext };

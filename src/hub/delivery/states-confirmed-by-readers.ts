@@ -1,4 +1,4 @@
-import { type Difference, differenceOf } from '../../ocpi/conversion/difference-as-push.ts';
+import { differenceOf } from '../../ocpi/conversion/difference-as-push.ts';
 import { editionOf } from '../../ocpi/editions/supported-versions.ts';
 import { parsed } from '../../ocpi/editions/write-object-part.ts';
 import type { Party } from '../../ocpi/words/party-id.ts';
@@ -34,45 +34,53 @@ export interface ConfirmedStates {
 /** Starts without any state that a reader has confirmed. */
 export function newConfirmedStates(): ConfirmedStates {
   const all = new Map<string, Map<string, Buffer>>();
-  const differences = new WeakMap<Buffer, { before: Buffer; found: Found }>();
-  /** The difference between two states, computed once for all readers of a version, who get the same bytes. */
-  const differenceTo = (after: Buffer, before: Buffer, push: Push, receiver: Receiver): Found => {
-    const known = differences.get(after);
-    if (known?.before === before) return known.found;
-    const row = editionOf(receiver.connection).objectRow(push.object.module);
-    const found = written(differenceOf(row, parsed(before), parsed(after)));
-    differences.set(after, { before, found });
-    return found;
+  const differences = new WeakMap<Push, { before: Buffer; made: Push | undefined }>();
+  /** The push as the difference from a state, made once for all readers of a version, who get the same bytes. */
+  const changeFrom = (before: Buffer, push: Push, receiver: Receiver): Push | undefined => {
+    const known = differences.get(push);
+    if (known?.before === before) return known.made;
+    const made = differing(before, push, receiver);
+    differences.set(push, { before, made });
+    return made;
   };
   return {
     patched(receiver, push) {
       const { reading, arrived } = push;
+      if (!reading || arrived !== 'PATCH') return push;
       const before = all.get(receiver.connection.id)?.get(keyOf(receiver, push));
-      if (!reading || !before || arrived !== 'PATCH') return push;
-      const found = differenceTo(reading.whole, before, push, receiver);
-      if (found === 'none') return undefined;
-      const change = found ?? { method: 'PUT' as const, path: [], body: reading.whole };
-      return { ...push, ...change, reading: { ...reading, isComplete: true } };
+      return before ? changeFrom(before, push, receiver) : push;
     },
     note(receiver, push, left) {
       const { id } = receiver.connection;
       const of = all.get(id) ?? new Map<string, Buffer>();
       all.set(id, of);
       const key = keyOf(receiver, push);
-      of.delete(key);
-      if (left && !push.direct) of.set(key, left);
+      if (!left || push.direct) return void of.delete(key);
+      of.set(key, left);
+      if (of.size <= mostObjects) return;
       const [oldest] = of.keys();
-      if (of.size > mostObjects && oldest !== undefined) of.delete(oldest);
+      if (oldest !== undefined) of.delete(oldest);
     },
     forget: (connection) => void all.delete(connection),
   };
 }
 
-/** A difference between two states as it is sent, or none, or `undefined` where it is not known. */
-type Found = (Omit<Difference, 'body'> & { body: Buffer }) | 'none' | undefined;
+/** The object as a push leaves it at a reader of another version that takes it; `undefined` where that is not known. */
+export function leftBy({ reading }: Push): Buffer | undefined {
+  return reading?.isComplete ? reading.whole : undefined;
+}
 
-function written(found: ReturnType<typeof differenceOf>): Found {
-  return typeof found === 'object' ? { ...found, body: Buffer.from(JSON.stringify(found.body)) } : found;
+/** A push of a state as the difference from the state before; `undefined` where the reader sees none. */
+function differing(before: Buffer, push: Push, { connection }: Receiver): Push | undefined {
+  const { reading, object } = push;
+  if (!reading) return push;
+  const row = editionOf(connection).objectRow(object.module);
+  const found = differenceOf(row, parsed(before), reading.content);
+  if (found === 'none') return undefined;
+  const change = found
+    ? { ...found, body: Buffer.from(JSON.stringify(found.body)) }
+    : { method: 'PUT' as const, path: [], body: reading.whole };
+  return { ...push, ...change, reading: { ...reading, isComplete: true } };
 }
 
 /**

@@ -47,6 +47,7 @@ export function follow(options: FollowOptions, id: string, position: number, kno
     pass: send,
     express: expressLane(options, id, {
       parking: () => follower.parking,
+      pass: send,
       conclude: async (receiver, told, early, given) =>
         noteDelivery(options, id, follower.parking, given, await conclude(options, receiver, told, early)),
     }),

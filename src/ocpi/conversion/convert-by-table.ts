@@ -51,9 +51,7 @@ function convert(
 
 /** Converts an object of a class: each property by its row of the table, then the whole by the class's rule. */
 function carry(passage: Passage, rules: Rules, name: string, given: Json, pointer: string): Json | undefined {
-  const { rows } = classes[name] as { rows: readonly Row[] };
-  const byName = new Map(rows.map((row) => [sourceOf(row, passage.way), row]));
-  const targets = new Set(rows.map((row) => targetOf(row, passage.way)));
+  const { byName, targets } = tables[passage.way].get(name) as ClassTable;
   const carried: Json = {};
   for (const [field, value] of Object.entries(given)) {
     const at = `${pointer}/${field}`;
@@ -95,6 +93,27 @@ function targetOf([older, newer, , down]: Row, way: Way): string {
 
 function fateOf([, , up, down]: Row, way: Way): Fate {
   return way === 'up' ? up : down;
+}
+
+/** The rows of a class in one direction: by the property's name in the owner's version, and the names in the reader's. */
+interface ClassTable {
+  byName: ReadonlyMap<string, Row>;
+  targets: ReadonlySet<string>;
+}
+
+/** The tables of all classes, in both directions. */
+const tables: Record<Way, ReadonlyMap<string, ClassTable>> = { up: tablesOf('up'), down: tablesOf('down') };
+
+function tablesOf(way: Way): Map<string, ClassTable> {
+  return new Map(
+    Object.entries(classes).map(([name, { rows }]) => [
+      name,
+      {
+        byName: new Map(rows.map((row) => [sourceOf(row, way), row])),
+        targets: new Set(rows.map((row) => targetOf(row, way))),
+      },
+    ]),
+  );
 }
 
 function enumValue(passage: Passage, name: string, value: unknown, pointer: string): unknown {

@@ -24,6 +24,13 @@ export const expressRows: Mutant[] = [
       ['express-to-one-receiver', '!direct &&', ''],
       ['express-answer-awaited', 'answerOf === undefined &&', ''],
       ['express-token-kept-back', 'object.lookups?.over === undefined &&', ''],
+      [
+        'express-translated-state-not-noted',
+        'if (told.reading) confirmed.note(receiver, told, leftBy(told));',
+        '',
+      ],
+      ['express-lost-while-translated', 'lane(given, landed) || ordinary()', 'lane(given, landed)'],
+      ['express-whole-for-a-difference', 'confirmed.patched(receiver, known)', 'known'],
       ['express-id-leads-elsewhere', ' &&\n    wrongId(push) === undefined', ''],
     ],
   ),
