@@ -173,7 +173,7 @@ function readDateTime(text: string): number {
   return time;
 }
 
-/** Parses `365d` into days. */
+/** Parses a period such as `365d` into a number of days. */
 function readDays(text: string): number {
   const value = Number(/^(\d{1,4})d$/.exec(text)?.[1]);
   if (value >= 1 && value <= 1000) return value;

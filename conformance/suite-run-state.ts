@@ -79,7 +79,7 @@ export interface Trial {
   progress: (check: Check) => void;
   /** Tells the user of the suite for which act of the partner it waits. */
   waiting: (words: string) => void;
-  /** Milliseconds for which the suite has waited so far, by kind of act. */
+  /** Milliseconds for which the suite has waited for the partner so far, by kind of act. */
   waited: Map<string, number>;
   /** Times in which the suite's own process stood still, so that a late answer is not the partner's fault. */
   stalls: Stalls;

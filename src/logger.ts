@@ -11,7 +11,7 @@ export async function logger(level: string): Promise<Logger> {
 /** Number of bytes of log lines that are collected into one write. */
 const pageSize = 65_536;
 
-/** Milliseconds that a log line waits for others. */
+/** Longest time, in milliseconds, that a log line waits to be written together with others. */
 const pause = 10;
 
 /**

@@ -15,7 +15,7 @@ import type { Inbound } from './ocpi/messages/request-and-answer-types.ts';
 import { fairShares } from './ocpi/server/fair-queue-of-callers.ts';
 import { unreadAnswers } from './ocpi/server/limit-unread-answers.ts';
 import { ocpiServer } from './ocpi/server/ocpi-server.ts';
-import { sampling } from './ocpi/server/sample-strangers-requests.ts';
+import { sampling } from './ocpi/server/sample-unauthenticated-requests.ts';
 import { otherRole } from './ocpi/words/party-id.ts';
 import { type RateLimit, rateLimit } from './ocpi/words/rate-limit.ts';
 

@@ -12,7 +12,7 @@ export interface Secrets {
   inPlace: string[];
 }
 
-/** Number of characters from which on a secret is replaced wherever it stands. */
+/** Number of characters from which on evidence conceals a secret wherever it stands. */
 const longEnough = 8;
 
 /** Maximum number of different secrets: each costs a search through all exchanges. */

@@ -6,7 +6,7 @@ import { type Entry, hashOf, origin } from './hash-chain.ts';
 export interface Signature {
   as: SignedAs;
   name?: string;
-  /** Time of signing by the signer's own clock. */
+  /** Time at which the evidence was signed, by the signer's own clock. */
   time: string;
   key: string;
 }

@@ -5,7 +5,7 @@ import { check } from '../../src/ocpi/schemas/validation.ts';
 import { Breach, breach, type Found, Unmet } from '../check-and-verdict-types.ts';
 import { codeOf, dataOf, envelopeOf, inShort, type Json, refused, succeeded } from '../http-exchange.ts';
 import { differences } from '../json-differences.ts';
-import type { CheckWorld } from './check-world.ts';
+import type { CheckWorld } from './cucumber-world.ts';
 import { fill } from './fill-placeholders.ts';
 import { differencesToStored, ownPath, readBack } from './object-of-suite.ts';
 import { readValue, vary } from './vary-object.ts';

@@ -18,7 +18,7 @@ import { sample } from '../sample-objects.ts';
 import { carries } from '../suite-endpoint.ts';
 import { type Charge, endpointOf, newToken, send, type Trial } from '../suite-run-state.ts';
 import { eventually, letPass } from '../wait-for-fact.ts';
-import type { CheckWorld } from './check-world.ts';
+import type { CheckWorld } from './cucumber-world.ts';
 
 When(/^we command (\w+) at a place that nobody knows$/, async function (this: CheckWorld, name: string) {
   await command(this, name, bodyOf(this, name));

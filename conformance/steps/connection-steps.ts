@@ -8,7 +8,7 @@ import { withdraw } from '../remove-written-objects.ts';
 import { carries, type Manner } from '../suite-endpoint.ts';
 import { endpointOf, newToken, type Trial } from '../suite-run-state.ts';
 import { eventually, letPass } from '../wait-for-fact.ts';
-import type { CheckWorld } from './check-world.ts';
+import type { CheckWorld } from './cucumber-world.ts';
 
 Given('a token', function (this: CheckWorld) {
   if (!this.trial.tokenToThem) throw new Unmet('the partner gives its token when it registers');

@@ -4,7 +4,7 @@ import { breach, Unmet } from '../check-and-verdict-types.ts';
 import { dataOf, type Exchange, inShort, type Json, succeeded } from '../http-exchange.ts';
 import { needed, nextLink, repeats } from '../read-partner-list.ts';
 import { endpointOf, send } from '../suite-run-state.ts';
-import type { CheckWorld } from './check-world.ts';
+import type { CheckWorld } from './cucumber-world.ts';
 import { identity, looks, ownNext, page } from './list-steps.ts';
 
 // A list under traffic changes between two readings: its order is called wrong only when several readings find it so.

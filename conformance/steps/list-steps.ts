@@ -5,7 +5,7 @@ import { breach, Unmet } from '../check-and-verdict-types.ts';
 import { dataOf, type Exchange, inShort, type Json, succeeded } from '../http-exchange.ts';
 import { endsList, needed, nextLink, repeats, sameOrigin } from '../read-partner-list.ts';
 import { endpointOf, send } from '../suite-run-state.ts';
-import type { CheckWorld } from './check-world.ts';
+import type { CheckWorld } from './cucumber-world.ts';
 
 Given(/^it offers (\w+)$/, async function (this: CheckWorld, module: string) {
   await this.offers(module);

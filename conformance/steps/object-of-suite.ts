@@ -3,7 +3,7 @@ import { Unmet } from '../check-and-verdict-types.ts';
 import { dataOf, inShort, type Json, succeeded } from '../http-exchange.ts';
 import { differences } from '../json-differences.ts';
 import type { Written } from '../suite-run-state.ts';
-import type { CheckWorld } from './check-world.ts';
+import type { CheckWorld } from './cucumber-world.ts';
 
 const withdrawn = ['Location', 'Tariff', 'Session', 'CDR', 'Token'];
 

@@ -4,7 +4,7 @@ import type { Finding } from '../../src/ocpi/words/finding-type.ts';
 import { Breach, Unmet } from '../check-and-verdict-types.ts';
 import { inShort, type Json, succeeded } from '../http-exchange.ts';
 import { differences } from '../json-differences.ts';
-import type { CheckWorld } from './check-world.ts';
+import type { CheckWorld } from './cucumber-world.ts';
 import { swapped } from './fill-placeholders.ts';
 import { writtenWrongly } from './judge-written-object.ts';
 import { identity } from './list-steps.ts';

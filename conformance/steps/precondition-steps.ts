@@ -5,7 +5,7 @@ import { codeOf, dataOf, type Exchange, inShort, type Json, succeeded } from '..
 import { differences } from '../json-differences.ts';
 import { sample } from '../sample-objects.ts';
 import type { Trial, Written } from '../suite-run-state.ts';
-import type { CheckWorld } from './check-world.ts';
+import type { CheckWorld } from './cucumber-world.ts';
 
 /** The requirement that covers whether a partner accepts an object of a kind at all. */
 export const takenBy: Record<Written['kind'], string> = {

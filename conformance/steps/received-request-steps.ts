@@ -8,7 +8,7 @@ import { plainOf } from '../decode-base64-token.ts';
 import { asObject, type Exchange, envelopeOf, refused } from '../http-exchange.ts';
 import { carries } from '../suite-endpoint.ts';
 import { eventually } from '../wait-for-fact.ts';
-import type { CheckWorld } from './check-world.ts';
+import type { CheckWorld } from './cucumber-world.ts';
 import { writtenWrongly } from './judge-written-object.ts';
 
 const objects: Record<string, ObjectName> = { locations: 'location', tariffs: 'tariff', tokens: 'token' };

@@ -3,7 +3,7 @@ import { Unmet } from '../check-and-verdict-types.ts';
 import { inShort, type Json, refused, succeeded } from '../http-exchange.ts';
 import { everyField, noOptionalField, type RichKind } from '../objects-with-every-field.ts';
 import type { Kind } from '../sample-objects.ts';
-import type { CheckWorld } from './check-world.ts';
+import type { CheckWorld } from './cucumber-world.ts';
 import { fill, oddId } from './fill-placeholders.ts';
 import { differencesToStored, remember } from './object-of-suite.ts';
 import { takenBy } from './precondition-steps.ts';

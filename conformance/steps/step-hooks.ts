@@ -11,7 +11,7 @@ import { Breach, type Check, Unmet } from '../check-and-verdict-types.ts';
 import { masked } from '../http-exchange.ts';
 import { featureName, idOf } from '../run-suite.ts';
 import { concluded, isOursAlone } from '../verdict-of-check.ts';
-import { CheckWorld } from './check-world.ts';
+import { CheckWorld } from './cucumber-world.ts';
 
 // A step that waits limits its wait itself; the time limit of Cucumber would only cut it short.
 setDefaultTimeout(-1);

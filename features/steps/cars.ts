@@ -10,7 +10,7 @@ import { simulated, usualSpeed } from '../support/simulators-shared-by-scenarios
 import { hubCommand } from './command-line.ts';
 
 const patience = { timeout: 120_000 };
-/** Milliseconds to wait for actions of the simulator in its own time. */
+/** Time limit, in milliseconds, of steps that wait for what a simulator does by its own clock. */
 const slow = 60_000;
 
 /** The provider pushes a Token with whitelist ALWAYS to the simulated operator. */

@@ -78,7 +78,7 @@ Then('the data is an object', function (this: Market) {
   assert.ok(typeof data === 'object' && data !== null && !Array.isArray(data), told(this));
 });
 
-/** The data is a list of this length. */
+/** The data of the last answer is a list of this length. */
 Then('the data is a list of {int} object(s)', function (this: Market, length: number) {
   assert.equal(list(this).length, length, told(this));
 });

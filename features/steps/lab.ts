@@ -257,7 +257,7 @@ async function stopLab(): Promise<void> {
 /** An EVSE at which no car arrives spontaneously, and which supports charging profiles. */
 const place = { token_uid: 'APP-1', location_id: 'LOC-MUNICH-1', evse_uid: 'EVSE-MUNICH-1-2' };
 
-/** Milliseconds to wait for actions of the simulators in their own time. */
+/** Time limit, in milliseconds, of steps that wait for what the lab's simulators do by their own clock. */
 const slow = 120_000;
 
 function lab(): Promise<Lab> {

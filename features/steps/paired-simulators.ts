@@ -6,7 +6,7 @@ import type { JsonObject } from '../support/http-call.ts';
 import { type Simulator, startSimulator } from '../support/simulator-process.ts';
 
 const patience = { timeout: 120_000 };
-/** Milliseconds to wait for actions of two processes in their own time. */
+/** Time limit, in milliseconds, of steps that wait for what two simulators do by their own clocks. */
 const slow = 60_000;
 const kinds: Record<string, string> = { operator: 'cpo', provider: 'emsp' };
 /** Running pairs of simulators by their options, shared by the scenarios of this worker. */

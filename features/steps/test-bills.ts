@@ -6,7 +6,7 @@ import type { JsonObject } from '../support/http-call.ts';
 import { fence, sessions, startAt } from './test-cards.ts';
 
 const patience = { timeout: 120_000 };
-/** Milliseconds to wait for actions of the simulator in its own time. */
+/** Time limit, in milliseconds, of steps that wait for what a simulator does by its own clock. */
 const slow = 60_000;
 
 /** A session at the EVSE has come to its end, and no CDR has come before the result of a later command (the fence). */

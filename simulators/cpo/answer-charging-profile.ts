@@ -86,7 +86,7 @@ function resultOf(operator: Operator, charge: Charge, { method, query, body }: P
   return { result: 'ACCEPTED' };
 }
 
-/** Seconds after which the partner need not expect a result any more. */
+/** Seconds after which the partner need not expect the result of a profile request any more. */
 const timeout = 60;
 
 const mostRequests = 5;

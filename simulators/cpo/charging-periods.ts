@@ -36,7 +36,7 @@ export function periodsOf(plan: Plan, setting: Setting, seconds: number): Chargi
   });
 }
 
-/** Seconds as hours with four decimals. */
+/** Converts seconds into hours with four decimals, as charging periods state them. */
 export function hours(seconds: number): number {
   return Math.round((seconds / 3600) * 10_000) / 10_000;
 }

@@ -40,7 +40,7 @@ const rampDc: [seconds: number, share: number][] = [
   [60, 1],
 ];
 
-/** The most amperes of direct current that a car takes. */
+/** The most amperes of direct current that a simulated car takes. */
 const mostDc = 300;
 
 /** The charging taper: from so many percent of the battery on, a car takes that share of its direct current. */

@@ -133,7 +133,7 @@ export function mostWatts({ power_type, voltage, amperage }: Connector): number 
   return voltage * amperage * phasesOf(power_type);
 }
 
-/** Number of phases that carry a current. */
+/** Number of electrical phases through which the car takes current. */
 export function phasesOf(power: Connector['power_type']): number {
   return power === 'AC_3_PHASE' ? 3 : 1;
 }

@@ -13,7 +13,7 @@ export interface Operator {
   reservations: Map<string, Reservation>;
   /** Tokens that need no authorisation at a Location because a command came first (CMD-24); see `spare`. */
   spared: Map<string, Spared>;
-  /** Number of cars that have come so far. */
+  /** Number of simulated cars that have come so far. */
   cars: number;
   /** Makes a Session id that no earlier run has used. */
   nextId(): string;
@@ -36,7 +36,7 @@ export interface Charge {
   asked: number[];
   /** Whether the EVSE was reserved for this driver. */
   reserved: boolean;
-  /** Seconds of the session that have passed. */
+  /** Seconds of the charging session that have passed. */
   elapsed(): number;
   /** The charging profile set last: its unit, and its end in seconds of the session. */
   profile?: { unit: ChargingRateUnit; ends: Curve['ends'] };

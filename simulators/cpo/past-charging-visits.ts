@@ -55,7 +55,7 @@ export function visitsOf(past: Past): Visit[] {
 interface Place {
   location: Location;
   evse: EVSE;
-  /** End of the last visit at the EVSE, in milliseconds since 1970. */
+  /** End of the last made-up charging visit at the EVSE, in milliseconds since 1970. */
   free: number;
 }
 
@@ -145,7 +145,7 @@ function numbered(visit: Visit, index: number, all: Visit[]): Visit {
   return { ...visit, facts: { ...visit.facts, id: `H${day(visit)}-${index - first + 1}` } };
 }
 
-/** The most visits of a day in a network of any size. */
+/** The most made-up charging visits of a day in a network of any size. */
 const mostVisits = 11;
 
 const hour = 3_600_000;

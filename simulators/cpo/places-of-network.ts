@@ -83,7 +83,7 @@ type Row = [
   evses: string,
 ];
 
-/** Number of places with a row of their own. */
+/** Number of places of the simulated network that have a row of their own in the table. */
 export const tableSize = 12;
 
 // The texts are ASCII, as 2.1.1 asks.

@@ -56,10 +56,10 @@ const turns: Partial<Record<Status, Status>> = {
   INOPERATIVE: 'AVAILABLE',
 };
 
-/** Milliseconds between two checks of how many changes are due. */
+/** Milliseconds between two checks of how many random status changes are due. */
 const tick = 20;
 
-/** Number of attempts to find an EVSE that may change. */
+/** Number of attempts to find an EVSE whose status may change at random. */
 const attempts = 20;
 
 /** The most EVSEs of which pushes may be under way before further changes are skipped. */

@@ -41,7 +41,7 @@ export function indexOfToken(marked: string, type: string, mark = ''): number | 
   return number && type === 'RFID' && Number(number) >= rows.length ? Number(number) : undefined;
 }
 
-/** Number of Tokens with a row of their own. */
+/** Number of the simulated provider's Tokens that have a row of their own in the table. */
 export const tableSize = 20;
 
 function rowAt(index: number): Row {

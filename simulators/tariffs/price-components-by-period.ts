@@ -15,7 +15,7 @@ export interface Offer {
 
 /** A part of a session in which the same prices apply. */
 export interface Piece {
-  /** Start of the piece in seconds since the session began. */
+  /** Start of this part of the session, in seconds since the session began. */
   from: Fraction;
   seconds: Fraction;
   charging: boolean;

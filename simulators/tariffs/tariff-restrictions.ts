@@ -6,7 +6,7 @@ import { type LocalTime, minutesOf } from './local-time.ts';
 /** A moment of a session, with the quantities that restrictions of a Tariff depend on. */
 export interface Moment {
   local: LocalTime;
-  /** Seconds of the moment since the session began. */
+  /** Time of the moment, in seconds since the charging session began. */
   seconds: Fraction;
   /** kWh charged since the session began. */
   kwh: Fraction;

@@ -197,5 +197,5 @@ function listed(messages: Arrival[]): string {
   return [head, ...last].join('\n');
 }
 
-/** The most messages that an error lists. */
+/** The most received messages that the error of a vain wait lists. */
 const most = 20;

@@ -23,7 +23,7 @@ export interface RunOrder
  * newest remain with their reports.
  */
 export interface ConformanceRuns {
-  /** Starts a run; throws a Refusal while another run is under way. */
+  /** Starts a conformance run; throws a Refusal while another one is under way. */
   start(order: RunOrder): Promise<ConformanceView>;
   /** The conformance runs, newest first. */
   list(): ConformanceView[];
@@ -32,7 +32,7 @@ export interface ConformanceRuns {
   report(id: string, form: ReportForm): string;
   /** Ends a run early: the suite removes the objects that it wrote, and reports the checks that it made. */
   interrupt(id: string): ConformanceView;
-  /** Ends a run under way within a few seconds, when the hub stops. */
+  /** Ends a conformance run under way within a few seconds, when the hub stops. */
   stop(): Promise<void>;
 }
 

@@ -29,7 +29,7 @@ export async function ask<T>(method: Method, path: string, body?: unknown, signa
 /** One page of a list of the admin API. */
 export interface ServedPage<T> {
   rows: T[];
-  /** Number of entries on all pages, from `X-Total-Count`. */
+  /** Number of entries on all pages of the list, from the header `X-Total-Count`. */
   total: number | undefined;
   /** Path of the next page, from the header `Link`. */
   next: string | undefined;

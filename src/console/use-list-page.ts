@@ -7,7 +7,7 @@ export interface PageOf<T> extends Asked<ServedPage<T>> {
   rows: T[] | undefined;
   /** Number of entries on all pages; `undefined` where the hub does not count them. */
   total: number | undefined;
-  /** Number of entries on the earlier pages. */
+  /** Number of the list's entries on the pages before the one shown. */
   before: number;
   /** Turns to the next page, to the one before, and to the first; each `undefined` where there is none. */
   next: (() => void) | undefined;

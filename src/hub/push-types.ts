@@ -86,7 +86,7 @@ export type ParkedState = 'PARKED' | 'REFUSED' | 'RETURNED';
 export interface Parked {
   /** Module, owner and id of the object, with blanks between. */
   object: string;
-  /** Number of the change that the partner lacks. */
+  /** Number, in the order of all changes, of the change that the partner lacks. */
   changed: number;
   state: ParkedState;
   since: number;

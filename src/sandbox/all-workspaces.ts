@@ -31,11 +31,11 @@ export interface Sandbox {
   reset(workspace: Workspace): Promise<Workspace>;
   /** Removes a workspace with all its content. */
   end(workspace: Workspace): Promise<void>;
-  /** Tries an address of the partner and stores the outcome. */
+  /** Calls the versions URL that a workspace's partner gave, and stores whether it answered. */
   tryAddress(workspace: Workspace, versionsUrl: string): Promise<void>;
-  /** Stores a change of a workspace's record. */
+  /** Stores a change of the record of a sandbox's workspace. */
   keep(workspace: Workspace, change: Partial<WorkspaceRecord>): Promise<void>;
-  /** Opens the workspaces in the store, and begins to remove those whose time is over. */
+  /** Opens the sandbox's workspaces that are stored, and begins to remove those whose time is over. */
   begin(): Promise<void>;
   stop(): Promise<void>;
 }

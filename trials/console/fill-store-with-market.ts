@@ -10,7 +10,7 @@ import { exchangeAt, traced } from './exchanges-of-market.ts';
 import { type Market, marketOf } from './generated-market.ts';
 import { heldAt, type Made, objectAt } from './objects-of-market.ts';
 
-/** Most writes that are under way at the same time. */
+/** Most writes of generated objects that are under way at the same time. */
 const atOnce = 512;
 
 const day = 24 * 3_600_000;

@@ -35,7 +35,7 @@ const providers = ['PRA', 'PRB'] as const;
 const everybody = [...operators, ...providers] as const;
 const pairs = operators.flatMap((operator) => providers.map((provider) => `${operator} ${provider}`));
 
-/** The most commands of one run. */
+/** The most steps (handshakes, pushes and the like) of one fuzzing run. */
 const longest = 60;
 
 let runs = 0;

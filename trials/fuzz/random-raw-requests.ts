@@ -10,7 +10,7 @@ interface Noise {
   authorization: string;
 }
 
-/** The number of simultaneous requests in one try. */
+/** Number of simultaneous raw requests in one try of the fuzzer. */
 const atOnce = 8;
 
 /**
@@ -32,7 +32,7 @@ export function noise(market: FuzzedMarket, tally: Tally) {
   });
 }
 
-/** The number of inputs in one try of raw requests. */
+/** Number of raw requests that the fuzzer sends in one try. */
 noise.inputs = atOnce;
 
 function noises({ operator, provider }: FuzzedMarket): fc.Arbitrary<Noise> {

@@ -40,7 +40,7 @@ export interface Shim {
   log: string;
   /** Ends each process at its first logged call once so many calls of all processes have been logged. */
   cutAt(entries: number): void;
-  /** The number of logged calls until now. */
+  /** Number of file calls that the process has made and the shim has logged so far. */
   entries(): number;
   /** Sets the wall clock of the processes ahead by so many milliseconds, whole seconds, or back. */
   setClock(ahead: number): void;

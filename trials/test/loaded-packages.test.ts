@@ -15,7 +15,7 @@ test('hub, lab and simulators load neither Cucumber nor tsx, the suite its Cucum
   ])
     assert.deepEqual(loads(source).filter(isForDevelopment), [], source);
   assert.deepEqual(loads('cli/conformance-command.ts').filter(isForDevelopment), ['@cucumber/cucumber/api']);
-  assert.deepEqual(loads('conformance/steps/check-world.ts').filter(isForDevelopment), [
+  assert.deepEqual(loads('conformance/steps/cucumber-world.ts').filter(isForDevelopment), [
     '@cucumber/cucumber',
   ]);
 });

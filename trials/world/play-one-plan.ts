@@ -1,6 +1,6 @@
+import { play } from './do-one-planned-action.ts';
 import { fair } from './network/simulated-network.ts';
 import { busyFor, inWords, type Plan } from './plan-types.ts';
-import { play } from './play-one-deed.ts';
 import { unsettled } from './rules-after-all-faults.ts';
 import { newJudge } from './rules-at-every-moment.ts';
 import type { Broken, Judge, Violation, World } from './simulated-world-types.ts';

@@ -5,14 +5,14 @@ import { type Outcome, run } from './play-one-plan.ts';
 export interface Shrunk {
   plan: Plan;
   outcome: Outcome;
-  /** The number of plans that were tried. */
+  /** Number of plans that were tried to make the failing plan shorter. */
   tried: number;
 }
 
 /** A role in a world whose partner has no deviation: right clock, plain dialect, nothing stored. */
 const even = { skew: 0, dialect: 'plain', holds: false, stock: 0 } as const;
 
-/** The most plans that are tried. */
+/** The most plans that are tried to make a failing plan shorter. */
 const most = 400;
 
 /** Shortens a plan: leaves out deeds, partners, processes and deviations that its broken rule does not need. */

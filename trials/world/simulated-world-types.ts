@@ -58,7 +58,7 @@ interface Visit {
   at: number;
   /** Whether operator and provider had an agreement, and for some time more: else another provider may be meant. */
   agreed: boolean;
-  /** Whether operator and provider had an agreement, and the hub knew the Token. */
+  /** Whether operator and provider had an agreement and the hub knew the Token when the Session began. */
   known: boolean;
   token?: string | undefined;
 }

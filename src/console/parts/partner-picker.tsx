@@ -9,7 +9,7 @@ import { Trouble } from './notices.tsx';
 /** Maximum number of partners that are offered at a time. */
 const offered = 12;
 
-/** Milliseconds after the last key until the search begins. */
+/** Milliseconds after the user's last keystroke until the search begins. */
 const pause = 150;
 
 /** A partner that the user has picked: the party, and its connection. */

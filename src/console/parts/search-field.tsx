@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useText } from '../use-text-field.ts';
 
-/** Milliseconds after the last key until the search begins. */
+/** Milliseconds after the user's last keystroke until the search begins. */
 const pause = 200;
 
 /** A field whose text is searched for once the user pauses. */

@@ -15,7 +15,7 @@ export interface Holding {
   ground: Ground;
   /** The contract ids agree in every character, the check digit included. */
   exact: boolean;
-  /** Start of the holding: a number in the order of all changes, then milliseconds since 1970. */
+  /** Start of a provider's hold on a contract: a number in the order of all changes, then milliseconds since 1970. */
   since: number;
   order: number;
   /** The provider was the first to name a contract with this prefix, and the prefix is no provider's party. */

@@ -9,9 +9,9 @@ export interface CatchUp<T, R> {
   miss(entry: Entry<T, R>): void;
   /** Begins at once to send the partner all that it lacks. */
   now(): void;
-  /** Begins to catch up as soon as the partner allows. */
+  /** Begins to send the partner all that it lacks as soon as the partner's requested pause is over. */
   soon(): void;
-  /** Begins to catch up after a pause that grows. */
+  /** Begins after a growing pause to send the partner all that it lacks. */
   later(): void;
 }
 

@@ -10,7 +10,7 @@ import { startPauses } from './pauses-while-partner-is-down.ts';
 import { startLive } from './send-live-changes.ts';
 import { startWindow } from './waiting-and-in-flight-changes.ts';
 
-/** Counts of one follower. `behindSince` (milliseconds since 1970) is set until the partner has all changes again. */
+/** Counts of the delivery to one partner. `behindSince` (milliseconds since 1970) is set until the partner has all changes again. */
 export interface FollowerState {
   mode: Mode;
   /** Number of distinct objects on their way to the partner or missed by it; at most the size of the live window. */

@@ -3,9 +3,9 @@ import type { Passed } from '../push-types.ts';
 /** Counts of objects that a partner took and did not take, and the last error. */
 export interface DeliveryCounts {
   counts(): { delivered: number; failed: number; lastError: string | null };
-  /** Counts the result of sending an item to the partner. */
+  /** Counts the result of sending a change to the partner. */
   count(result: Passed): void;
-  /** Counts an item that the partner will not get. */
+  /** Counts a change that the partner will not get. */
   lose(): void;
   /** Notes the error of an attempt that will be repeated. */
   blame(error: string | undefined): void;

@@ -20,7 +20,7 @@ export interface MissedObjects {
   size(): number;
 }
 
-/** Starts empty; counts at most `most` objects. */
+/** Starts with no object that the partner lacks; counts at most `most` of them. */
 export function startMissedObjects(most: number): MissedObjects {
   const objects = new Set<string>();
   const settled = new Set<number>();

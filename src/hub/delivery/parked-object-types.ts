@@ -52,7 +52,7 @@ export interface Parking extends NotRepeated {
   resend(fits: (entry: Parked) => boolean): number;
   /** Continues with attempts, since the partner takes objects again. */
   wake(): void;
-  /** Number of objects that are tried on their own. */
+  /** Number of parked objects, which the partner failed to take and which are tried on their own. */
   count(): number;
   /** Resolves when no parked object is in flight. */
   idle(): Promise<void>;

@@ -36,7 +36,7 @@ export interface Tally {
   expect(objects: number): void;
   /** Counts the partner's answer to one object; with `undefined` the partner gets the object later from the store. */
   count(object: string, result: Passed | undefined): void;
-  /** Counts one object less that is to be sent. */
+  /** Counts one object less that the resend has to send. */
   skip(): void;
   read(): Resent;
 }

@@ -43,7 +43,7 @@ interface Case {
   syncs?: object[];
   /** Notes in the store, by kind and key. */
   notes?: Record<string, object>;
-  /** Times at which a partner failed to take an object, by connection. */
+  /** Times at which partners failed to take an object, by connection. */
   parked?: [connection: string, since: number][];
   tokens?: object[];
   agreement?: object;

@@ -8,13 +8,13 @@ import type { Sync } from '../sync-report-types.ts';
 import type { AttentionView } from '../types.generated.ts';
 import { lineOf, type Seen } from './judge-onboarding-step.ts';
 
-/** Most examples that are shown of each kind of trouble. */
+/** Most examples of each kind of trouble that the operator is shown. */
 const shown = 5;
 
 /** An agreement that ends within this time, in milliseconds, is soon over: 14 days. */
 const soon = 14 * 24 * 3_600_000;
 
-/** Most disputed Tokens that are counted. */
+/** Most Tokens that several providers claim (disputed ones) that are counted for the operator. */
 const mostDisputed = 1000;
 
 type Kind = AttentionView['kind'];

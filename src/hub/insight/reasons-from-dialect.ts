@@ -7,7 +7,7 @@ import type { StoredObject } from '../ports/object-store.ts';
 import type { Reason } from './delivery-reason.ts';
 import type { Named } from './reasons-from-receiver.ts';
 
-/** Most changes that are listed; further ones are only counted. */
+/** Most changes of an object by the receiver's dialect that are listed; further ones are only counted. */
 const most = 10;
 
 /** The changes that the receiver's dialect makes to an object (EXT-19) and, where its content may be the reason for a refusal, the option that decides (EXT-23). */

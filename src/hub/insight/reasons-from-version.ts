@@ -5,7 +5,7 @@ import type { StoredObject } from '../ports/object-store.ts';
 import type { Reason } from './delivery-reason.ts';
 import type { Named } from './reasons-from-receiver.ts';
 
-/** Most places in an object that are listed; further ones are only counted. */
+/** Most places in an object, changed by its conversion to another version, that are listed; further ones are only counted. */
 const most = 10;
 
 /** An object as a receiver of another version of OCPI reads it; `undefined` where both speak one version. */

@@ -4,7 +4,7 @@ import type { Hub } from '../hub-dependencies.ts';
 import type { StoredObject } from '../ports/object-store.ts';
 import { pagesOwnedBy } from '../read-stored-objects-in-pages.ts';
 
-/** The number of Locations on a page that is searched. */
+/** Number of Locations read from the store at a time, in search of those that name a Tariff. */
 const pageSize = 100;
 
 /**

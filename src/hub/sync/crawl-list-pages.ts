@@ -23,7 +23,7 @@ export interface Crawling<P extends PageReply> {
   ask(url: URL): Promise<P>;
   /** Waits before the hub asks for a page again. */
   wait(milliseconds: number): Promise<unknown>;
-  /** First pause before a page is asked for again, in milliseconds. */
+  /** First pause, in milliseconds, before a failed page of a partner's list is asked for again. */
   pause: number;
   /** Remaining pause that the partner has asked for, in milliseconds. */
   rest(): number;
@@ -42,9 +42,9 @@ export interface Crawl {
   error: string | null;
   /** Whether a failure ended the reading of the list that may be over at the next attempt. */
   passing: boolean;
-  /** Number of objects that the partner counted and did not list. */
+  /** Number of objects that the partner counted in `X-Total-Count` and did not list. */
   short: number;
-  /** Number of objects per page for which the last request asked. */
+  /** Number of objects per page (`limit`) for which the last request asked the partner. */
   limit: number;
 }
 
@@ -212,7 +212,7 @@ export function linkFindings(url: URL, reply: Reply): Judged[] {
   return note('TRANS-32', 'the Link cannot be read: pages are asked for by offset and limit');
 }
 
-/** Number of objects in a list, where the partner gives it. */
+/** Number of objects in a partner's list, where the partner gives it in `X-Total-Count`. */
 export function totalOf({ headers }: Pick<Reply, 'headers'>): number | undefined {
   const text = String(headers['x-total-count'] ?? '');
   return /^\d+$/.test(text) ? Number(text) : undefined;

@@ -20,7 +20,7 @@ interface FailedPage {
   failures: number;
   /** Remaining pause that the partner has asked for. */
   rests: number;
-  /** First pause before the page is asked for again. */
+  /** First pause before a failed page of a partner's list is asked for again. */
   pause: number;
 }
 

@@ -25,7 +25,7 @@ export interface HeldRetirement {
 export interface Found {
   /** Ids of the stored objects that the owner's list lacks. */
   missing: string[];
-  /** Number of all stored objects of that owner and module. */
+  /** Number of all stored objects of the owner and module whose list was read. */
   total: number;
   /** The objects that an earlier full sync found missing and that wait for confirmation. */
   waiting: HeldRetirement | undefined;

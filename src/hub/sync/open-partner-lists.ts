@@ -24,7 +24,7 @@ export interface Wanted {
 /** The list that a partner gives in the name of one of its parties, of which the first page has been read. */
 export interface OpenList {
   party: Party;
-  /** Number of objects per page for which the hub asked. */
+  /** Number of objects per page (`limit`) for which the hub asked the partner. */
   limit: number;
   first: IteratorResult<SyncPage, Crawl>;
   /** Reads the next page of the list, or the result when it has ended. */
@@ -40,7 +40,7 @@ export interface OpenLists {
   lists: (() => Promise<OpenList>)[];
 }
 
-/** Begins to read the list of one party. */
+/** Begins to read a partner's list of the objects of one of its parties. */
 export async function openList(hub: Hub, wanted: Wanted, party: Party): Promise<OpenList> {
   const { connection, module, window, until } = wanted;
   const { page_size: size } = profileOf(connection);

@@ -18,7 +18,7 @@ export interface Pull extends Reading {
   full: boolean;
   /** Tells whether objects that a complete list lacks are retired. */
   retires: boolean;
-  /** Number of the newest change when the sync was asked for. */
+  /** Number of the hub's newest change when the sync was asked for. */
   begun: number;
   /** Deadline in milliseconds since 1970: no page is requested after it. */
   until: number;

@@ -23,7 +23,7 @@ export interface Departure {
   started: number;
   headers: Record<string, string>;
   address: Address;
-  /** Maximum size of the answer in bytes. */
+  /** Maximum size, in bytes, of the answer to a request to a partner. */
   limit: number;
 }
 

@@ -6,7 +6,7 @@ import { classes } from './property-table.ts';
 import { decimals, shortId } from './shorten-and-fill-values.ts';
 import type { Fate, Row } from './table-row-types.ts';
 
-/** Starts a conversion with an empty ledger. */
+/** Starts the conversion of an object with an empty list of losses. */
 export function passageOf(
   way: Way,
   context: Context,

@@ -23,7 +23,7 @@ export type ObjectModuleId = 'locations' | 'tariffs' | 'sessions' | 'cdrs' | 'to
 /** A module whose objects concern one driver and are for the driver's provider. */
 export type DriverModuleId = 'sessions' | 'cdrs';
 
-/** A field with the value that marks a state. */
+/** A field of an OCPI object with the value that marks a state, such as `status` with COMPLETED. */
 export interface FieldValue {
   field: string;
   value: string;

@@ -1,4 +1,4 @@
-/** Number of values from which on a document counts as large. */
+/** Number of values in a JSON document from which on it counts as large. */
 const large = 5000;
 
 /** Whether a document has so many values that collecting all its problems takes too long. */

@@ -23,15 +23,15 @@ export interface Certificate {
 
 /** Time limits for callers in milliseconds, and limits of their connections. */
 const bounds = {
-  /** Time in which the head of a request must arrive. */
+  /** Time in which the head of a caller's request must arrive. */
   headers: 10_000,
-  /** Time in which the whole request must arrive. */
+  /** Time in which a caller's whole request must arrive. */
   request: 30_000,
-  /** Time for which a connection without requests stays open. */
+  /** Time for which a caller's connection without requests stays open. */
   idle: 65_000,
-  /** Time in which the caller must read an answer. */
+  /** Time in which a caller must read the server's answer. */
   answer: 60_000,
-  /** Milliseconds between two checks of these limits on open connections. */
+  /** Milliseconds between two checks of the server's limits on open connections. */
   every: 2000,
   headerBytes: 16_384,
   socketsPerAddress: 4096,

@@ -5,7 +5,7 @@ import express from 'express';
 import request from 'supertest';
 import type { Exchange } from '../messages/request-and-answer-types.ts';
 import { ocpiServer } from './ocpi-server.ts';
-import { sampling } from './sample-strangers-requests.ts';
+import { sampling } from './sample-unauthenticated-requests.ts';
 import type { RequestState, Served } from './served-platform-types.ts';
 
 const now = Date.UTC(2026, 0, 31, 8);

@@ -29,7 +29,7 @@ export function messageIds(headers: IncomingHttpHeaders, newId: () => string): M
   return { requestId: idOf('X-Request-ID'), correlationId: idOf('X-Correlation-ID'), noted };
 }
 
-/** Maximum number of characters of an id. */
+/** Maximum number of characters of a request's X-Request-ID or X-Correlation-ID. */
 const longest = 255;
 
 function oddity(given: string): string | undefined {

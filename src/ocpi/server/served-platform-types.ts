@@ -15,7 +15,7 @@ import type { RateLimit } from '../words/rate-limit.ts';
 import type { FairShares } from './fair-queue-of-callers.ts';
 import type { Unread } from './limit-unread-answers.ts';
 import type { MessageIds } from './request-and-correlation-ids.ts';
-import type { Sampling } from './sample-strangers-requests.ts';
+import type { Sampling } from './sample-unauthenticated-requests.ts';
 
 /** The handlers, identity and limits of a platform that the OCPI server serves. */
 export interface Served<C extends Caller> {

@@ -10,7 +10,7 @@ export function isDateTime(text: string): boolean {
   return isReal(pairAt(text, 0) * 100 + pairAt(text, 2), pairAt(text, 5), pairAt(text, 8));
 }
 
-/** The number that two digits of a text stand for. */
+/** The number that two digits in a time's text stand for. */
 function pairAt(text: string, at: number): number {
   return (text.charCodeAt(at) - zero) * 10 + text.charCodeAt(at + 1) - zero;
 }

@@ -7,7 +7,7 @@ export type Row = Pick<StoredObject, 'created' | 'changed' | 'lastUpdated' | 'ow
 
 /** The rows of one module in the in-memory index, in the order of creation, as columns: 33 bytes an object. */
 export interface Rows {
-  /** Number of places in use, including those of deleted rows. */
+  /** Number of places in use in the in-memory index, including those of deleted objects. */
   count: number;
   deleted: number;
   created: Float64Array;
@@ -17,7 +17,7 @@ export interface Rows {
   /** Party number of the recipient, 0 for no particular one. */
   recipient: Uint32Array;
   flags: Uint8Array;
-  /** Numbers of objects in each block of successive rows. */
+  /** Numbers of objects in each block of successive rows of the in-memory index. */
   blocks: Block[];
 }
 

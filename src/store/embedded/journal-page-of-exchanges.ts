@@ -9,7 +9,7 @@ import type { Operation } from './leveldb-with-checksums.ts';
 export interface PageHead {
   first: number;
   count: number;
-  /** Size of the page's index and content, in bytes. */
+  /** Size of a journal page's index and content, in bytes. */
   bytes: number;
   /** Time at which the newest of the page's exchanges began, in milliseconds since 1970. */
   newest: number;

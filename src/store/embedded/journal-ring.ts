@@ -16,18 +16,18 @@ import {
 } from './search-journal-ring.ts';
 
 export interface RingOptions {
-  /** Number of exchanges to keep; without end where time and bytes decide. */
+  /** Number of exchanges that the journal's ring keeps; without end where time and bytes decide. */
   size?: number;
-  /** Bytes to keep: the ring drops whole pages, the oldest first. */
+  /** Bytes of exchanges that the journal's ring keeps: it drops whole pages, the oldest first. */
   bytes?: number;
-  /** Milliseconds after its beginning until which the ring keeps an exchange. */
+  /** Time, in milliseconds after its beginning, for which the journal's ring keeps an exchange. */
   age?: number;
   now?: () => number;
   keys: RingKeys;
   warn: (message: string) => void;
 }
 
-/** Milliseconds after which an incomplete page of exchanges is written. */
+/** Milliseconds after which an incomplete page of exchanges is written to the journal. */
 const pauseMs = 100;
 /** Most exchanges that are stored together in one page of the journal. */
 const pageSize = 64;
@@ -38,7 +38,7 @@ const pageLength = 262_144;
 
 /** Number of newest exchanges whose indexes stay in memory; a search reads the indexes of older ones from disk. */
 const inMemory = 10_000;
-/** Number of small pages in a row that are merged into one. */
+/** Number of small journal pages in a row that are merged into one. */
 const smallPages = 16;
 
 /** A ring of exchanges: a bounded sequence in the journal that drops the oldest. */

@@ -15,7 +15,7 @@ import { type NameRow, readChange, readName } from './leveldb-operations-of-chan
 import type { Level, Range } from './leveldb-with-checksums.ts';
 import { fromRecord } from './object-record-bytes.ts';
 
-/** The record of an object to read; with `changed` it must be the state after exactly this change. */
+/** The stored record of an object that is to be read; with `changed` it must be the state after exactly this change. */
 type Wanted = Pick<StoredObject, 'module' | 'created'> & { changed?: number };
 
 type Snapshot = ReturnType<Level['snapshot']>;

@@ -23,7 +23,7 @@ export interface RingView {
   level: Level;
   keys: RingKeys;
   pages: readonly Page[];
-  /** The number of the oldest exchange that may be shown. */
+  /** Number of the oldest exchange of the journal that may be shown. */
   oldest(): number;
   /** The earliest time at which an exchange that may be shown began, in milliseconds since 1970. */
   since: number;

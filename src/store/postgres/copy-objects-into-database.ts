@@ -4,7 +4,7 @@ import { connect, explained, settingsOf } from './connect-to-postgres.ts';
 import { lookupsOf, remember } from './lookup-rows.ts';
 import { keyColumns, transposed } from './object-keys-as-columns.ts';
 
-/** Number of changes that are read and written at a time. */
+/** Number of changes of the copied store that are read and written at a time. */
 const batchSize = 500;
 
 /**

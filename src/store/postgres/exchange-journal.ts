@@ -1,7 +1,7 @@
 import type { ExchangePage, ExchangeQuery, Journal } from '../../hub/ports/store.ts';
 import type { Exchange } from '../../ocpi/messages/request-and-answer-types.ts';
 import { passesWhole } from '../shared/exchange-filters.ts';
-import { isStrangers, strangersRoom } from '../shared/exchanges-with-strangers.ts';
+import { isStrangers, strangersRoom } from '../shared/exchanges-without-connection.ts';
 import { readIndex } from '../shared/read-journal-page.ts';
 import { newHabits, newSheet } from '../shared/write-journal-page.ts';
 import type { Database } from './connection-pool.ts';

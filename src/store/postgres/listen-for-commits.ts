@@ -30,7 +30,7 @@ export interface Listener {
 
 /** The subscription of a process to the commits and messages of all processes. */
 export interface Notifications extends Pick<Shards, 'isMine' | 'onMoved'> {
-  /** Number of listening processes at the last count, this one included. */
+  /** Number of hub processes that listened for commits at the last count, this one included. */
   processes(): number;
   /** Asks PostgreSQL at once for new commits, instead of within a second. */
   pollNow(): void;

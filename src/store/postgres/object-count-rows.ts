@@ -37,7 +37,7 @@ export const shift: Statement = {
 
 /** The total of a list without dates. */
 export interface Total {
-  /** Number of objects in the list. */
+  /** Number of objects in the list that a reader asks for. */
   total: number;
   /** Number of the last change that altered the list other than at its end. */
   reshaped: number;

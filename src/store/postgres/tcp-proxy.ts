@@ -5,7 +5,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 export interface Proxy {
   /** The URL of the database through the proxy. */
   url: string;
-  /** Breaks all connections, and refuses new ones. */
+  /** Breaks all connections that pass the proxy, and refuses new ones. */
   cut(): void;
   /**
    * Breaks all connections the next time that the store sends this text, and resolves then; the text does not reach the

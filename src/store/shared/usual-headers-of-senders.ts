@@ -15,7 +15,7 @@ type Headers = Record<string, string>;
 const requestId = 0;
 const correlationId = 1;
 
-/** Most sets of header names that are remembered. */
+/** Most sets of header names that a journal page remembers of its senders. */
 const mostSets = 500;
 
 /** Usual headers of earlier senders, by names, for new senders: partners with the same software send the same. */
@@ -30,7 +30,7 @@ export interface Nearest {
   differing: readonly number[];
 }
 
-/** Starts without any usual headers. */
+/** Starts without any header that a sender is known to send usually. */
 export function newCustoms(): Customs {
   const byNames = new Map<string, UsualHeaders>();
   return {

@@ -44,7 +44,7 @@ interface Habit extends Kind {
   answered?: UsualHeaders;
 }
 
-/** Most kinds of exchanges that are remembered. */
+/** Most kinds of exchanges whose usual headers are remembered between journal pages. */
 const mostKinds = 2000;
 /** Approximate number of characters that an exchange takes besides its URL and its new values. */
 const rowLength = 150;

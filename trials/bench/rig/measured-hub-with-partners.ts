@@ -54,7 +54,7 @@ export interface Bench {
   rate(load: Load, cpu: () => Promise<number>): Promise<Sample>;
   /** Prints a line. */
   say(line: string): void;
-  /** Ends all processes that the case has started. */
+  /** Ends all processes that the present case of the benchmark has started. */
   tidy(): Promise<void>;
   /** Ends all processes of the benchmark. */
   end(): Promise<void>;

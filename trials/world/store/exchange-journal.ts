@@ -41,7 +41,7 @@ export function openJournal({ journal }: Database, { size, bytes, age, now }: Bo
   };
 }
 
-/** Numbers of exchanges, in the order in which they were appended. */
+/** Numbers of the journal's exchanges, in the order in which they were appended. */
 const numbers = new WeakMap<Exchange, number>();
 let count = 0;
 const numberOf = (exchange: Exchange) => numbers.get(exchange) ?? 0;

@@ -8,7 +8,7 @@ export interface Chance {
   /** Draws a yes or no: yes with this probability. */
   is(probability: number): boolean;
   pick<T>(list: readonly T[]): T;
-  /** Another source, which depends on the seed and this name alone and not on numbers drawn before. */
+  /** Another source of random numbers, which depends on the seed and this name alone and not on numbers drawn before. */
   fork(name: string): Chance;
 }
 

@@ -8,10 +8,10 @@ import { useDetails } from '../../use-exchange-details.ts';
 import { nameOf, useNames } from '../../use-party-names.ts';
 import { saidIn } from './pushes-of-object.ts';
 
-/** Maximum number of changes whose content is loaded. */
+/** Maximum number of changes of an object whose content the console loads. */
 const read = 25;
 
-/** Maximum number of changes that are shown. */
+/** Maximum number of changes of an object that the console shows. */
 const most = 50;
 
 /** The history of an object: pushes of its owner and of the hub, as far as the trace goes back. */

@@ -7,7 +7,7 @@ import { isWanted } from '../../test-card-failures.ts';
 import { linkTo } from '../../url-hash.ts';
 import { nameOf, useNames } from '../../use-party-names.ts';
 
-/** Number of exchanges that are shown. */
+/** Number of failed exchanges that the overview page shows. */
 const shown = 8;
 
 /** Lists the latest failed exchanges; those that a test card of the lab makes fail on purpose are marked. */

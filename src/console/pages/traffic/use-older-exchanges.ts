@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ExchangeSummary } from '../../../hub/types.generated.ts';
 import { askPage, inWords } from '../../call-admin-api.ts';
 
-/** Number of exchanges that are loaded at a time. */
+/** Number of older exchanges of the trace that the console loads at a time. */
 const size = 500;
 
 /** Exchanges from the trace, newest first, as far back as the user has asked for. */

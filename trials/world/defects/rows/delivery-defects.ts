@@ -134,7 +134,7 @@ export const delivery: Defect[] = [
       'if (',
       'agreedInTrouble',
     ],
-    // A page of a list is as long as all that partners of this world have.
+    // One page of a list has room for all objects that partners of a simulated world have.
     [
       'a stock has one page',
       'owner, pageSize)) {',

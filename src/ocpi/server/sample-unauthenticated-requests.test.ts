@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sampling } from './sample-strangers-requests.ts';
+import { sampling } from './sample-unauthenticated-requests.ts';
 
 test('an address is written down a hundred times at once, then five times a second, and what is left out is told with the next', () => {
   let time = 0;
