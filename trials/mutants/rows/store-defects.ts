@@ -117,6 +117,13 @@ export const storeRows: Mutant[] = [
     slow: true,
   },
   {
+    id: 'note-time-cut-off',
+    file: 'src/store/embedded/expiring-key-values.ts',
+    place: 'beginning.length + 24)',
+    plant: 'beginning.length + 3)',
+    red: ['src/store/embedded/embedded-store.test.ts'],
+  },
+  {
     id: 'trace-page-loses-a-kind',
     file: 'src/store/embedded/journal-page-of-exchanges.ts',
     place: 'kinds[bit >> 5]! |= 1 << (bit & 31);',
