@@ -47,6 +47,11 @@ test('ten thousand claims of a provider at an operator are kept, and of a hundre
 /** A hub with an empty store of notes (keyed values that expire), and without anything else. */
 function remembering(): Hub {
   const kept = new Map<string, object>();
+  const under = (kind: string, prefix: string) =>
+    [...kept]
+      .reverse()
+      .filter(([key]) => key.startsWith(`${kind} ${prefix}`))
+      .map(([key, value]) => ({ key, value, until: 0 }));
   const notes = {
     put: async (kind: string, key: string, value: object) => void kept.set(`${kind} ${key}`, value),
     keep: async (kind: string, key: string, value: object) => {
@@ -55,11 +60,11 @@ function remembering(): Hub {
     },
     get: async (kind: string, key: string) => kept.get(`${kind} ${key}`),
     take: async (kind: string, key: string) => void kept.delete(`${kind} ${key}`),
-    under: async (kind: string, prefix: string) =>
-      [...kept]
-        .reverse()
-        .filter(([key]) => key.startsWith(`${kind} ${prefix}`))
-        .map(([key, value]) => ({ key, value, until: 0 })),
+    under: async (kind: string, prefix: string) => under(kind, prefix),
+    beyond: async (kind: string, prefix: string, left: number) => {
+      const notes = under(kind, prefix).sort((a, b) => (a.key < b.key ? -1 : 1));
+      return notes.slice(0, Math.max(0, notes.length - left)).map(({ value }) => value);
+    },
   };
   const memory = newMemory();
   return {

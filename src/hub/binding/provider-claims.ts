@@ -64,6 +64,7 @@ function keysOf(claim: Claim): string[] {
   const { id, cpo, emsp, at, uid, reference } = claim;
   const end = `${cpo} ${emsp} ${id}`;
   return [
+    // In the order of their times, by which `trim` tells the oldest.
     `of ${cpo} ${emsp} ${String(at).padStart(16, '0')} ${id}`,
     ...contractsOf(claim).map((one) => `${claimsUnder.contract(one)}${end}`),
     ...(uid ? [`${claimsUnder.uid(uid)}${end}`] : []),
@@ -88,7 +89,6 @@ async function bound(records: Records, { cpo, emsp }: Claim): Promise<void> {
 
 /** Deletes a provider's oldest claims at an operator until `left` remain. */
 export async function trim(records: Records, cpo: Party, emsp: Party, left: number): Promise<void> {
-  const all = await records.store.notes.under<Claim>('claim', `of ${cpo} ${emsp} `);
-  const oldest = all.sort((a, b) => a.value.at - b.value.at).slice(0, Math.max(0, all.length - left));
-  for (const { value } of oldest) await withdraw(records, value);
+  const oldest = await records.store.notes.beyond<Claim>('claim', `of ${cpo} ${emsp} `, left);
+  for (const one of oldest) await withdraw(records, one);
 }

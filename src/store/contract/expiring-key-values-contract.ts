@@ -117,6 +117,30 @@ export function notesContract(it: Prove): void {
     }
   });
 
+  for (const [left, beyond] of [
+    [0, ['a 1', 'a 10', 'a 2', 'a é']],
+    [1, ['a 1', 'a 10', 'a 2']],
+    [3, ['a 1']],
+    [4, []],
+    [9, []],
+  ] as const)
+    it(`gives the notes whose key begins alike beyond the last ${left}, in the order of keys`, async ({
+      store,
+      reopen,
+    }) => {
+      const until = Number.MAX_SAFE_INTEGER;
+      const keys = ['a é', 'a 10', 'a', 'a 2', 'A 1', 'a 1', 'b 1'];
+      await Promise.all(keys.map((key) => store.notes.put('claim', key, { key }, until)));
+      await store.notes.put('question', 'a 3', {}, until);
+      for await (const { notes } of restarting({ store, reopen })) {
+        const found = await notes.beyond<{ key: string }>('claim', 'a ', left);
+        assert.deepEqual(
+          found.map(({ key }) => key),
+          beyond,
+        );
+      }
+    });
+
   it(
     'forgets a note when its time is over',
     async ({ store, reopen }) => {
@@ -132,6 +156,7 @@ export function notesContract(it: Prove): void {
         assert.equal(await notes.take('question', 'Q1'), undefined);
         assert.deepEqual(await notes.keep('head', 'H1', { nth: 1 }, later + 1), { nth: 1 });
         assert.deepEqual(await notes.all('question'), [{ key: 'Q2', value: {}, until: later + 1 }]);
+        assert.deepEqual(await notes.beyond('question', 'Q', 0), [{}]);
       }
     },
     clock,

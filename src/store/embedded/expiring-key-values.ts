@@ -69,6 +69,14 @@ export async function openNotes(
 
   const under = <T extends object>(kind: NoteKind, prefix: string) => within<T>(notesUnder(kind, prefix));
 
+  async function beyond<T extends object>(kind: NoteKind, prefix: string, left: number): Promise<T[]> {
+    const range = notesUnder(kind, prefix);
+    const names = await level.keys(range);
+    if (names.length <= left) return [];
+    const notes = await within<T>({ ...range, lt: names[names.length - left] ?? range.lt });
+    return notes.map(({ value }) => value);
+  }
+
   async function within<T extends object>(
     range: ReturnType<typeof notesOf>,
   ): Promise<{ key: string; value: T; until: number }[]> {
@@ -124,7 +132,7 @@ export async function openNotes(
     await perName.ended();
   }
 
-  return { put, keep, get, take, replace, under, all, ended };
+  return { put, keep, get, take, replace, under, beyond, all, ended };
 }
 
 function bytesOf({ until, value }: Note): Buffer {

@@ -97,6 +97,12 @@ export async function openNotes(
     return notes.map((note) => ({ ...note, key: fromName(note.key) }));
   }
 
+  async function beyond<T extends object>(kind: NoteKind, prefix: string, left: number): Promise<T[]> {
+    const beginning = toName(prefix);
+    const values = [kind, now(), beginning, `${beginning}\u{10FFFF}`, left];
+    return (await ask<{ value: T }>(beyondLast, values)).map(({ value }) => value);
+  }
+
   async function all<T extends object>(kind: NoteKind): Promise<{ key: string; value: T; until: number }[]> {
     const notes = await ask<{ key: string; value: T; until: number }>(ofKind, [kind, now()]);
     return notes.map((note) => ({ ...note, key: fromName(note.key) }));
@@ -113,7 +119,7 @@ export async function openNotes(
     await perName.ended();
   }
 
-  return { put, keep, get, take, replace, under, all, ended };
+  return { put, keep, get, take, replace, under, beyond, all, ended };
 }
 
 /** SQL statement: stores notes; the rows are sorted, so that no two processes that store the same notes deadlock. */
@@ -179,6 +185,17 @@ const ofPrefix: Statement = {
   text: `
     SELECT key, value, until FROM hub.notes
     WHERE kind = $1 AND until > $2 AND key >= $3 AND key < $4
+    ORDER BY key`,
+};
+
+/** SQL statement: the notes under a prefix but the last of them, which it skips in the index. */
+const beyondLast: Statement = {
+  name: 'notes beyond',
+  text: `
+    SELECT n.value FROM hub.notes AS n JOIN (
+      SELECT key FROM hub.notes WHERE kind = $1 AND key >= $3 AND key < $4 ORDER BY key DESC OFFSET $5
+    ) AS beyond USING (key)
+    WHERE n.kind = $1 AND n.until > $2
     ORDER BY key`,
 };
 

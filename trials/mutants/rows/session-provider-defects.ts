@@ -19,8 +19,8 @@ export const claimRows: Mutant[] = [
     'src/hub/binding/provider-claims.ts',
     ['src/hub/binding/provider-claims.test.ts'],
     [
-      ['claims-newest-go', 'a.value.at - b.value.at', 'b.value.at - a.value.at'],
-      ['claims-of-all-operators-go', '`of ${cpo} ${emsp} `);\n  const oldest', '`of `);\n  const oldest'],
+      ['claims-newest-go', 'String(at).padStart', 'String(1e15 - at).padStart'],
+      ['claims-of-all-operators-go', '`of ${cpo} ${emsp} `, left', '`of `, left'],
       [
         'claims-not-withdrawn',
         'keysOf(claim).map((key) => store.notes.take',

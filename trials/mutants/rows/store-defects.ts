@@ -117,6 +117,13 @@ export const storeRows: Mutant[] = [
     slow: true,
   },
   {
+    id: 'notes-beyond-the-first',
+    file: 'src/store/embedded/expiring-key-values.ts',
+    place: 'names[names.length - left] ?? range.lt',
+    plant: 'names[left] ?? range.lt',
+    red: ['src/store/embedded/embedded-store.test.ts'],
+  },
+  {
     id: 'note-time-cut-off',
     file: 'src/store/embedded/expiring-key-values.ts',
     place: 'beginning.length + 24)',

@@ -24,6 +24,9 @@ export function openNotes({ durable }: Database, { run, read }: Transactions, no
       return found;
     });
 
+  const inOrder = <T extends { key: string }>(notes: T[]) =>
+    notes.sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
+
   return {
     put: (kind, key, value, until) => {
       const note = { text: JSON.stringify(value), until };
@@ -68,5 +71,9 @@ export function openNotes({ durable }: Database, { run, read }: Transactions, no
       }),
     all: <T extends object>(kind: NoteKind) => within<T>(kind, ''),
     under: <T extends object>(kind: NoteKind, prefix: string) => within<T>(kind, prefix),
+    beyond: async <T extends object>(kind: NoteKind, prefix: string, left: number) => {
+      const notes = inOrder(await within<T>(kind, prefix));
+      return notes.slice(0, Math.max(0, notes.length - left)).map(({ value }) => value);
+    },
   };
 }
