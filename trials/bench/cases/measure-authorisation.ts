@@ -4,8 +4,8 @@ import type { Row } from '../rig/result-and-goal-types.ts';
 import { token } from '../rig/sample-objects.ts';
 
 /**
- * Measures real-time authorisation, one request at a time: of a Token whose provider is known, and of one that thirty
- * providers are asked about.
+ * Measures real-time authorisation, one request at a time, by latency and by CPU time: of a Token whose provider is
+ * known, and of one that thirty providers are asked about.
  */
 export async function authorise(bench: Bench): Promise<Row[]> {
   const { quick } = bench.options;
@@ -23,13 +23,18 @@ export async function authorise(bench: Bench): Promise<Row[]> {
     connections: 1,
     count: 1,
   });
+  const count = quick ? 5 : 300;
   const ask = async (origin: string, path: string): Promise<Sample> => {
-    const count = quick ? 5 : 300;
     const { p50 } = await bench.load({
       ...{ origin, method: 'POST', path, token: operator.token },
       ...{ body: '{}', objects: 1, connections: 1, count },
     });
     return { value: p50, units: count };
+  };
+  const askHub = async (uid: string): Promise<Sample> => {
+    const before = await hub.cpu();
+    const asked = await ask(hub.url, `/ocpi/emsp/2.1.1/tokens/${uid}/authorize`);
+    return { ...asked, perCpu: count / ((await hub.cpu()) - before) };
   };
   const rows: Row[] = [];
   for (const [what, uid] of [
@@ -37,7 +42,7 @@ export async function authorise(bench: Bench): Promise<Row[]> {
     [`broadcast to ${providers.length}`, 'NEW{n}'],
   ] as const) {
     const measured = await bench.measure(hub, {
-      hub: () => ask(hub.url, `/ocpi/emsp/2.1.1/tokens/${uid}/authorize`),
+      hub: () => askHub(uid),
       provider: () => ask(`http://127.0.0.1:${asked.port}`, `/ocpi/tokens/${uid}/authorize`),
     });
     rows.push({

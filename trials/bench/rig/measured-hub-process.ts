@@ -16,6 +16,8 @@ export interface Hub {
   url: string;
   /** CPU seconds and resident bytes of the hub's process, from its metrics. */
   usage(): Promise<{ cpu: number; memory: number }>;
+  /** CPU seconds of the hub's process, without the cost of its metrics; for a hub of one process. */
+  cpu(): Promise<number>;
   /** Does some work while the hub's main thread is profiled; for a hub of one process. */
   profiled<T>(work: () => Promise<T>): Promise<{ done: T; profile: CpuProfile }>;
   /** Stops the hub in order and starts it again on its store; gives the milliseconds until it listens. */
@@ -92,6 +94,7 @@ export async function startHub(given: {
         memory: value('process_resident_memory_bytes'),
       };
     },
+    cpu: () => running.ask<number>('cpu'),
     async profiled(work) {
       await running.ask('begin');
       const done = await work();
