@@ -87,6 +87,27 @@ export const deliveryRows: Mutant[] = [
     red: ['src/hub/delivery/stored-delivery-positions.test.ts'],
   },
   {
+    id: 'position-of-another-process-overwritten',
+    file: 'src/hub/delivery/positions.ts',
+    place: "if (isOwn(id, await notes.get<Kept>('position', id))) await put",
+    plant: 'await put',
+    red: ['src/hub/delivery/positions.test.ts'],
+  },
+  {
+    id: 'position-of-another-process-passed-over',
+    file: 'src/hub/delivery/positions.ts',
+    place: 'left !== undefined && isOwn(id, note)',
+    plant: 'left !== undefined',
+    red: ['src/hub/delivery/positions.test.ts'],
+  },
+  {
+    id: 'older-state-after-a-part-in-another-version',
+    file: 'src/hub/delivery/in-dialect.ts',
+    place: 'isGiven && isOther && !body.equals(stored.bytes)',
+    plant: 'isGiven && !body.equals(stored.bytes)',
+    red: ['src/hub/delivery/in-dialect.test.ts'],
+  },
+  {
     id: 'stock-begun-twice',
     file: 'src/hub/delivery/push-objects-on-agreement.ts',
     place: 'underWay.has(key) || ',
