@@ -77,3 +77,24 @@ test('another dialect is told in its own words, and what failed is found out ane
   const told = await dialects.told(none, push);
   assert.deepEqual([told?.method, told?.path, told?.id], ['PUT', [], 'L1']);
 });
+
+test('a reader of another version gets the newest state of an object, by a part and by the whole, save what the hub has altered for it', async () => {
+  const stated = (n: number, more = {}) =>
+    ({
+      ...{ module: 'locations', owner, id: 'L1', recipient: null, changed: n, lookups: { id: 'L1' } },
+      bytes: Buffer.from(JSON.stringify({ id: 'L1', name: `v${n}`, ...more })),
+    }) as unknown as StoredObject;
+  const kept = { objects: { get: async () => stated(4) } } as unknown as Store;
+  const dialects = newDialects(kept, { ...oneVersion, isSame: () => false });
+  const nameIn = async (object: StoredObject, body = object.bytes) => {
+    const told = await dialects.told({ edition: '2.2.1' } as unknown as Dialect, {
+      ...{ object, method: 'PUT', id: 'L1', path: [], body },
+    });
+    return (JSON.parse(String(told?.body)) as { name: string }).name;
+  };
+  assert.equal(await nameIn(stated(3)), 'v4', 'an older whole state');
+  assert.equal(await nameIn(stated(4)), 'v4');
+  assert.equal(await nameIn(stated(4), Buffer.from('{"id":"L1","name":"hidden"}')), 'hidden');
+  const others = { ...stated(3), recipient: 'DE*EMP' } as StoredObject;
+  assert.equal(await nameIn(others), 'v3', 'what is for somebody else now');
+});

@@ -103,8 +103,9 @@ export function newDialects(store: Pick<Store, 'objects'>, translations: Transla
 }
 
 /**
- * A change for a reader of another version: the part that changed, as it is in that version; for a PATCH the whole
- * object, since a PATCH does not mean the same in both; `states-confirmed-by-readers.ts` makes a PATCH of it again. `undefined`
+ * A change for a reader of another version, in the newest state of the object unless the hub has altered it for that
+ * reader: the part that changed, as it is in that version; for a PATCH the whole object, since a PATCH does not mean the
+ * same in both; `states-confirmed-by-readers.ts` makes a PATCH of it again. `undefined`
  * where that version cannot express the object.
  */
 async function translated<C extends Change>(
@@ -117,10 +118,13 @@ async function translated<C extends Change>(
   if (method === 'DELETE') return { ...push, id: await lastName(store, key) };
   const stored = await store.objects.get(key);
   if (!stored) return undefined;
+  // A part is sent in the newest state of the object, so a whole object is too: else an older state would follow.
   const isGiven = body !== undefined && path.length === 0 && method !== 'PATCH';
-  const object = isGiven && !body.equals(stored.bytes) ? { ...stored, bytes: body } : stored;
+  const isOther = !body?.equals(key.bytes ?? stored.bytes) || key.recipient !== stored.recipient;
   const made =
-    isGiven && object !== stored ? translations.once(object, dialect) : translations.of(object, dialect);
+    isGiven && isOther && !body.equals(stored.bytes)
+      ? translations.once({ ...stored, bytes: body }, dialect)
+      : translations.of(stored, dialect);
   const reading = (await made).object;
   if (!reading) return undefined;
   const row = objectRow(key.module);

@@ -59,7 +59,7 @@ export const delivery: Defect[] = [
       'await put',
       'agreedInTrouble',
       {
-        file: 'src/hub/delivery/positions.ts',
+        file: 'src/hub/delivery/stored-delivery-positions.ts',
         place: 'left !== undefined && isOwn(id, note)',
         plant: 'left !== undefined',
       },
