@@ -315,6 +315,27 @@ Feature: A provider of OCPI 2.2.1
         | cdr_location.connector_standard   | IEC_62196_T2 |
         | stop_date_time                    | absent       |
 
+    @CDR-10
+    Scenario Outline: A CDR that the provider <has> stays as it was, though another Token of its contract is newer
+      Given the connection of EMP has the option push <push>
+      And ABC publishes the Location
+      And ABC sends the CDR
+      When EMP sends GET cdrs
+      Then the data has 0.cdr_token.uid TOK1
+      Given EMP sends PUT tokens/{cc}/EMP/NEW1 with body:
+        """
+        {"country_code":"{cc}","party_id":"EMP","uid":"NEW1","type":"APP_USER","contract_id":"CON-{cc}-TOK1","issuer":"EMP Mobility","valid":true,"whitelist":"ALLOWED","last_updated":"2025-09-01T08:00:00Z"}
+        """
+      When EMP sends GET cdrs
+      Then the data has:
+        | 0.cdr_token.uid  | TOK1 |
+        | 0.cdr_token.type | RFID |
+
+      Examples:
+        | has          | push  |
+        | has taken    | true  |
+        | has read     | false |
+
     Scenario: A Session grows by the periods that are new, and comes whole after a failure
       Given ABC publishes the Location
       And ABC sends POST tokens/TOK1/authorize

@@ -14,12 +14,19 @@ export interface Reader {
   edition?: SchemaVersion | undefined;
 }
 
+/** One state of a stored object, by the number of its change. */
+export type Given = Pick<StoredObject, 'module' | 'owner' | 'id' | 'changed'>;
+
 /** Stored objects in the versions of their readers. */
 export interface Translations {
   /** Tells whether an object goes to a reader in its own version, byte for byte. */
   isSame(object: Pick<StoredObject, 'edition'>, reader: Reader): boolean;
   /** The object for a reader of another version; converted once per state and version, and then cached. */
   of(object: StoredObject, reader: Reader): Promise<Translated>;
+  /** As `of`, for a reader that gets the object now: one that never changes stays for good as it was given first. */
+  given(object: StoredObject, reader: Reader): Promise<Translated>;
+  /** Keeps for good the bytes in which a reader has confirmed an object; nothing where the object may still change. */
+  confirmed(object: Given, reader: Reader, taken: Buffer): Promise<void>;
   /** The conversion of an object with other content than the stored one, without the cache. */
   once(object: StoredObject, reader: Reader): Promise<Translated>;
 }

@@ -41,6 +41,8 @@ export interface Dialects {
    * change is being translated for all readers of a version at once, after which it is at hand.
    */
   known<C extends Change>(dialect: Dialect, push: C): C | Promise<unknown> | undefined;
+  /** Keeps for good what a reader of another version has confirmed of an object that never changes. */
+  confirmed(dialect: Dialect, push: Pick<Push, 'object'>, taken: Buffer): Promise<void>;
 }
 
 /** The push of a change in a dialect; `undefined` where the change does not concern the partner. */
@@ -84,6 +86,7 @@ export function newDialects(store: Pick<Store, 'objects'>, translations: Transla
       const { coming, here } = shared(dialect, push);
       return here ? here.told : coming;
     },
+    confirmed: (dialect, { object }, taken) => translations.confirmed(object, dialect, taken),
     async told(dialect, push) {
       const { body } = push;
       if (!translations.isSame(push.object, dialect)) {

@@ -25,6 +25,8 @@ export const oneVersion: Translations = {
   isSame: () => true,
   of: async (object) => ({ object, ledger: { lost: [], invented: [], notes: [] } }),
   once: async (object) => ({ object, ledger: { lost: [], invented: [], notes: [] } }),
+  given: async (object) => ({ object, ledger: { lost: [], invented: [], notes: [] } }),
+  confirmed: async () => undefined,
 };
 
 /** A clock and timers for a test; each step moves the time to the next timer. */

@@ -126,7 +126,7 @@ function intoNewer(content: object): Translations {
     object: { ...object, bytes: Buffer.from(JSON.stringify(content)) },
     ledger: { lost: [], invented: [], notes: [] },
   });
-  return { isSame: () => false, of, once: of };
+  return { ...oneVersion, isSame: () => false, of, once: of };
 }
 
 test('a change of which nothing is unusual is sent once, and its success settles what was noted', async () => {

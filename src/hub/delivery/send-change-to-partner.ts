@@ -178,6 +178,7 @@ async function concluded(
 ): Promise<Delivery> {
   const { reply, has, whole, left, unsent } = await copy(options, receiver, push, early);
   if (push.reading) options.confirmed.note(receiver, push, left);
+  if (left) await options.dialects.confirmed(dialectOf(receiver.connection), push, left);
   options.answered?.(receiver.connection, receiver.party, push, reply);
   if (unsent) return unsent;
   const gone = push.method === 'DELETE' && reply.http === 404;

@@ -57,7 +57,7 @@ async function formsOf(hub: Hub, objects: StoredObject[], dialect: Dialect): Pro
   const { translations, dialectCache } = hub;
   if (objects.every((object) => translations.isSame(object, dialect)))
     return objects.map((object) => dialectCache.of(object, dialect));
-  const read = await Promise.all(objects.map((object) => translations.of(object, dialect)));
+  const read = await Promise.all(objects.map((object) => translations.given(object, dialect)));
   return read.flatMap(({ object }) => (object ? dialectCache.ofTranslated(object, dialect) : []));
 }
 

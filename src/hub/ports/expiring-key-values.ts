@@ -49,7 +49,8 @@ export interface Replacement {
  * newest evidence) and withheld objects; ids of reservations; charging profiles; positions of followers and parked
  * objects; syncs, the last pulls, unconfirmed retirements and the schedule; objects that partners refused; the change
  * since which a partner gets everything, the lists it has read, changes sent to one party alone, and the last requests
- * of partners by kind; workspaces of the sandbox; messages between processes.
+ * of partners by kind; workspaces of the sandbox; bills as readers of another
+ * version got them first; messages between processes.
  */
 export type NoteKind =
   | 'question'
@@ -77,4 +78,5 @@ export type NoteKind =
   | 'addressed'
   | 'seen'
   | 'workspace'
+  | 'given'
   | 'word';

@@ -26,6 +26,7 @@ const kinds: Record<Exclude<NoteKind, 'word'>, true> = {
   addressed: true,
   seen: true,
   workspace: true,
+  given: true,
 };
 
 /** The kinds of notes that outlive a process: all but messages under way between processes. */

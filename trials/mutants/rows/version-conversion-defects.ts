@@ -5,8 +5,8 @@ export const versionRows: Mutant[] = [
   {
     id: 'translation-without-what-was-looked-up',
     file: 'src/hub/translating/translate-for-readers.ts',
-    place: '${versionOf(reader)} ${JSON.stringify(context)}',
-    plant: '${versionOf(reader)}',
+    place: '${state} ${JSON.stringify(context)}',
+    plant: '${state}',
     red: [
       'features/protocol/provider-2.2.1.feature: A list has the Token of a driver as soon as the hub has it',
     ],
@@ -118,6 +118,17 @@ export const versionRows: Mutant[] = [
     plant: "if (context.tax === undefined && pointer === 'never')",
     red: [
       'features/protocol/provider-2.2.1.feature: A Tariff is pushed once the tax on its prices is known: 21',
+    ],
+  },
+  {
+    id: 'bill-converted-anew',
+    file: 'src/hub/translating/translate-for-readers.ts',
+    place: 'if (final) return final;',
+    plant: '',
+    red: [
+      'src/hub/translating/translate-for-readers.test.ts',
+      'features/protocol/provider-2.2.1.feature: A CDR that the provider has taken stays as it was, though another Token of its contract is newer',
+      'features/protocol/provider-2.2.1.feature: A CDR that the provider has read stays as it was, though another Token of its contract is newer',
     ],
   },
   {
