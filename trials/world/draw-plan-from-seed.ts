@@ -1,4 +1,5 @@
 import type { Party } from '../../src/ocpi/words/party-id.ts';
+import { isOperator } from './partner-in-simulated-world.ts';
 import type { Way } from './partners/owned-objects.ts';
 import type { Dialect, Mood } from './partners/simulated-partner.ts';
 import { busyFor, type Deed, type Plan, type Role, type Step } from './plan-types.ts';
@@ -6,8 +7,8 @@ import { momentsOf } from './rare-moments.ts';
 import type { Cast, Moment } from './steps-of-rare-moments.ts';
 import { type Chance, chanceOf } from './time/seeded-random.ts';
 
-/** Draws the plan of a world from its seed. */
-export function planOf(seed: string): Plan {
+/** Draws the plan of a world from its seed; with `mixed` some of its providers speak 2.2.1. */
+export function planOf(seed: string, mixed = false): Plan {
   const chance = chanceOf(`${seed}/plan`);
   const skew = () => {
     if (chance.is(0.5)) return 0;
@@ -28,6 +29,7 @@ export function planOf(seed: string): Plan {
     ...(chance.is(0.5) ? [roleOf('DE*VBB', chance.is(0.5) ? 'provider' : 'puller')] : []),
     ...(chance.is(0.3) ? [roleOf('FR*EVE', 'evil')] : []),
   ];
+  if (mixed) speakLater(chanceOf(`${seed}/versions`), roles);
   const processes = Array.from({ length: 1 + chance.below(3) }, skew);
   const isCrowd = chance.is(0.03);
   if (isCrowd) Object.assign(roles[0]!, { stock: 205 });
@@ -55,6 +57,13 @@ export function planOf(seed: string): Plan {
 /** Whether a deed changes an object that its owner never pushes, so that only a list tells of it. */
 function isOfList(roles: Role[], deed: Deed): boolean {
   return 'who' in deed && roles.some(({ party, kind }) => kind === 'listed' && party === deed.who);
+}
+
+/** Lets one provider, and others by chance, speak 2.2.1. */
+function speakLater(chance: Chance, roles: Role[]): void {
+  const emsps = roles.filter((role) => !isOperator(role));
+  const one = chance.pick(emsps);
+  for (const role of emsps) if (role === one || chance.is(0.4)) role.version = '2.2.1';
 }
 
 function castOf(roles: Role[]) {

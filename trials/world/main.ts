@@ -10,6 +10,7 @@ const { values } = parseArgs({
     seeds: { type: 'string' },
     seed: { type: 'string' },
     moment: { type: 'string' },
+    mixed: { type: 'boolean', default: false },
     kept: { type: 'boolean', default: false },
     keep: { type: 'string' },
     watch: { type: 'boolean', default: false },
@@ -71,7 +72,12 @@ async function playThere(processes: number): Promise<Played> {
 }
 
 function asked() {
-  return { ...range, moment: values.moment, kept: values.kept || values.seed === undefined };
+  return {
+    ...range,
+    moment: values.moment,
+    mixed: values.mixed,
+    kept: values.kept || values.seed === undefined,
+  };
 }
 
 function numberOf(name: 'seed' | 'seeds', usual: number): number {

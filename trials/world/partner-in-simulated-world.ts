@@ -5,7 +5,9 @@ import { type Command, type Commands, commandsOf, takeCommands } from './partner
 import { type Confirmed, type Objects, ownedBy } from './partners/owned-objects.ts';
 import { pullForEver } from './partners/pull-lists-regularly.ts';
 import { type Came, type Copy, type Received, receivedBy } from './partners/received-object-copies.ts';
+import { kinds } from './partners/sample-objects.ts';
 import { newPartner, type Partner } from './partners/simulated-partner.ts';
+import { wires } from './partners/wire-by-version.ts';
 import type { Role } from './plan-types.ts';
 import type { Chance } from './time/seeded-random.ts';
 import type { Timeline } from './time/simulated-clock.ts';
@@ -45,7 +47,7 @@ export function memberOf(
   role: Role,
   ears: Ears,
 ): Member {
-  const { party, kind, skew, dialect } = role;
+  const { party, kind, skew, dialect, version = '2.1.1' } = role;
   const side = isOperator(role) ? 'CPO' : 'EMSP';
   const own: ObjectModuleId[] = owns[side];
   const others: ObjectModuleId[] = owns[side === 'CPO' ? 'EMSP' : 'CPO'];
@@ -53,10 +55,10 @@ export function memberOf(
   const more: ModuleId[] = side === 'CPO' ? ['commands', 'chargingprofiles'] : ['chargingprofiles'];
   const offers = [...own, ...more, ...(pulls ? [] : others)];
   const chance = around.chance.fork(party);
-  const partner = newPartner({ ...around, chance, party, skew, dialect, role: side, offers });
+  const partner = newPartner({ ...around, chance, party, skew, version, dialect, role: side, offers });
   const owned = ownedBy(partner, kind !== 'listed', around.time.now, ears.confirmed(role));
   owned.stock(role.stock);
-  const received = receivedBy(ears.came(role), ears.gone(role));
+  const received = receivedBy(partner, ears.came(role), ears.gone(role));
   for (const module of [...own, ...others])
     partner.on(module, (request) => {
       const { method, parts, query } = request;
@@ -72,7 +74,8 @@ export function memberOf(
     const allowed = kind === 'evil' || token?.body.valid ? 'ALLOWED' : token ? 'BLOCKED' : undefined;
     if (!allowed) return undefined;
     ears.allowed(role, uid, allowed);
-    return { data: { allowed } };
+    const body = token?.body ?? kinds.tokens.make(party, uid, 1, partner.timeText(partner.now()), {});
+    return { data: wires[version].authorisation(party, allowed, body) };
   };
   if (side === 'CPO') {
     takeCommands(partner, chance.fork('commands'));

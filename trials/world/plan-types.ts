@@ -3,6 +3,7 @@ import type { Party } from '../../src/ocpi/words/party-id.ts';
 import type { Weather } from './network/simulated-network.ts';
 import type { Way } from './partners/owned-objects.ts';
 import type { Dialect, Mood } from './partners/simulated-partner.ts';
+import type { Version } from './partners/wire-by-version.ts';
 
 /**
  * A deed of a world's plan, such as a change, a crash or an agreement, without its consequences. Times in milliseconds.
@@ -68,6 +69,8 @@ export interface Role {
   party: Party;
   kind: 'operator' | 'listed' | 'provider' | 'puller' | 'evil';
   skew: number;
+  /** The version of OCPI that a provider speaks; 2.1.1 where it is absent. */
+  version?: Version;
   dialect: Dialect;
   /** Whether the hub withholds the role's Sessions while their driver is unknown, in place of refusing them. */
   holds: boolean;

@@ -11,6 +11,8 @@ interface Wanted {
   first: number;
   seeds: number;
   moment: string | undefined;
+  /** Whether some providers of each seed speak 2.2.1. */
+  mixed: boolean;
   kept: boolean;
 }
 
@@ -55,10 +57,10 @@ export async function tell(name: string, wanted: Wanted, keptAs: string | undefi
   }
 }
 
-function* plansOf({ first, seeds, moment, kept }: Wanted): Generator<[name: string, plan: Plan]> {
+function* plansOf({ first, seeds, moment, mixed, kept }: Wanted): Generator<[name: string, plan: Plan]> {
   if (kept) for (const [name, { plan }] of keptPlans<Plan>()) yield [name, plan];
   for (let seed = first; seed < first + seeds; seed++) {
-    const plan = planOf(String(seed));
+    const plan = planOf(String(seed), mixed);
     if (!moment || hasMoment(plan, moment)) yield [String(seed), plan];
   }
 }

@@ -5,7 +5,7 @@ import type { Party } from '../../src/ocpi/words/party-id.ts';
 import { isOperator, type Member } from './partner-in-simulated-world.ts';
 import { type Owned, versionsOf } from './partners/owned-objects.ts';
 import { keyOf } from './partners/received-object-copies.ts';
-import { headOf, highest, kinds, same } from './partners/sample-objects.ts';
+import { headOf, highest, kinds, same, type Versions } from './partners/sample-objects.ts';
 import { contentOf, shown } from './rules-at-every-moment.ts';
 import type { Broken, Judge, World } from './simulated-world-types.ts';
 
@@ -114,10 +114,17 @@ function asCopied(member: Member, one: Owned, other: Member, judge: Judge): Brok
   if (isDrivers ? driversOf !== emsp || isOpen(one, judge) : !judge.isAgreed(cpo, emsp)) return undefined;
   if (one.deleted) return withdrawn(member, one, other, judge.agreedSince(cpo, emsp));
   const key = keyOf(one.module, role.party, one.id);
-  if (judge.overtaken.has(`${other.role.party} ${key}`)) return undefined;
   const copy = other.received.all.get(key);
   const has = copy && !copy.deleted ? kinds[one.module].versions(copy.body) : undefined;
-  if (has && same(has, versionsOf(one))) return undefined;
+  const isOvertaken = ([part, version]: [string, number]) =>
+    judge.overtaken.has(`${other.role.party} ${key} ${part} ${version}`);
+  const excused = Object.fromEntries(
+    Object.entries(has ?? {}).map(([part, version]) => [
+      part,
+      isOvertaken([part, version]) ? versionsOf(one)[part] : version,
+    ]),
+  ) as Versions;
+  if (has && same(excused, versionsOf(one))) return undefined;
   const words = `${other.role.party} has ${has ? JSON.stringify(has) : 'nothing'} of ${one.module} ${one.id} of ${role.party}, which is ${shown(one)}`;
   return { rule: 'everybody has the newest', words, about: [one.id, other.role.party, role.party] };
 }

@@ -29,7 +29,7 @@ const known = 1_500;
 const byClocks = 2_000;
 
 /** The path of a push of a Location, Tariff or Token, with the object's owner. */
-const pushed = /^\/ocpi\/2\.1\.1\/(locations|tariffs|tokens)\/([A-Z]{2})\/([A-Z]{3})\//;
+const pushed = /^\/ocpi\/2\.[12]\.1\/(locations|tariffs|tokens)\/([A-Z]{2})\/([A-Z]{3})\//;
 
 /** A judge of one world, which checks the rules that hold at every moment. */
 export function newJudge(): Judge {
@@ -100,11 +100,10 @@ export function newJudge(): Judge {
       const sent = push?.sent ?? Number.POSITIVE_INFINITY;
       const isLeft = sender?.wasShakenSince(sent) && world.time.now() - sent > longWay;
       const copy = `${party} ${keyOf(module, owner, id)}`;
-      judge.overtaken.delete(copy);
       for (const [part, version] of Object.entries(after)) {
         const had = before?.[part];
         if (had === undefined || had <= version) continue;
-        if (isLeft) judge.overtaken.add(copy);
+        if (isLeft) judge.overtaken.add(`${copy} ${part} ${version}`);
         if (isLeft) continue;
         if (isOvertaken(given, part, version)) continue;
         const words = `${party} had v${had} of ${module} ${owner} ${id} ${part} and was then given v${version}`;

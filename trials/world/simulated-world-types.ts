@@ -80,7 +80,7 @@ export interface Judge extends Listener {
   profiles: Set<string>;
   /** The circumstances in which a Session, or the Session of a CDR, began. */
   visitOf(id: string): Visit | undefined;
-  /** Copies of partners that are older than before, by a request that nobody could take back. */
+  /** Parts of copies, each with its version, that are older than before, by a request that nobody could take back. */
   overtaken: Set<string>;
   /** Number of times that each command's result has been sent to its provider, by id. */
   results: Map<string, number>;

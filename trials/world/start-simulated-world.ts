@@ -3,7 +3,7 @@ import { createConnection } from '../../src/hub/partners/connections.ts';
 import { partyId } from '../../src/ocpi/words/party-id.ts';
 import { newEvents } from './event-log-with-digest.ts';
 import { hubHost, newNetwork } from './network/simulated-network.ts';
-import { type Member, memberOf } from './partner-in-simulated-world.ts';
+import { isOperator, type Member, memberOf } from './partner-in-simulated-world.ts';
 import type { Plan } from './plan-types.ts';
 import { hubProcess } from './simulated-hub-process.ts';
 import type { Judge, World } from './simulated-world-types.ts';
@@ -102,7 +102,10 @@ export async function settle(world: World): Promise<void> {
       const { token } = await world.administer((hub) =>
         createConnection(hub, {
           ...{ role: partner.role, name: role.party, ...partyId(role.party) },
-          options: { push_on_agreement: true, hold_unbound: role.holds },
+          options: {
+            ...{ push_on_agreement: true, hold_unbound: role.holds },
+            ...(isOperator(role) ? { tax_percent: 'none' as const } : {}),
+          },
         }),
       );
       for (;;) {

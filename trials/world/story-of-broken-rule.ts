@@ -5,10 +5,11 @@ import { begin } from './start-simulated-world.ts';
 export function story({ plan, outcome, tried }: Shrunk): string[] {
   const { violation, lines } = outcome;
   if (!violation) return [];
-  const cast = plan.roles.map(({ party, kind, skew, dialect, holds }) =>
+  const cast = plan.roles.map(({ party, kind, skew, version, dialect, holds }) =>
     [
       party,
       `is ${article(kind)}`,
+      ...(version ? [`of ${version}`] : []),
       ...(dialect === 'plain' ? [] : [`(${dialect})`]),
       ...(skew ? [`${skew} ms fast`] : []),
       ...(holds ? ['whose unknown drivers are held'] : []),

@@ -24,7 +24,7 @@ export function hearProfiles(partner: Partner, told: (session: string) => void):
 
 /** Lets a provider set a charging profile on a Session. */
 export function setProfile(partner: Partner, session: string): void {
-  const response_url = `https://${partner.host}/ocpi/2.1.1/results/profile-${session}`;
+  const response_url = `https://${partner.host}/ocpi/${partner.version}/results/profile-${session}`;
   void partner.call('PUT', `chargingprofiles/${session}`, { charging_profile: profile, response_url });
 }
 

@@ -1,6 +1,7 @@
 import type { Chance } from '../time/seeded-random.ts';
 import { type Json, timeText } from './sample-objects.ts';
 import type { Partner } from './simulated-partner.ts';
+import { wires } from './wire-by-version.ts';
 
 /** A command as the provider that gave it knows it. */
 export interface Command {
@@ -39,8 +40,12 @@ export function commandsOf(partner: Partner, came: (command: Command) => void): 
         'POST',
         'commands/START_SESSION',
         {
-          response_url: `https://${partner.host}/ocpi/2.1.1/results/${id}`,
-          ...{ token, location_id: location, evse_uid: 'E1' },
+          response_url: `https://${partner.host}/ocpi/${partner.version}/results/${id}`,
+          ...{
+            token: wires[partner.version].write('tokens', partner.party, token),
+            location_id: location,
+            evse_uid: 'E1',
+          },
           ...(reference ? { authorization_reference: reference } : {}),
         },
         { 'ocpi-to-country-code': operator.slice(0, 2), 'ocpi-to-party-id': operator.slice(3) },

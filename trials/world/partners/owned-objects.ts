@@ -2,6 +2,7 @@ import type { ObjectModuleId } from '../../../src/ocpi/editions/basic-ocpi-types
 import { partyId } from '../../../src/ocpi/words/party-id.ts';
 import { type Json, kinds, type Versions } from './sample-objects.ts';
 import type { Answered, Partner, Said } from './simulated-partner.ts';
+import { wires } from './wire-by-version.ts';
 
 /** An object that a partner owns, in its present state and as far as the hub has confirmed it. */
 export interface Owned {
@@ -76,6 +77,8 @@ const stockAge = 3_600_000;
 export function ownedBy(partner: Partner, pushes: boolean, now: () => number, confirmed: Confirmed): Objects {
   const all = new Map<string, Owned>();
   const { country_code, party_id } = partyId(partner.party);
+  const written = (module: ObjectModuleId, body: Json) =>
+    wires[partner.version].write(module, partner.party, body);
   const shrinking = new Set<ObjectModuleId>();
   const lapsing = new Set<ObjectModuleId>();
   let pageSize = 3;
@@ -121,7 +124,7 @@ export function ownedBy(partner: Partner, pushes: boolean, now: () => number, co
     const path = `${module}/${country_code}/${party_id}/${id}`;
     if (deleted) return partner.call('DELETE', path);
     if (module === 'cdrs') return partner.call('POST', 'cdrs', body);
-    if (way === 'put') return partner.call('PUT', path, body);
+    if (way === 'put') return partner.call('PUT', path, written(module, body));
     if (module !== 'locations') return partner.call('PATCH', path, patchOf(module, body));
     const one = (body.evses as Json[]).find(
       (evse) => String(evse.physical_reference) === `v${owned.version}`,
@@ -216,7 +219,7 @@ export function ownedBy(partner: Partner, pushes: boolean, now: () => number, co
       for (const owned of matches)
         if (owned.sending !== undefined && owned.sending < owned.version)
           owned.overtaken = Math.max(owned.overtaken, owned.sending);
-      const read = matches.slice(offset, offset + limit).map(({ body }) => body);
+      const read = matches.slice(offset, offset + limit).map(({ body }) => written(module, body));
       if (offset === 0 && matches.length > limit && shrinking.delete(module))
         withdraw(module, matches[0]?.id ?? '');
       const next = new URLSearchParams(query);
@@ -228,7 +231,7 @@ export function ownedBy(partner: Partner, pushes: boolean, now: () => number, co
           'x-total-count': String(matches.length),
           'x-limit': String(limit),
           ...(offset + limit < matches.length
-            ? { link: `<https://${partner.host}/ocpi/2.1.1/${module}?${next}>; rel="next"` }
+            ? { link: `<https://${partner.host}/ocpi/${partner.version}/${module}?${next}>; rel="next"` }
             : {}),
         },
       };
@@ -253,7 +256,8 @@ function started({ body }: Owned): Json {
 function patchOf(module: ObjectModuleId, body: Json): Json {
   const { last_updated } = body;
   if (module === 'tariffs') return { tariff_alt_url: body.tariff_alt_url, last_updated };
-  if (module === 'sessions') return { kwh: body.kwh, status: body.status, last_updated };
+  const { kwh, status, charging_periods } = body;
+  if (module === 'sessions') return { kwh, status, charging_periods, last_updated };
   return { visual_number: body.visual_number, last_updated };
 }
 

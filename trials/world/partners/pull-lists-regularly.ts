@@ -5,9 +5,9 @@ import type { Partner } from './simulated-partner.ts';
 
 /**
  * How far a pull's time window reaches back before the last pull began, in milliseconds: as long as an owner may be cut
- * off.
+ * off, with the hub's next look at its list.
  */
-const overlap = 50_000;
+const overlap = 90_000;
 
 /**
  * Lets a partner pull others' lists from the hub again and again, each from where the last pull began less an overlap.

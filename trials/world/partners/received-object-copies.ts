@@ -2,7 +2,8 @@ import type { ObjectModuleId } from '../../../src/ocpi/editions/basic-ocpi-types
 import type { Party } from '../../../src/ocpi/words/party-id.ts';
 import type { Message } from '../network/simulated-network.ts';
 import { type Json, kinds, type Versions } from './sample-objects.ts';
-import type { Handler, Said } from './simulated-partner.ts';
+import type { Handler, Partner, Said } from './simulated-partner.ts';
+import { wires } from './wire-by-version.ts';
 
 /** A partner's copy of an object of somebody else. */
 export interface Copy {
@@ -35,8 +36,14 @@ export type Came = (copy: Copy, before: Versions | undefined, after: Versions, p
 type Sending = Pick<Message, 'from' | 'sent'>;
 
 /** The copies of a partner, none yet; `gone` is called with each that is withdrawn. */
-export function receivedBy(came: Came, gone: (copy: Copy) => void): Received {
+export function receivedBy(
+  { version }: Pick<Partner, 'version'>,
+  came: Came,
+  gone: (copy: Copy) => void,
+): Received {
+  const wire = wires[version];
   const all = new Map<string, Copy>();
+  const patches = new Set<string>();
   const keep = (module: ObjectModuleId, owner: Party, id: string, body: Json, push?: Sending) => {
     const key = keyOf(module, owner, id);
     const known = all.get(key);
@@ -48,7 +55,8 @@ export function receivedBy(came: Came, gone: (copy: Copy) => void): Received {
 
   return {
     all,
-    take(module, { method, parts, body, message }) {
+    take(module, { method, parts, body: given, message }) {
+      const body = given && wire.read(module, given);
       if (method === 'POST' && body) {
         keep(module, kinds[module].owner(body), String(body.id), body, message);
         return { headers: { location: 'https://elsewhere.world/' } };
@@ -69,23 +77,37 @@ export function receivedBy(came: Came, gone: (copy: Copy) => void): Received {
         return {};
       }
       if (!known || known.deleted) return undefined;
+      // A PATCH that the network brings once more adds nothing once more.
+      const request = message.headers['x-request-id'] ?? '';
+      if (wire.appends[module] && patches.has(request)) return {};
+      patches.add(request);
       keep(
         module,
         owner,
         id,
-        part === undefined ? { ...known.body, ...body } : withPart(known.body, part, method, body),
+        part === undefined
+          ? patched(known.body, body, wire.appends[module])
+          : withPart(known.body, part, method, body),
         message,
       );
       return {};
     },
-    pulled: (module, object) =>
-      keep(module, kinds[module].owner(object), String(object.id ?? object.uid), object),
+    pulled(module, given) {
+      const object = wire.read(module, given);
+      keep(module, kinds[module].owner(object), String(object.id ?? object.uid), object);
+    },
   };
 }
 
 /** The key of an object among those of all owners. */
 export function keyOf(module: ObjectModuleId, owner: Party, id: string): string {
   return `${module} ${owner} ${id}`;
+}
+
+function patched(body: Json, patch: Json, appends?: string): Json {
+  const next = { ...body, ...patch };
+  if (appends === undefined || patch[appends] === undefined) return next;
+  return { ...next, [appends]: [...((body[appends] ?? []) as Json[]), ...(patch[appends] as Json[])] };
 }
 
 function withPart(location: Json, uid: string, method: string, part: Json): Json {

@@ -44,7 +44,12 @@ function location(owner: Party, id: string, version: number, time: string): Json
   };
 }
 
-const periods = (time: string) => [{ start_date_time: time, dimensions: [{ type: 'ENERGY', volume: 1.25 }] }];
+/** So many charging periods of a second each. */
+const periods = (begin: string, count = 1) =>
+  Array.from({ length: count }, (_, nth) => ({
+    start_date_time: timeText(Date.parse(begin) + nth * 1_000),
+    dimensions: [{ type: 'ENERGY', volume: 1.25 }],
+  }));
 
 /** The kinds of objects, each with as few fields as 2.1.1 allows. */
 export const kinds: Record<ObjectModuleId, Kind> = {
@@ -70,11 +75,14 @@ export const kinds: Record<ObjectModuleId, Kind> = {
     make: (_owner, id, version, time, more) => ({
       ...{ id, kwh: version, auth_method: 'AUTH_REQUEST', currency: 'EUR', status: 'ACTIVE' },
       ...more,
-      charging_periods: periods(String(more.start_datetime ?? time)),
+      charging_periods: periods(String(more.start_datetime ?? time), version),
       last_updated: time,
     }),
     owner: ({ id }) => partyIn(String(id)),
-    versions: ({ kwh }) => ({ '': Number(kwh) }),
+    versions: ({ kwh, charging_periods }) => ({
+      '': Number(kwh),
+      periods: (charging_periods as Json[]).length,
+    }),
   },
   cdrs: {
     make: (_owner, id, version, time, more) => ({

@@ -1,10 +1,11 @@
 import type { Method, ModuleId } from '../../../src/ocpi/editions/basic-ocpi-types.ts';
-import { type Party, partyId, type Role } from '../../../src/ocpi/words/party-id.ts';
+import type { Party, Role } from '../../../src/ocpi/words/party-id.ts';
 import type { Message, Network, Reply } from '../network/simulated-network.ts';
 import { hubHost } from '../network/simulated-network.ts';
 import type { Chance } from '../time/seeded-random.ts';
 import type { Owner, Timeline } from '../time/simulated-clock.ts';
 import { type Json, timeText } from './sample-objects.ts';
+import { type Version, wires } from './wire-by-version.ts';
 
 /** The options of a simulated partner. */
 export interface PartnerOptions {
@@ -17,6 +18,8 @@ export interface PartnerOptions {
   skew: number;
   /** The modules that the partner offers beside credentials. */
   offers: ModuleId[];
+  /** The version of OCPI that the partner speaks. */
+  version: Version;
   dialect: Dialect;
 }
 
@@ -66,6 +69,7 @@ export interface Said {
 export interface Partner {
   party: Party;
   role: Role;
+  version: Version;
   host: string;
   owner: Owner;
   mood: Mood;
@@ -81,7 +85,8 @@ export interface Partner {
   /** Renews the partner's Credentials by PUT; while such a request is under way, the partner sends no other. */
   renew(): Promise<Answered>;
   /**
-   * Whether the partner's last renewal has had no answer: the hub takes the former token for ten minutes only, so the
+   * Whether the partner's last renewal has had no answer, or an error: the network may have brought it twice, and the hub
+   * taken it once. The hub takes the former token for ten minutes only, so the
    * partner has to ask again (CRED-41).
    */
   hasOpenRenewal(): boolean;
@@ -98,7 +103,8 @@ const patience = 8_000;
 
 /** A partner that is not registered yet. */
 export function newPartner(options: PartnerOptions): Partner {
-  const { time, chance, network, party, role, skew, offers, dialect } = options;
+  const { time, chance, network, party, role, skew, offers, version, dialect } = options;
+  const wire = wires[version];
   const host = `${party.toLowerCase().replace('*', '-')}.world`;
   const owner: Owner = { name: party, alive: true, stallsUntil: 0 };
   const side = role === 'CPO' ? 'emsp' : 'cpo';
@@ -120,7 +126,7 @@ export function newPartner(options: PartnerOptions): Partner {
     const id = `${party}-${(requests += 1)}`;
     const headers = {
       ...{
-        authorization: `Token ${dialect === 'base64' ? Buffer.from(token).toString('base64') : token}`,
+        authorization: `Token ${dialect === 'base64' ? wires['2.2.1'].token(token) : wire.token(token)}`,
         'x-request-id': id,
         'x-correlation-id': id,
       },
@@ -152,17 +158,12 @@ export function newPartner(options: PartnerOptions): Partner {
     });
   }
 
-  const credentials = (token: string): Json => ({
-    token,
-    url: `https://${host}/ocpi/versions`,
-    business_details: { name: party },
-    ...partyId(party),
-  });
+  const credentials = (token: string) => wire.credentials(party, token, `https://${host}/ocpi/versions`);
   const exchange = async (method: 'POST' | 'PUT', token: string) => {
     const mine = newToken();
     // The hub calls with the new token while the request is open, and may do so although its answer never comes.
     tokensToUs.add(mine);
-    const answered = await send(method, `/ocpi/${side}/2.1.1/credentials`, token, credentials(mine));
+    const answered = await send(method, `/ocpi/${side}/${version}/credentials`, token, credentials(mine));
     const given = (answered.data as { token?: string } | undefined)?.token;
     if (answered.ok && given) self.tokensToHub.push(given);
     return answered;
@@ -170,7 +171,7 @@ export function newPartner(options: PartnerOptions): Partner {
 
   const renewOnce = async () => {
     const answered = await exchange('PUT', self.tokensToHub.at(-1) ?? '');
-    openRenewal = answered.http === 0;
+    openRenewal = !answered.ok;
     return answered;
   };
 
@@ -178,7 +179,7 @@ export function newPartner(options: PartnerOptions): Partner {
     const { mood } = self;
     if (mood === 'hangs') return;
     if (typeof mood === 'number') return answer(inWords({ http: mood, code: mood >= 500 ? 3000 : 2000 }));
-    const token = /^Token (.+)$/.exec(message.headers.authorization ?? '')?.[1] ?? '';
+    const token = wire.tokenIn(/^Token (.+)$/.exec(message.headers.authorization ?? '')?.[1] ?? '');
     if (!tokensToUs.has(token)) return answer(inWords({ http: 401, code: 2000 }));
     const [path = '', query = ''] = message.path.split('?');
     const [, , ...parts] = path.split('/').map(decodeURIComponent);
@@ -193,15 +194,16 @@ export function newPartner(options: PartnerOptions): Partner {
     query: URLSearchParams,
     body: Json | undefined,
   ): Said | undefined {
-    const base = `https://${host}/ocpi/2.1.1`;
-    if (first === 'versions') return { data: [{ version: '2.1.1', url: base }] };
-    if (first !== '2.1.1') return undefined;
+    const base = `https://${host}/ocpi/${version}`;
+    if (first === 'versions') return { data: [{ version, url: base }] };
+    if (first !== version) return undefined;
     if (module === '') {
       const endpoints = ['credentials', ...offers].map((identifier) => ({
         identifier,
         url: `${base}/${identifier}`,
+        ...wire.endpoint(identifier),
       }));
-      return { data: { version: '2.1.1', endpoints } };
+      return { data: { version, endpoints } };
     }
     if (module === 'credentials') {
       if (message.method === 'PUT' && typeof body?.token === 'string') {
@@ -231,7 +233,7 @@ export function newPartner(options: PartnerOptions): Partner {
   }
 
   const self: Partner = {
-    ...{ party, role, host, owner, mood: 'well', now, tokensToHub: [], tokensToUs },
+    ...{ party, role, version, host, owner, mood: 'well', now, tokensToHub: [], tokensToUs },
     timeText: (milliseconds) =>
       dialect === 'fractions' ? new Date(milliseconds).toISOString() : timeText(milliseconds),
     sleep: (milliseconds) => new Promise((done) => void time.after(milliseconds, done, owner)),
@@ -239,12 +241,12 @@ export function newPartner(options: PartnerOptions): Partner {
       // The partner tries its newest token first, and those before it where the hub refuses that.
       let answered: Answered | undefined;
       for (const token of [...self.tokensToHub].reverse().slice(0, 3)) {
-        answered = await send(method, `/ocpi/${side}/2.1.1/${path}`, token, body, headers);
+        answered = await send(method, `/ocpi/${side}/${version}/${path}`, token, body, headers);
         if (answered.http !== 401) break;
       }
       return answered ?? { ok: false, http: 0, code: 0, message: 'no token', data: undefined, headers: {} };
     },
-    reading: (path) => messageOf('GET', `/ocpi/${side}/2.1.1/${path}`, self.tokensToHub.at(-1) ?? ''),
+    reading: (path) => messageOf('GET', `/ocpi/${side}/${version}/${path}`, self.tokensToHub.at(-1) ?? ''),
     register: (tokenA) => exchange('POST', tokenA),
     renew() {
       renewal ??= renewOnce().finally(() => (renewal = undefined));
