@@ -69,7 +69,7 @@ export function parametersIn(source: string): Parameter[] {
 }
 
 function callsIn(source: string, names: string[]): { call: ts.CallExpression; doc: string }[] {
-  const file = ts.createSourceFile('roaming-steps-of-pair.ts', source, ts.ScriptTarget.Latest, true);
+  const file = ts.createSourceFile('steps.ts', source, ts.ScriptTarget.Latest, true);
   return file.statements.flatMap((statement) => {
     const call = ts.isExpressionStatement(statement) ? statement.expression : undefined;
     if (!call || !ts.isCallExpression(call) || !names.includes(call.expression.getText())) return [];

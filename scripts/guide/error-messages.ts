@@ -41,7 +41,7 @@ function scan(text: string, add: (kind: string, message: string) => void): void 
     }
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile('schemas-to-export.ts', text, ts.ScriptTarget.Latest, true));
+  visit(ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest, true));
 }
 
 /**

@@ -11,7 +11,7 @@ import { llms, startPage } from './start-page.ts';
 /** Files of the guide that are no pages, each with the path of its source. */
 const assets = {
   'guide.css': 'scripts/guide/assets/guide.css',
-  'guide-pages.js': 'scripts/guide/assets/guide.js',
+  'guide.js': 'scripts/guide/assets/guide.js',
   'favicon.svg': 'src/console/public/favicon.svg',
 };
 

@@ -18,7 +18,7 @@ export function layout(page: Page, rendered: Rendered, pages: Page[]): string {
 <link rel="stylesheet" href="${to('guide.css')}">
 <link rel="alternate" type="text/markdown" href="${to(page.file)}">
 <link rel="icon" href="${to('favicon.svg')}">
-<script src="${to('guide-pages.js')}" defer></script>
+<script src="${to('guide.js')}" defer></script>
 </head>
 <body data-home="${to('index.html').replace(/index\.html$/, '')}">
 <a class="skip" href="#main">Skip to content</a>

@@ -8,7 +8,7 @@ export const html = `<!doctype html>
 <title>Simulator</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="page.css">
-<script src="simulator-page-router.js" defer></script>
+<script src="page.js" defer></script>
 </head>
 <body>
 <header>

@@ -21,7 +21,7 @@ export function simulatorPage(): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   const files: [string, string, string][] = [
     ['/', 'html', html],
-    ['/simulator-page-router.js', 'js', script],
+    ['/page.js', 'js', script],
     ['/page.css', 'css', style],
   ];
   for (const [path, type, text] of files)
