@@ -35,6 +35,9 @@ export interface SendOptions {
   answered?(connection: Connection, party: Party, push: Push, reply: Reply): void;
 }
 
+/** The result of a delivery to a connection that another process follows meanwhile. */
+const notOurs: Delivery = { down: true, wide: true, error: 'another process follows this connection' };
+
 /**
  * Sends a change to one connection, unless the partner refused the same content in its present dialect; notes refused
  * changes, and changes that go back to their sender.
@@ -47,8 +50,7 @@ export async function sendUnlessRefused(
 ): Promise<Delivery> {
   // The process's lease on the connection may have expired while it was paused: the process that has it now knows the
   // newest state.
-  if (!options.store.processes.isMine(connectionId))
-    return { down: true, wide: true, error: 'another process follows this connection' };
+  if (!options.store.processes.isMine(connectionId)) return notOurs;
   const { push } = given;
   const item = itemOf(given);
   if (isWhole(push) && !push.direct && parking.isRefused(item, saidTo(options, connectionId, push)))
@@ -235,8 +237,9 @@ async function copy(
   early: Early | undefined,
 ): Promise<Copied> {
   const request = (one: PushOrLook) => options.send(requestFor(options, receiver, one));
-  // While an answer was awaited the connection may have been suspended, or the agreement have ended.
+  // While an answer was awaited the connection may have been suspended or moved, or the agreement have ended.
   const unsent = () => {
+    if (!options.store.processes.isMine(receiver.connection.id)) return notOurs;
     const connection = connectionById(options.store.registry.read(), receiver.connection.id);
     return unsentTo(options, connection, receiver.party, push);
   };

@@ -294,6 +294,21 @@ test('the whole object waits for the resume of a connection that is suspended be
   await until(() => assert.deepEqual(what().slice(1), [`PUT ${path} {"id":"L1","name":"two"}`]));
 });
 
+for (const [at, replies, requests] of cut)
+  test(`nor does the whole object follow when another process has the connection at the answer to ${at} @HUB-27`, async (t) => {
+    const { write, start, answers, what, follows, connection, until } = world(t);
+    const deliver = await start('one');
+    let answer: (reply: Partial<Reply>) => void = () => {};
+    answers.push(...replies.slice(0, -1), new Promise((resolve) => (answer = resolve)));
+    const part = { method: 'PATCH', body: Buffer.from('{"name":"two"}') } as const;
+    void deliver.offer(write('locations', 'L1', { id: 'L1', name: 'two' }, part), undefined);
+    await until(() => assert.equal(what().length, requests.length));
+    follows.process = 'two';
+    answer(replies.at(-1) ?? {});
+    await until(() => assert.match(deliver.state(connection())?.last_error ?? '', /another process/));
+    assert.equal(what().length, requests.length);
+  });
+
 test('a platform that is suspended while its first party has a change gets it after the resume, for both @HUB-29', async (t) => {
   const { write, start, answers, sent, join, changeConnection, connection, until } = world(t);
   await join(other);

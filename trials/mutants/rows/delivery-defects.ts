@@ -56,6 +56,14 @@ export const deliveryRows: Mutant[] = [
     slow: true,
   },
   {
+    id: 'whole-after-the-connection-has-moved',
+    file: 'src/hub/delivery/send-change-to-partner.ts',
+    place: '    if (!options.store.processes.isMine(receiver.connection.id)) return notOurs;\n',
+    plant: '',
+    red: ['src/hub/delivery/start-delivery.test.ts'],
+    slow: true,
+  },
+  {
     id: 'whole-after-the-agreement',
     file: 'src/hub/delivery/send-change-to-partner.ts',
     place: '  if (beforeTheNext) return { reply, unsent: beforeTheNext };\n',
