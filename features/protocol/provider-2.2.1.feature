@@ -277,7 +277,7 @@ Feature: A provider of OCPI 2.2.1
       And the data has 0.uid TOK1
       Given EMP answers GET tokens with data [{"country_code":"{cc}","party_id":"EMP","uid":"tok1","type":"RFID","contract_id":"CON-{cc}-TOK1","issuer":"EMP Mobility","valid":false,"whitelist":"ALLOWED","last_updated":"2025-03-02T08:00:00Z"}]
       When the hub synchronises with EMP
-      Then the data has modules.0.unchanged 1
+      Then ABC has received PUT tokens/{cc}/EMP/TOK1 2 times
 
     Scenario: A Token of another party is refused without an HTTP error
       When EMP sends PATCH tokens/{cc}/EMP/TOK9 with the body {"valid":false,"last_updated":"2025-03-02T08:00:00Z"}
