@@ -58,6 +58,7 @@ function sharedStore(state: () => RegistryState) {
   const news: (() => void)[] = [];
   const words: { process: string; about: string; call: (word: object) => void }[] = [];
   const follows = { process: 'one' };
+  const database = { answers: true };
   const position = { changed: 0 };
   const keyOf = ({ module, owner: by, id }: ObjectKey) => `${module} ${by} ${id}`;
   const since = async (from: number) =>
@@ -69,7 +70,10 @@ function sharedStore(state: () => RegistryState) {
         position: () => position.changed,
         since,
         news: since,
-        get: async (key: ObjectKey) => objects.get(keyOf(key)),
+        async get(key: ObjectKey) {
+          if (!database.answers) throw new Error('the store does not answer');
+          return objects.get(keyOf(key));
+        },
         find: async (module: ObjectModuleId, field: string, value: string) =>
           [...objects.values()].filter((one) => one.module === module && one.lookups[field] === value),
         list: async ({ module, offset, limit }: ListQuery) => {
@@ -104,7 +108,7 @@ function sharedStore(state: () => RegistryState) {
       },
     }) as unknown as Store;
   return {
-    ...{ objects, notes, listeners, moved, follows, storeOf },
+    ...{ objects, notes, listeners, moved, follows, database, storeOf },
     /** Changes an object, or withdraws it, and makes the push for that change. */
     write(module: ObjectModuleId, id: string, data?: object, how: Partial<Push> = {}): Push {
       position.changed += 1;
@@ -145,7 +149,7 @@ export function fakeWorld(t: TestContext, options: ConnectionOptions) {
     agreements: agreementsOf([agreement]),
   } as unknown as RegistryState;
   const connection = () => state.connections[0] as Connection;
-  const { notes, listeners, moved, follows, storeOf, write } = sharedStore(() => state);
+  const { notes, listeners, moved, follows, database, storeOf, write } = sharedStore(() => state);
   const change = async (next: RegistryState) => {
     state = next;
     for (const call of listeners) await call();
@@ -162,7 +166,7 @@ export function fakeWorld(t: TestContext, options: ConnectionOptions) {
     };
   };
   return {
-    ...{ sent, answers, notes, connection, follows, write },
+    ...{ sent, answers, notes, connection, follows, database, write },
     what: () => sent.map(({ what }) => what),
     parked: () =>
       [...notes].filter(([key]) => key.startsWith('parked ')).map(([, value]) => (value as Parked).state),

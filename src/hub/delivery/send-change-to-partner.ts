@@ -134,7 +134,7 @@ async function sendToParty(
   const connection = connectionById(options.store.registry.read(), connectionId);
   const unsent = unsentTo(options, connection, party, push);
   if (!connection || unsent) return unsent ?? {};
-  return deliver(options, { party, connection }, push).catch(internalError);
+  return deliver(options, { party, connection }, push).catch(internalError(push));
 }
 
 /** The result of a delivery to a party that may have no request now: suspended, or without an agreement (HUB-14). */
@@ -148,8 +148,12 @@ function unsentTo(
   return connection && mayHave(options, connection, push, party) ? undefined : {};
 }
 
-function internalError(error: unknown): Delivery {
-  return { error: `internal error: ${(error as Error).message}` };
+/**
+ * The result of a delivery that the hub itself could not end, as while the store does not answer: the receiver may lack
+ * the change, which is sent again (HUB-29).
+ */
+function internalError({ direct }: Push): (error: unknown) => Delivery {
+  return (error) => ({ error: `internal error: ${(error as Error).message}`, down: !direct });
 }
 
 async function deliver(options: SendOptions, receiver: Receiver, given: Push): Promise<Delivery> {
@@ -169,7 +173,7 @@ export function conclude(
   push: Push,
   early: Early,
 ): Promise<Delivery> {
-  return concluded(options, receiver, push, early).catch(internalError);
+  return concluded(options, receiver, push, early).catch(internalError(push));
 }
 
 async function concluded(

@@ -294,6 +294,21 @@ test('the whole object waits for the resume of a connection that is suspended be
   await until(() => assert.deepEqual(what().slice(1), [`PUT ${path} {"id":"L1","name":"two"}`]));
 });
 
+test('a change whose whole object the hub cannot read after the answer to a part is sent when the store answers again @HUB-29', async (t) => {
+  const { write, start, answers, what, database, connection, until } = world(t);
+  const deliver = await start();
+  let answer: (reply: Partial<Reply>) => void = () => {};
+  answers.push(new Promise((resolve) => (answer = resolve)));
+  const part = { method: 'PATCH', body: Buffer.from('{"name":"two"}') } as const;
+  void deliver.offer(write('locations', 'L1', { id: 'L1', name: 'two' }, part), undefined);
+  await until(() => assert.equal(what().length, 1));
+  database.answers = false;
+  answer({ http: 404, code: 2003 });
+  await until(() => assert.match(deliver.state(connection())?.last_error ?? '', /store does not answer/));
+  database.answers = true;
+  await until(() => assert.deepEqual(what().slice(1), [`PUT ${path} {"id":"L1","name":"two"}`]));
+});
+
 for (const [at, replies, requests] of cut)
   test(`nor does the whole object follow when another process has the connection at the answer to ${at} @HUB-27`, async (t) => {
     const { write, start, answers, what, follows, connection, until } = world(t);

@@ -56,6 +56,14 @@ export const deliveryRows: Mutant[] = [
     slow: true,
   },
   {
+    id: 'passed-over-as-the-store-is-silent',
+    file: 'src/hub/delivery/send-change-to-partner.ts',
+    place: 'error: `internal error: ${(error as Error).message}`, down: !direct }',
+    plant: 'error: `internal error: ${(error as Error).message}`, down: direct ? undefined : false }',
+    red: ['src/hub/delivery/start-delivery.test.ts'],
+    slow: true,
+  },
+  {
     id: 'whole-after-the-connection-has-moved',
     file: 'src/hub/delivery/send-change-to-partner.ts',
     place: '    if (!options.store.processes.isMine(receiver.connection.id)) return notOurs;\n',

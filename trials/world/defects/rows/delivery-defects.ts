@@ -25,6 +25,12 @@ export const delivery: Defect[] = [
       '',
     ],
     [
+      'a change is passed over when the store does not answer',
+      'down: !direct });',
+      'down: false && direct });',
+      'agreedInTrouble',
+    ],
+    [
       'a lease that has run out is not looked at',
       'if (!options.store.processes.isMine(connectionId))',
       'if (false as boolean)',
