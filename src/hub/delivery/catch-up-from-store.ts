@@ -38,6 +38,7 @@ export function startCatchUp<T, R extends Passed>(parts: Parts<T, R>, met: () =>
     for (let probing = true; ; probing = false) {
       const present = standing.look();
       const batch = await options.since(standing.position(Number.POSITIVE_INFINITY), limits.batch);
+      standing.hasRead();
       // The follower goes live without an await, so that a change that arrives now finds the live window open.
       if (batch.length === 0 && standing.meet(present)) return goLive();
       const downAt = await batches.send(batch, probing);

@@ -97,6 +97,22 @@ test('an object that is sent again before its change has come hides no change be
   assert.equal(follower.position(), 1);
 });
 
+test('an object that is owed since a batch was read is sent though its number is in that batch @HUB-13 @HUB-29', async () => {
+  const { follower, stored, change, inFlight, answer, endPause } = partner();
+  void change('A1');
+  // No agreement lets the partner have B when the batch is read.
+  stored.push({ object: 'B', changed: 2 }, { item: 'C from the store', object: 'C', changed: 3 });
+  follower.pass(3);
+  await answer('A1', down);
+  await endPause();
+  assert.deepEqual(inFlight(), ['A1 from the store']);
+  Object.assign(stored[1] ?? {}, { item: 'B from the store' });
+  void follower.take({ item: 'B', object: 'B', changed: 2, again: true });
+  await answer('A1 from the store');
+  await answer('C from the store');
+  assert.deepEqual([inFlight(), follower.position()], [['B from the store', 'C from the store'], 1]);
+});
+
 test('at most sixteen are in flight', () => {
   const { follower, inFlight } = partner();
   for (let n = 1; n <= 40; n += 1) void follower.take({ item: `${n}`, object: `${n}`, changed: n });

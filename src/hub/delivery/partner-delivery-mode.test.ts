@@ -48,12 +48,23 @@ test('it does not go live where a change has come since it looked, or an older o
 test('confirmed by what it read, it does not pass over an older change that came meanwhile', () => {
   const standing = left('leaves');
   standing.look();
+  standing.hasRead();
   standing.confirm(18);
   assert.equal(standing.position(none), 18);
   standing.rewind(7);
   standing.confirm(20);
   assert.equal(standing.position(none), 6);
   standing.look();
+  standing.hasRead();
   standing.confirm(20);
   assert.equal(standing.position(none), 20);
+});
+
+test('nor over one that it had read past before the partner might have it', () => {
+  const standing = left('leaves');
+  standing.look();
+  standing.hasRead();
+  standing.rewind(17);
+  standing.confirm(20);
+  assert.equal(standing.position(none), 16);
 });

@@ -44,9 +44,14 @@ export interface FollowerMode {
   trouble(fails: boolean): void;
   /** Begins a read of the store; returns the number of the newest change seen. */
   look(): number;
-  /** Moves the position back before an older change that came late and is still to be sent. */
+  /** Notes that a read of the store has ended: what is missed from now on is not in it, whatever its number. */
+  hasRead(): void;
+  /** Notes a change that is still to be sent: the position moves back before it, or does not move past it. */
   rewind(changed: number): void;
-  /** Moves the position on to a change, unless it was moved back since the last read of the store. */
+  /**
+   * Moves the position on to a change, but not past one missed since the last read of the store, and not at all where
+   * it was moved back since.
+   */
   confirm(changed: number): void;
   /**
    * Goes live where no change has come since the last read of the store, which saw up to `present`; tells whether it
@@ -61,6 +66,8 @@ export function startFollowerMode(position: number, now: () => number): Follower
   let confirmed = position;
   let seen = position;
   let rewound = false;
+  /** The oldest change that was missed since the last read of the store. */
+  let missed = Number.POSITIVE_INFINITY;
   let behindSince: number | null = null;
 
   const positionBefore = (open: number) => (mode === 'live' ? Math.min(seen, open - 1) : confirmed);
@@ -91,13 +98,17 @@ export function startFollowerMode(position: number, now: () => number): Follower
       rewound = false;
       return seen;
     },
+    hasRead() {
+      missed = Number.POSITIVE_INFINITY;
+    },
     rewind(changed) {
+      missed = Math.min(missed, changed);
       if (changed > confirmed) return;
       confirmed = changed - 1;
       rewound = true;
     },
     confirm(changed) {
-      if (!rewound) confirmed = Math.max(confirmed, changed);
+      if (!rewound) confirmed = Math.max(confirmed, Math.min(changed, missed - 1));
     },
     meet(present) {
       if (present !== seen || rewound) return false;

@@ -56,6 +56,13 @@ export const deliveryRows: Mutant[] = [
     slow: true,
   },
   {
+    id: 'batch-confirms-what-is-owed-since',
+    file: 'src/hub/delivery/partner-delivery-mode.ts',
+    place: 'Math.min(changed, missed - 1)',
+    plant: 'changed',
+    red: ['src/hub/delivery/deliver-to-one-partner.test.ts'],
+  },
+  {
     id: 'passed-over-as-the-store-is-silent',
     file: 'src/hub/delivery/send-change-to-partner.ts',
     place: 'error: `internal error: ${(error as Error).message}`, down: !direct }',

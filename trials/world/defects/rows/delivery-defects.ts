@@ -11,6 +11,14 @@ export const delivery: Defect[] = [
     ],
     ['HTTP 401 is no outage', '[401, 408, 429].includes(http ?? 0)', '[408, 429].includes(http ?? 0)'],
   ]),
+  ...defectsIn('src/hub/delivery/partner-delivery-mode.ts', [
+    [
+      'a batch confirms what is owed since it was read',
+      'Math.min(changed, missed - 1)',
+      'changed',
+      'agreedInTrouble',
+    ],
+  ]),
   ...defectsIn('src/hub/delivery/wire-up-partner-delivery.ts', [
     [
       'a missed deletion is forgotten',
