@@ -84,13 +84,13 @@ const places: [place: string, column: keyof (typeof outcomes)[string], module: s
 /** The files that send requests: a new one needs a row in the table above first. */
 const senders = [
   'hub/delivery/send-change-to-partner.ts', // push PUT, PATCH, DELETE, CDR POST, addressed push, look
-  'hub/partners/retry-with-former-token.ts', // whatever a partner refused with 401 while its token is being replaced
-  'hub/partners/probe-silent-partners.ts', // probe
   'hub/partners/credentials-handshake.ts', // credentials DELETE
+  'hub/partners/probe-silent-partners.ts', // probe
+  'hub/partners/retry-with-former-token.ts', // whatever a partner refused with 401 while its token is being replaced
   'hub/questions/asynchronous-command-result.ts', // result
-  'hub/questions/real-time-authorisation.ts', // authorise one, all
-  'hub/questions/pass-on-profile-updates.ts', // active profile
   'hub/questions/forward-command-to-operator.ts', // command, profile
+  'hub/questions/pass-on-profile-updates.ts', // active profile
+  'hub/questions/real-time-authorisation.ts', // authorise one, all
   'hub/sync/request-list-page.ts', // sync page
   'ocpi/client/client-handshake.ts', // versions, details, credentials POST, PUT
   'sandbox/test-partner-callback.ts', // the address of somebody who is no partner yet, tried once while they wait
