@@ -186,11 +186,11 @@ function asStored({ module, owner, bytes }: StoredObject): Styled {
   return { object: objectRow(module).object, owner, body: bytes, method: 'PUT' };
 }
 
-/** The present state of an object that a change names, as a PUT. */
+/** The present state of an object that a change names, as a PUT; `state` is the number of the change that left it so. */
 export async function wholeOf<C extends Change>(
   store: Pick<Store, 'objects'>,
   push: C,
-): Promise<C | undefined> {
+): Promise<(C & { state: number }) | undefined> {
   const object = await store.objects.get(push.object);
-  return object && { ...push, method: 'PUT', path: [], body: object.bytes };
+  return object && { ...push, state: object.changed, method: 'PUT', path: [], body: object.bytes };
 }

@@ -13,6 +13,7 @@ import { expressLane } from './fast-push.ts';
 import type { Parking } from './parked-object-types.ts';
 import { outbound } from './recipients-of-change.ts';
 import { conclude, noteDelivery } from './send-change-to-partner.ts';
+import { newStatesAhead, type StatesAhead } from './states-ahead-of-order.ts';
 import { type ConfirmedStates, newConfirmedStates } from './states-confirmed-by-readers.ts';
 
 const abc = 'NL*ABC' as Party;
@@ -41,6 +42,7 @@ interface Case {
   /** The state of the object for readers of another version; the connection is then one of them. */
   newer?: object;
   confirmed?: ConfirmedStates;
+  ahead?: StatesAhead;
 }
 
 /**
@@ -100,6 +102,7 @@ async function sent(given: Case, answer?: Early, reply?: Partial<Reply>) {
       express,
       dialects: newDialects(store, given.newer ? intoNewer(given.newer) : oneVersion),
       confirmed: given.confirmed ?? newConfirmedStates(),
+      ahead: given.ahead ?? newStatesAhead(),
       now: () => world.now,
     },
     ...{ party: 'NL*HUB' as Party, timeout: 1000 },
@@ -205,6 +208,7 @@ const unusual: [name: string, given: Case][] = [
   ['a connection with the hub\'s ids',   { connection: { options: { push: true, push_as: 'hub' } as Connection['options'] } }],
   ['a part in another dialect',          { connection: { options: { push: true, push_as: 'owner', extensions: 'none' } as Connection['options'] } }],
   ['an object of which something is noted', { noted: true }],
+  ['an object that is ahead of the order', { ahead: { ...newStatesAhead(), has: () => true } }],
   ['a connection of another process',    { later: { mine: false } }],
 ];
 

@@ -10,6 +10,7 @@ import { isWhole, wrongId } from './is-whole-object-push.ts';
 import type { Parking } from './parked-object-types.ts';
 import { requestFor } from './push-or-get-request.ts';
 import { mayHave, type Outbound, objectName } from './recipients-of-change.ts';
+import type { StatesAhead } from './states-ahead-of-order.ts';
 import { type ConfirmedStates, leftBy } from './states-confirmed-by-readers.ts';
 
 /** The dependencies of the express lane, by which usual changes go out. Times in milliseconds. */
@@ -18,6 +19,7 @@ export interface ExpressOptions {
   express: Express;
   dialects: Dialects;
   confirmed: ConfirmedStates;
+  ahead: StatesAhead;
   now(): number;
   party: Party;
   timeout: number;
@@ -42,7 +44,7 @@ export type ExpressLane = (given: Outbound, landed: (delivery: Delivery) => void
  * An answer of success ends the delivery in the turn in which it comes; the ordinary way deals with any other answer.
  */
 export function expressLane(options: ExpressOptions, id: string, careful: CarefulWay): ExpressLane {
-  const { store, dialects, confirmed, express } = options;
+  const { store, dialects, confirmed, ahead, express } = options;
   const lane: ExpressLane = (given, landed) => {
     const { push, to } = given;
     const [party, ...others] = to.get(id) ?? [];
@@ -50,6 +52,7 @@ export function expressLane(options: ExpressOptions, id: string, careful: Carefu
     const object = objectName(push.object);
     const parking = careful.parking();
     if (!party || others.length > 0 || !connection || !isUsual(push) || parking.isNoted(object)) return false;
+    if (ahead.has({ party, connection }, push.object)) return false;
     // The lease may have expired, and the agreement have ended, since the change was handed out.
     if (!store.processes.isMine(id) || !mayHave(options, connection, push, party)) return false;
     const known = connection.options.push_as === 'owner' && dialects.known(dialectOf(connection), push);

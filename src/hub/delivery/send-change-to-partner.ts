@@ -20,6 +20,7 @@ import type { Parking, Said } from './parked-object-types.ts';
 import { type PushOrLook, requestFor } from './push-or-get-request.ts';
 import { itemOf, mayHave, type Outbound } from './recipients-of-change.ts';
 import { isSame, remedyFor } from './remedy-after-push-answer.ts';
+import type { StatesAhead } from './states-ahead-of-order.ts';
 import { type ConfirmedStates, leftBy } from './states-confirmed-by-readers.ts';
 
 /** Store, network and time that are needed to send changes to partners. Times in milliseconds. */
@@ -28,6 +29,7 @@ export interface SendOptions {
   send: Send;
   dialects: Dialects;
   confirmed: ConfirmedStates;
+  ahead: StatesAhead;
   now(): number;
   party: Party;
   timeout: number;
@@ -157,6 +159,7 @@ function internalError({ direct }: Push): (error: unknown) => Delivery {
 }
 
 async function deliver(options: SendOptions, receiver: Receiver, given: Push): Promise<Delivery> {
+  if (!given.direct && options.ahead.isPast(receiver, given.object)) return {};
   const push = withdrawn(options, receiver, given);
   const mayConflict = receiver.connection.options.push_as === 'hub';
   const conflict = wrongId(push) ?? (mayConflict ? await idConflict(options, receiver, push) : undefined);
@@ -258,6 +261,11 @@ async function copy(
       whole: push.path.length === 0 && ['PUT', 'POST'].includes(push.method),
       left: reply.success ? leftBy(push) : undefined,
     };
+  // The store may be ahead of the order, in which changes before that state are still to come.
+  const hasWhole = () => {
+    if (whole.state > push.object.changed)
+      options.ahead.note(receiver, { ...push.object, changed: whole.state });
+  };
   const beforeTheNext = unsent();
   if (beforeTheNext) return { reply, unsent: beforeTheNext };
   if (remedy === 'look') {
@@ -265,11 +273,14 @@ async function copy(
     const { body } = restyled({ ...whole, object: kindOf(whole), owner: whole.object.owner }, style);
     const shown = await request({ ...whole, method: 'GET', body: undefined });
     if (acceptanceOf(shown) === 'moment') return { reply: push.direct ? reply : shown };
-    if (shown.success && body && isSame({ ...push.object, edition: dialect.edition }, shown.data, body))
+    if (shown.success && body && isSame({ ...push.object, edition: dialect.edition }, shown.data, body)) {
+      hasWhole();
       return { reply, has: true, left: whole.reading?.whole };
+    }
     const afterTheLook = unsent();
     if (afterTheLook) return { reply: shown, unsent: afterTheLook };
   }
   const second = await request(whole);
+  if (second.success) hasWhole();
   return { reply: second, whole: true, left: second.success ? whole.reading?.whole : undefined };
 }

@@ -309,6 +309,32 @@ test('a change whose whole object the hub cannot read after the answer to a part
   await until(() => assert.deepEqual(what().slice(1), [`PUT ${path} {"id":"L1","name":"two"}`]));
 });
 
+/** The answers after which the partner has the newest state of an object of which it has refused a part. */
+const ahead: [at: string, answers: Partial<Reply>[], requests: string[]][] = [
+  ['the whole object after a part', [{ http: 404, code: 2003 }], ['PATCH', 'PUT four']],
+  ['a look at its copy', [refused, { data: { id: 'L1', name: 'four' } }], ['PATCH', 'GET']],
+];
+for (const [at, replies, requests] of ahead)
+  test(`a partner that has the newest state by ${at} gets none between the two @HUB-27`, async (t) => {
+    const { write, start, answers, what, connection, until } = world(t);
+    const deliver = await start();
+    let answer: (reply: Partial<Reply>) => void = () => {};
+    answers.push(new Promise((resolve) => (answer = resolve)), ...replies.slice(1));
+    const part = { method: 'PATCH', body: Buffer.from('{"name":"two"}') } as const;
+    const first = write('locations', 'L1', { id: 'L1', name: 'two' }, part);
+    void deliver.offer(first, undefined);
+    await until(() => assert.equal(what().length, 1));
+    const third = write('locations', 'L1', { id: 'L1', name: 'three' });
+    void deliver.offer(third, first.object.changed);
+    void deliver.offer(write('locations', 'L1', { id: 'L1', name: 'four' }), third.object.changed);
+    answer(replies[0] ?? {});
+    await until(() => assert.equal(deliver.state(connection())?.pending, 0));
+    const told = what().map((one) =>
+      [one.split(' ')[0], /three|four/.exec(one)?.[0]].filter(Boolean).join(' '),
+    );
+    assert.deepEqual(told, [...requests, 'PUT four']);
+  });
+
 for (const [at, replies, requests] of cut)
   test(`nor does the whole object follow when another process has the connection at the answer to ${at} @HUB-27`, async (t) => {
     const { write, start, answers, what, follows, connection, until } = world(t);

@@ -8,13 +8,14 @@ import { startFollowers } from './deliveries-of-this-process.ts';
 import { hasFollower, shown, statesOfAll, unfollowed } from './delivery-states.ts';
 import { handOut } from './hand-out-changes.ts';
 import { startResends } from './resend-on-demand.ts';
+import { newStatesAhead } from './states-ahead-of-order.ts';
 import { newConfirmedStates } from './states-confirmed-by-readers.ts';
 import { newParkedNotes } from './stored-parked-objects.ts';
 import type { FollowOptions } from './wire-up-partner-delivery.ts';
 
 /** The dependencies and settings of delivery. Times are in milliseconds. */
 export interface DeliveryOptions
-  extends Omit<FollowOptions, 'parked' | 'dialects' | 'confirmed' | 'handedOut'> {
+  extends Omit<FollowOptions, 'parked' | 'dialects' | 'confirmed' | 'ahead' | 'handedOut'> {
   newId(): string;
   translations: Translations;
 }
@@ -30,7 +31,7 @@ export async function startDelivery(given: DeliveryOptions): Promise<Deliver> {
   const confirmed = newConfirmedStates();
   const dialects = newDialects(store, given.translations);
   const options = {
-    ...{ ...given, parked, confirmed, dialects },
+    ...{ ...given, parked, confirmed, dialects, ahead: newStatesAhead() },
     handedOut: (changed: number) => order.reaches(changed),
   };
   const followers = startFollowers(options, () => order.position());

@@ -38,8 +38,9 @@ export interface FollowOptions extends SendOptions {
  * take before (parked ones).
  */
 export function follow(options: FollowOptions, id: string, position: number, known: Parked[]): Followed {
-  const { store, parked, confirmed, now, after, random, rests, patience, handedOut } = options;
+  const { store, parked, confirmed, ahead, now, after, random, rests, patience, handedOut } = options;
   confirmed.forget(id);
+  ahead.forget(id);
   const connection = () => connectionById(store.registry.read(), id);
   const send = (given: Outbound) => sendUnlessRefused(options, id, follower.parking, given);
   const follower: Follower<Outbound, Delivery> = startFollower<Outbound, Delivery>({

@@ -33,6 +33,11 @@ export const delivery: Defect[] = [
       '',
     ],
     [
+      'a state between a refused part and the whole object follows',
+      '  if (!given.direct && options.ahead.isPast(receiver, given.object)) return {};\n',
+      '',
+    ],
+    [
       'a change is passed over when the store does not answer',
       'down: !direct });',
       'down: false && direct });',
