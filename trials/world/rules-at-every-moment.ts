@@ -3,6 +3,7 @@ import type { StoredObject } from '../../src/hub/ports/object-store.ts';
 import type { ObjectModuleId } from '../../src/ocpi/editions/basic-ocpi-types.ts';
 import type { Party } from '../../src/ocpi/words/party-id.ts';
 import { type WentBack, wentBackIn } from './detect-store-rollbacks.ts';
+import { longestTimeWithoutNews } from './longest-time-without-news.ts';
 import { hubHost } from './network/simulated-network.ts';
 import { isOperator, type Member } from './partner-in-simulated-world.ts';
 import type { Command } from './partners/commands-of-partners.ts';
@@ -44,7 +45,7 @@ export function newJudge(): Judge {
   const said = new Set<string>();
   /** Number of times that the network has brought each command to the hub, by its id. */
   const arrivals = new Map<string, number>();
-  let longestStall = 0;
+  let longestUnaware = 0;
   let lookedAt = 0;
   /** The next time at which the validity of an agreement ends. */
   let nextEdge = Number.POSITIVE_INFINITY;
@@ -61,7 +62,8 @@ export function newJudge(): Judge {
     world.database.durable.rows.get(rowOf(module, owner, id))?.object;
   const mayBeTold = (cpo: Party, emsp: Party) =>
     isAgreed(cpo, emsp) ||
-    world.time.now() - (endedAt.get(`${cpo} ${emsp}`) ?? Number.NEGATIVE_INFINITY) < onItsWay + longestStall;
+    world.time.now() - (endedAt.get(`${cpo} ${emsp}`) ?? Number.NEGATIVE_INFINITY) <
+      onItsWay + longestUnaware;
 
   /** Whether an operator and a provider still had an agreement when a request was sent: nobody can take it back. */
   const wasSentInTime = (cpo: Party, emsp: Party, sent = Number.POSITIVE_INFINITY) =>
@@ -218,7 +220,7 @@ export function newJudge(): Judge {
       if (!role || role.party === owner) return;
       const [cpo, emsp] = isOperator(role) ? [role.party, owner] : [owner, role.party];
       const since = world.time.now() - (endedAt.get(`${cpo} ${emsp}`) ?? Number.NEGATIVE_INFINITY);
-      if (isAgreed(cpo, emsp) || since < (process.isTroubled() ? onItsWay + longestStall : known)) return;
+      if (isAgreed(cpo, emsp) || since < (process.isTroubled() ? onItsWay + longestUnaware : known)) return;
       const words = `${from} sends ${role.party} ${path} ${Math.round(since)} ms after the agreement's end`;
       fail({ rule: 'nobody else anything', words, about: [role.party, owner] });
     },
@@ -231,8 +233,7 @@ export function newJudge(): Judge {
       world = given;
       wentBack = wentBackIn(world.database);
       world.database.listeners.add(wentBack.look).add(stays);
-      const stalls = world.plan.steps.map(({ deed }) => (deed.do === 'stall' ? deed.for : 0));
-      longestStall = Math.max(0, ...stalls);
+      longestUnaware = longestTimeWithoutNews(world.plan);
     },
     look() {
       const { durable } = world.database;
