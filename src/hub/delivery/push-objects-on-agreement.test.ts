@@ -112,6 +112,15 @@ test('the note of a stock stays until it is durable what its receiver has not ta
   assert.equal(noted.size, 0);
 });
 
+test('the note of a stock stays where its receiver goes to another process before the position is stored @HUB-13', async () => {
+  const { made, noted, owe } = hub(3);
+  made.deliver.keep = async () => {
+    made.store.processes.isMine = () => false;
+  };
+  await owe();
+  assert.equal(noted.size, 1);
+});
+
 test('a stock waits until the agreement begins, and the clock is looked at once a day until then @HUB-13', async () => {
   const { noted, pushed, time, owe, pass } = hub(3, '2026-03-03T06:00:00Z');
   await owe();

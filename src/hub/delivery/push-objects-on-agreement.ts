@@ -135,6 +135,8 @@ async function seeTo(hub: Hub, stock: Stock): Promise<void> {
     // An object that the receiver did not take comes from the store, after its position, which must be durable before
     // the note is deleted.
     await hub.deliver.keep();
+    // Another process that has the connection by now may have read the position before, and pushes the stock itself.
+    if (!isMine(hub, stock)) return;
     await hub.store.notes.take('stock', key);
   } catch (error) {
     hub.log.error(error, 'the stock of an agreement could not be pushed');

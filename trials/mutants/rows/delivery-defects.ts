@@ -79,6 +79,13 @@ export const deliveryRows: Mutant[] = [
     red: ['src/hub/delivery/fast-push.test.ts'],
   },
   {
+    id: 'stock-forgotten-as-its-receiver-moves',
+    file: 'src/hub/delivery/push-objects-on-agreement.ts',
+    place: '    if (!isMine(hub, stock)) return;\n',
+    plant: '',
+    red: ['src/hub/delivery/push-objects-on-agreement.test.ts'],
+  },
+  {
     id: 'batch-confirms-what-is-owed-since',
     file: 'src/hub/delivery/partner-delivery-mode.ts',
     place: 'Math.min(changed, missed - 1)',
