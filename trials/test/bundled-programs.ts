@@ -103,7 +103,7 @@ function fromTheBundle(folder: string | undefined): Plugin[] {
     {
       name: 'from the bundle',
       setup({ onLoad }) {
-        const filter = /\b(cli.own-programs|src.admin.own-command|conformance.step-files)\.ts$/;
+        const filter = /\b(cli.program-files|src.admin.ocpi-hub-program-path|conformance.step-files)\.ts$/;
         onLoad({ filter }, ({ path }) => ({ contents: contents[basename(path)] as string }));
       },
     },
