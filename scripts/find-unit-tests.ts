@@ -1,14 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-/** A source whose hook, registered before all tests, ends when `loaded` is called. */
-const holdTests = `import { before } from 'node:test';
-let release: (() => void) | undefined;
-const all = new Promise<void>((done) => (release = done));
-before(() => all);
-export const loaded = () => release?.();
-`;
-
 /** The files of all unit tests, relative to the root of the project. */
 export function unitTests(): string[] {
   return ['cli', 'src', 'simulators', 'conformance', 'trials'].flatMap(testsIn);
@@ -16,9 +8,8 @@ export function unitTests(): string[] {
 
 /**
  * Writes for each folder with unit tests one source that imports them, and returns the paths, folders with most tests
- * first: a process for each file would spend more on its start than on its tests. No test begins before all files of its
- * folder are loaded: a file that loads slowly would register its tests when those before it have ended the run. The
- * files exist as long as this process.
+ * first: a process for each file would spend more on its start than on its tests. The files exist as long as this
+ * process.
  */
 export function unitTestsByFolder(): string[] {
   const files = unitTests();
@@ -27,12 +18,10 @@ export function unitTestsByFolder(): string[] {
   const home = join('node_modules/.cache/unit-tests', String(process.pid));
   mkdirSync(home, { recursive: true });
   process.on('exit', () => rmSync(home, { recursive: true, force: true }));
-  writeFileSync(join(home, 'loaded.ts'), holdTests);
   return folders.map((folder, nth) => {
     const source = join(home, `${String(nth).padStart(2, '0')}-${folder.replaceAll('/', '-')}.ts`);
     const imported = files.filter((file) => dirname(file) === folder);
-    const imports = imported.map((file) => `import ${JSON.stringify(resolve(file))};\n`).join('');
-    writeFileSync(source, `import { loaded } from './loaded.ts';\n${imports}loaded();\n`);
+    writeFileSync(source, imported.map((file) => `import ${JSON.stringify(resolve(file))};\n`).join(''));
     return source;
   });
 }

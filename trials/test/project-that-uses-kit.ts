@@ -4,29 +4,32 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after } from 'node:test';
+import { after, before } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { inherited, programOf } from './bundled-programs.ts';
 
 /** A project outside this repository that has installed the package. */
 const home = mkdtempSync(join(tmpdir(), 'ocpi-hub-kit-runs-'));
 after(() => rmSync(home, { recursive: true, force: true }));
-const installed = join(home, 'node_modules/ocpi-hub');
-mkdirSync(installed, { recursive: true });
-writeFileSync(
-  join(installed, 'package.json'),
-  JSON.stringify({
-    name: 'ocpi-hub',
-    type: 'module',
-    exports: { './steps': './steps.js', './package.json': './package.json' },
-  }),
-);
-const [steps] = await programOf('simulators/kit/index.ts');
-writeFileSync(
-  join(installed, 'steps.js'),
-  `export * from ${JSON.stringify(pathToFileURL(steps as string).href)};\n`,
-);
-const program = await programOf('cli/main.ts');
+let program: string[];
+before(async () => {
+  const installed = join(home, 'node_modules/ocpi-hub');
+  mkdirSync(installed, { recursive: true });
+  writeFileSync(
+    join(installed, 'package.json'),
+    JSON.stringify({
+      name: 'ocpi-hub',
+      type: 'module',
+      exports: { './steps': './steps.js', './package.json': './package.json' },
+    }),
+  );
+  const [steps] = await programOf('simulators/kit/index.ts');
+  writeFileSync(
+    join(installed, 'steps.js'),
+    `export * from ${JSON.stringify(pathToFileURL(steps as string).href)};\n`,
+  );
+  program = await programOf('cli/main.ts');
+});
 
 /** A running command of `ocpi-hub`, and everything that it has printed. */
 export interface Running {
