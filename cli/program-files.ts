@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** The JavaScript file in the package that stands for each TypeScript source that runs as a process. */
-const built: Record<string, string> = { 'src/main.ts': 'run-hub-command.js', 'cli/main.ts': 'cli.js' };
+const built: Record<string, string> = { 'src/main.ts': 'hub.js', 'cli/main.ts': 'cli.js' };
 
 const home = new URL('../', import.meta.url);
 
