@@ -2,7 +2,6 @@ import { Mutex } from 'async-mutex';
 import { every } from '../call-at-intervals.ts';
 import { connectionById } from '../market/connection-index.ts';
 import type { Connection } from '../ports/connection-registry.ts';
-import type { Processes } from '../ports/process-coordination.ts';
 import { hasFollower } from './delivery-states.ts';
 import { newPositions } from './stored-delivery-positions.ts';
 import { type Followed, type FollowOptions, follow } from './wire-up-partner-delivery.ts';
@@ -53,7 +52,7 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
   const current = (id: string) => connectionById(store.registry.read(), id);
   const takeUp = async ({ id }: Connection) => {
     const known = await parked.of(id);
-    const kept = await positions.of(id, leaving.get(id));
+    const kept = leaving.get(id) ?? (await positions.of(id));
     // Meanwhile the registry may have changed, or the connection have moved to another process.
     const connection = current(id);
     if (stop.signal.aborted || all.has(id) || !connection || !isFollowed(connection)) return;
@@ -70,8 +69,7 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
     follower.letGo();
     leaving.set(id, follower.position());
     await follower.idle();
-    if (!leaving.has(id)) return;
-    if (current(id)?.status !== 'UNREGISTERED') await positions.leave(id, follower.position());
+    if (current(id)?.status !== 'UNREGISTERED') await positions.keepOne(id, follower.position());
     leaving.delete(id);
   };
   /** Matches the followers with the connections of this process; resolves with work that the caller must still await. */
@@ -86,8 +84,9 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
   /** Compares again the connections with those that this process delivers to; the next storing of positions repeats a failed attempt. */
   const again = async () => (stop.signal.aborted ? undefined : reconcile().catch(() => undefined));
   const keep = async () => {
-    const { mine, left } = standings(all, leaving, processes);
-    await positions.keep(mine, passedOn(), left);
+    const left = [...leaving].map(([id, position]) => ({ id, position }));
+    const standing = [...all].map(([id, follower]) => ({ id, position: follower.position() }));
+    await positions.keep(standing, passedOn(), left);
     for (const { id, position } of left) if (leaving.get(id) === position) leaving.delete(id);
   };
   return {
@@ -128,21 +127,6 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
       await keep();
     },
   };
-}
-
-/**
- * The positions of followers: `mine` certainly belong to this process; those in `left` it has stopped, or it may have
- * lost them while it stood still, without knowing yet.
- */
-function standings(
-  all: ReadonlyMap<string, Followed>,
-  leaving: ReadonlyMap<string, number>,
-  processes: Pick<Processes, 'isMine'>,
-) {
-  const standing = [...all].map(([id, follower]) => ({ id, position: follower.position() }));
-  const stopped = [...leaving].map(([id, position]) => ({ id, position }));
-  const mine = standing.filter(({ id }) => processes.isMine(id));
-  return { mine, left: [...stopped, ...standing.filter((one) => !mine.includes(one))] };
 }
 
 /** Lets a follower continue from a stored position; `present` is the number up to which changes were handed out. */

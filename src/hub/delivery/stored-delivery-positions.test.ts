@@ -49,29 +49,6 @@ test('who was given up does not go on with its former process', async () => {
   assert.equal(await notes.of('two').of('a'), 7);
 });
 
-test('who was given up stays where the process that has taken it over has stored it, however late the former one ends', async () => {
-  const notes = shared();
-  const [one, two] = [notes.of('one'), notes.of('two')];
-  await one.keep([{ id: 'a', position: 7 }], 9);
-  assert.equal(await two.of('a'), 7);
-  // The other process has to send older objects again.
-  await two.keep([{ id: 'a', position: 3 }], 9);
-  await one.leave('a', 8);
-  await one.keep([], 9, [{ id: 'a', position: 8 }]);
-  assert.equal(await notes.of('three').of('a'), 3);
-  assert.equal(await one.of('a', 8), 3, 'also for the former process when it has the connection again');
-});
-
-test('a position at which a process has stopped counts for itself before it is stored', async () => {
-  const notes = shared();
-  const one = notes.of('one');
-  await one.keep([{ id: 'a', position: 7 }], 9);
-  assert.equal(await one.of('a', 8), 8);
-  await one.keep([{ id: 'a', position: 8 }], 9);
-  await one.leave('a', 9);
-  assert.equal(await notes.of('two').of('a'), 9);
-});
-
 test('while that cannot be written, nothing of the process moves', async () => {
   const notes = shared();
   const one = notes.of('one');

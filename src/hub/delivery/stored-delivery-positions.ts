@@ -18,19 +18,14 @@ interface Standing {
 
 /** Stores the positions of followers, from which any process continues after a crash. */
 export interface Positions {
-  /**
-   * The stored position of a connection's follower; `undefined` when there is none. `left` is the position, not stored
-   * yet, at which this process has stopped the follower: it counts unless another process has stored one since.
-   */
-  of(id: string, left?: number): Promise<number | undefined>;
+  /** The stored position of a connection's follower; `undefined` when there is none. */
+  of(id: string): Promise<number | undefined>;
   /**
    * Stores the positions of followers, given the number of the last change passed on to them; the followers in
-   * `leaving` have been stopped, or another process may have them: what that one has stored stays.
+   * `leaving` have been stopped.
    */
   keep(followers: Standing[], passed: number, leaving?: Standing[]): Promise<void>;
   keepOne(id: string, position: number): Promise<void>;
-  /** Stores the position of a follower that this process has stopped, unless another process has stored one since. */
-  leave(id: string, position: number): Promise<void>;
   forget(id: string): Promise<void>;
 }
 
@@ -53,31 +48,22 @@ export function newPositions(notes: Notes, processId: string, now: () => number)
     await notes.put('position', id, note, forEver);
     kept.set(id, note);
   };
-  /** Tells whether a stored note is the one that this process has stored last. */
-  const isOwn = (id: string, note: Kept | undefined) => {
-    const known = kept.get(id);
-    return !note || (known?.by === note.by && (note.by !== undefined || known?.position === note.position));
-  };
-  const leave = async (id: string, position: number) => {
-    if (isOwn(id, await notes.get<Kept>('position', id))) await put(id, { position });
-  };
   const keep = async (followers: Standing[], passed: number, leaving: Standing[]) => {
     // Positions of followers that lag are stored before the shared note moves past the changes they lack.
     await Promise.all([
       ...followers.map(({ id, position }) =>
         put(id, position < passed ? { position } : { position: Math.max(0, keptShared), by: processId }),
       ),
-      ...leaving.map(({ id, position }) => leave(id, position)),
+      ...leaving.map(({ id, position }) => put(id, { position })),
     ]);
     if (passed === keptShared) return;
     await notes.put('position', shared, { position: passed }, now() + memory);
     keptShared = passed;
   };
   return {
-    async of(id, left) {
-      let note = await notes.get<Kept>('position', id);
-      if (left !== undefined && isOwn(id, note)) return left;
+    async of(id) {
       kept.delete(id);
+      let note = await notes.get<Kept>('position', id);
       while (note?.by) {
         const { by, position } = note;
         const others = await notes.get<Kept>('position', `process ${by}`);
@@ -94,7 +80,6 @@ export function newPositions(notes: Notes, processId: string, now: () => number)
         kept.delete(id);
         await put(id, { position });
       }),
-    leave: (id, position) => turn.runExclusive(() => leave(id, position)),
     forget: (id) =>
       turn.runExclusive(async () => {
         kept.delete(id);

@@ -140,20 +140,6 @@ export const deliveryRows: Mutant[] = [
     red: ['src/hub/delivery/stored-delivery-positions.test.ts'],
   },
   {
-    id: 'position-of-another-process-overwritten',
-    file: 'src/hub/delivery/stored-delivery-positions.ts',
-    place: "if (isOwn(id, await notes.get<Kept>('position', id))) await put",
-    plant: 'await put',
-    red: ['src/hub/delivery/stored-delivery-positions.test.ts'],
-  },
-  {
-    id: 'position-of-another-process-passed-over',
-    file: 'src/hub/delivery/stored-delivery-positions.ts',
-    place: 'left !== undefined && isOwn(id, note)',
-    plant: 'left !== undefined',
-    red: ['src/hub/delivery/stored-delivery-positions.test.ts'],
-  },
-  {
     id: 'older-state-after-a-part-in-another-version',
     file: 'src/hub/delivery/change-in-partner-dialect.ts',
     place: 'isGiven && isOther && !body.equals(stored.bytes)',

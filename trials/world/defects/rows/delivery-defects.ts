@@ -73,17 +73,6 @@ export const delivery: Defect[] = [
       'put(id, position < passed ? { position: passed } :',
     ],
     [
-      'a former process overwrites the position of the one that has taken over',
-      "if (isOwn(id, await notes.get<Kept>('position', id))) await put",
-      'await put',
-      'agreedInTrouble',
-      {
-        file: 'src/hub/delivery/stored-delivery-positions.ts',
-        place: 'left !== undefined && isOwn(id, note)',
-        plant: 'left !== undefined',
-      },
-    ],
-    [
       'a position is kept once',
       'if (known && known.by === note.by && (note.by || known.position === note.position)) return;',
       'if (known) return;',
