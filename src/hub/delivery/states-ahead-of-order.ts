@@ -1,5 +1,6 @@
 import type { Party } from '../../ocpi/words/party-id.ts';
 import type { ObjectKey } from '../ports/object-store.ts';
+import { newValuesPerConnection } from './values-per-connection.ts';
 
 /** The party of a connection to which an object goes. */
 interface Receiver {
@@ -9,9 +10,6 @@ interface Receiver {
 
 /** A state of an object: the one that the change with the number `changed` left. */
 type State = ObjectKey & { changed: number };
-
-/** Most objects per connection that are remembered as ahead of the order of changes. */
-const mostObjects = 5000;
 
 /**
  * Objects that partners have in a newer state than the change which was sent, since the whole object that followed a
@@ -30,28 +28,20 @@ export interface StatesAhead {
 
 /** Starts without any object that is ahead of the order of changes. */
 export function newStatesAhead(): StatesAhead {
-  const all = new Map<string, Map<string, number>>();
+  const states = newValuesPerConnection<number>();
   return {
-    note(receiver, state) {
-      const { id } = receiver.connection;
-      const of = all.get(id) ?? new Map<string, number>();
-      all.set(id, of);
-      of.set(keyOf(receiver, state), state.changed);
-      if (of.size <= mostObjects) return;
-      const [oldest] = of.keys();
-      if (oldest !== undefined) of.delete(oldest);
-    },
-    has: (receiver, object) => all.get(receiver.connection.id)?.has(keyOf(receiver, object)) ?? false,
+    note: (receiver, state) => states.set(receiver.connection.id, keyOf(receiver, state), state.changed),
+    has: (receiver, object) => states.get(receiver.connection.id, keyOf(receiver, object)) !== undefined,
     isPast(receiver, state) {
-      const of = all.get(receiver.connection.id);
+      const { id } = receiver.connection;
       const key = keyOf(receiver, state);
-      const known = of?.get(key);
+      const known = states.get(id, key);
       if (known === undefined) return false;
       if (state.changed < known) return true;
-      of?.delete(key);
+      states.delete(id, key);
       return false;
     },
-    forget: (connection) => void all.delete(connection),
+    forget: states.forget,
   };
 }
 

@@ -4,15 +4,13 @@ import { parsed } from '../../ocpi/editions/write-object-part.ts';
 import type { Party } from '../../ocpi/words/party-id.ts';
 import type { Connection } from '../ports/connection-registry.ts';
 import type { Push } from '../push-types.ts';
+import { newValuesPerConnection } from './values-per-connection.ts';
 
 /** The party of a connection to which an object goes. */
 interface Receiver {
   party: Party;
   connection: Pick<Connection, 'id' | 'updated' | 'edition'>;
 }
-
-/** Most objects per connection of which the confirmed state is remembered. */
-const mostObjects = 5000;
 
 /**
  * The state of each object that a reader of another version has confirmed last. A PATCH by an object's owner reaches
@@ -33,7 +31,7 @@ export interface ConfirmedStates {
 
 /** Starts without any state that a reader has confirmed. */
 export function newConfirmedStates(): ConfirmedStates {
-  const all = new Map<string, Map<string, Buffer>>();
+  const states = newValuesPerConnection<Buffer>();
   const differences = new WeakMap<Push, { before: Buffer; made: Push | undefined }>();
   /** The push as the difference from a state, made once for all readers of a version, who get the same bytes. */
   const changeFrom = (before: Buffer, push: Push, receiver: Receiver): Push | undefined => {
@@ -47,21 +45,16 @@ export function newConfirmedStates(): ConfirmedStates {
     patched(receiver, push) {
       const { reading, arrived } = push;
       if (!reading || arrived !== 'PATCH') return push;
-      const before = all.get(receiver.connection.id)?.get(keyOf(receiver, push));
+      const before = states.get(receiver.connection.id, keyOf(receiver, push));
       return before ? changeFrom(before, push, receiver) : push;
     },
     note(receiver, push, left) {
       const { id } = receiver.connection;
-      const of = all.get(id) ?? new Map<string, Buffer>();
-      all.set(id, of);
       const key = keyOf(receiver, push);
-      if (!left || push.direct) return void of.delete(key);
-      of.set(key, left);
-      if (of.size <= mostObjects) return;
-      const [oldest] = of.keys();
-      if (oldest !== undefined) of.delete(oldest);
+      if (left && !push.direct) states.set(id, key, left);
+      else states.delete(id, key);
     },
-    forget: (connection) => void all.delete(connection),
+    forget: states.forget,
   };
 }
 
