@@ -28,8 +28,8 @@ export function contractOf({ lookups }: Pick<StoredObject, 'lookups'>): string |
 }
 
 /** The type of a stored Token, the first part of its key. */
-export function typeOf({ id }: Pick<StoredObject, 'id'>): string | undefined {
-  return id.split('|')[0];
+export function typeOf({ id }: Pick<StoredObject, 'id'>): string {
+  return id.split('|', 1)[0] ?? '';
 }
 
 /** The `uid` of a stored Token, from its look-up values. */

@@ -4,7 +4,7 @@ import type { SchemaVersion } from '../../ocpi/types/names.generated.ts';
 import type { Judged } from '../../ocpi/words/finding-type.ts';
 import type { Dialect } from '../../ocpi/words/partner-style-types.ts';
 import type { Party } from '../../ocpi/words/party-id.ts';
-import { contractOf, tokensBy } from '../find-objects.ts';
+import { contractOf, tokensBy, typeOf } from '../find-objects.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { agreed, partnersOf, platformOf, providerOf } from '../market/connection-index.ts';
 import { dialectOf } from '../market/learnt-partner-profile.ts';
@@ -72,7 +72,7 @@ export async function ownersOf(
 
 /** Tells whether an operator whose dialect has other token types than OCPI means this Token. */
 function isInDialect(id: string, type: string, dialect: Dialect): boolean {
-  return enumValueIn(id.split('|')[0] ?? '', 'TokenType', dialect) === type;
+  return enumValueIn(typeOf({ id }), 'TokenType', dialect) === type;
 }
 
 /** A real-time question about a Token, with the provider that answered it. */

@@ -4,6 +4,7 @@ import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Early, Outgoing } from '../../ocpi/messages/request-and-answer-types.ts';
 import { type Party, partyId } from '../../ocpi/words/party-id.ts';
 import { toPartner } from '../build-request-to-partner.ts';
+import { typeOf } from '../find-objects.ts';
 import { dialectOf } from '../market/learnt-partner-profile.ts';
 import type { Receiver } from '../market/object-visibility.ts';
 import type { Connection } from '../ports/connection-registry.ts';
@@ -54,6 +55,6 @@ function urlFor(hub: Party, connection: Connection, push: PushOrLook): string {
   const isKeyed = objectRow(push.object.module).key.includes('type');
   const isNamed = (push.method === 'PATCH' || push.method === 'GET') && isKeyed;
   if (!isNamed) return url;
-  const word = enumValueIn(push.object.id.split('|')[0] || 'RFID', 'TokenType', dialectOf(connection));
+  const word = enumValueIn(typeOf(push.object) || 'RFID', 'TokenType', dialectOf(connection));
   return word === 'RFID' ? url : withQuery(url, { type: word });
 }

@@ -5,7 +5,7 @@ import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/write-object-part.ts';
 import { asText } from '../../ocpi/words/any-value-as-text.ts';
 import type { Party } from '../../ocpi/words/party-id.ts';
-import { tokensBy, uidOf } from '../find-objects.ts';
+import { tokensBy, typeOf, uidOf } from '../find-objects.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Reader } from '../object-translation-types.ts';
 import type { StoredObject } from '../ports/object-store.ts';
@@ -60,7 +60,7 @@ export async function tokenWritten(
   const meant = named ?? (isWhole ? asText(given.type) || undefined : undefined);
   const known = await tokenNamed(hub, owner, uid, meant, { edition });
   const id = known ? uidOf(known) : isSame(inBody, uid) ? inBody : uid;
-  const type = named ?? (isWhole ? undefined : known?.id.split('|')[0]);
+  const type = named ?? (isWhole || !known ? undefined : typeOf(known));
   return {
     id,
     type,

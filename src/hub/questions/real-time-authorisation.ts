@@ -12,7 +12,7 @@ import { asText } from '../../ocpi/words/any-value-as-text.ts';
 import type { Party } from '../../ocpi/words/party-id.ts';
 import { type Owners, ownersOf } from '../binding/token-owners.ts';
 import { causedBy, toPartner } from '../build-request-to-partner.ts';
-import { contractOf } from '../find-objects.ts';
+import { contractOf, typeOf } from '../find-objects.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { connectionOf, partnersOf } from '../market/connection-index.ts';
 import { dialectOf, profileOf } from '../market/learnt-partner-profile.ts';
@@ -73,7 +73,10 @@ export async function authorize(
   const state = hub.store.registry.read();
   const askees = oncePerPlatform(state, named.length > 0 ? named : partnersOf(state, 'CPO', cpo, hub.now()));
   const timeout = () => Math.max(1, hub.authorizeTimeout - margin - (hub.now() - started));
-  const typeAt = (emsp: Party) => owned.tokens.find(({ owner }) => owner === emsp)?.id.split('|')[0] ?? type;
+  const typeAt = (emsp: Party) => {
+    const token = owned.tokens.find(({ owner }) => owner === emsp);
+    return token ? typeOf(token) : type;
+  };
   const alike = isEmpty(request.body)
     ? []
     : await alikeNamed(hub, cpo, Buffer.from(JSON.stringify(request.body)));
