@@ -2,10 +2,10 @@ import { createHash, type Hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '../hub/ports/store.ts';
+import { noteKinds } from './common/durable-key-value-kinds.ts';
 import { openEmbeddedStore } from './embedded/open-embedded-store.ts';
 import { fillObjects, noteMoved } from './postgres/copy-objects-into-database.ts';
 import { openPostgresStore } from './postgres/open-postgres-store.ts';
-import { noteKinds } from './shared/durable-key-value-kinds.ts';
 
 /** A summary of a store's content; `digest` is the same for the same objects, registry and notes. */
 export interface Holding {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Store } from '../../hub/ports/store.ts';
-import { noteKinds } from '../shared/durable-key-value-kinds.ts';
+import { noteKinds } from '../common/durable-key-value-kinds.ts';
 import { format, type Line, lineOf } from './backup-line-format.ts';
 
 /** Number of objects that are read from the store at a time. */

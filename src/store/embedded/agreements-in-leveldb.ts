@@ -1,6 +1,6 @@
 import type { Agreement, Agreements } from '../../hub/ports/connection-registry.ts';
-import { anew } from '../shared/frozen-copies.ts';
-import { newAgreementIndex } from '../shared/in-memory-agreements.ts';
+import { anew } from '../common/frozen-copies.ts';
+import { newAgreementIndex } from '../common/in-memory-agreements.ts';
 import type { Commit } from './group-commit-to-leveldb.ts';
 import { agreementKey, agreementRows, placeIn, takenOverKey } from './keys-of-objects-in-leveldb.ts';
 import type { Level, Operation } from './leveldb-with-checksums.ts';

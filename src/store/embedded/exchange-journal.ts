@@ -1,5 +1,5 @@
 import type { ExchangePage, ExchangeQuery, Journal } from '../../hub/ports/store.ts';
-import { isStrangers, strangersRoom } from '../shared/exchanges-without-connection.ts';
+import { isStrangers, strangersRoom } from '../common/exchanges-without-connection.ts';
 import { ringKeys } from './journal-keys-in-leveldb.ts';
 import { openRing, type Ring, type RingOptions } from './journal-ring.ts';
 import type { Level } from './leveldb-with-checksums.ts';

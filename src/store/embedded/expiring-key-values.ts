@@ -1,5 +1,5 @@
 import type { NoteKind, Notes, Replacement } from '../../hub/ports/expiring-key-values.ts';
-import { oneAtATime } from '../shared/queue-by-name.ts';
+import { oneAtATime } from '../common/queue-by-name.ts';
 import type { Commit } from './group-commit-to-leveldb.ts';
 import { allNotes, noteKey, noteNamedBy, notesOf, notesUnder } from './keys-of-objects-in-leveldb.ts';
 import type { Level } from './leveldb-with-checksums.ts';

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../ocpi/messages/request-and-answer-types.ts';
-import { type PageIndex, readIndex as readColumns, type Search } from '../shared/read-journal-page.ts';
+import { type PageIndex, readIndex as readColumns, type Search } from '../common/read-journal-page.ts';
 
 /** The fields of an exchange that filters test in journal pages of earlier releases. */
 type Digest = Pick<

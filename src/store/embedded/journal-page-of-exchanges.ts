@@ -1,4 +1,4 @@
-import type { PageIndex, Search } from '../shared/read-journal-page.ts';
+import type { PageIndex, Search } from '../common/read-journal-page.ts';
 import type { RingKeys } from './journal-keys-in-leveldb.ts';
 import type { Operation } from './leveldb-with-checksums.ts';
 

@@ -1,6 +1,6 @@
 import type { Journal } from '../../hub/ports/store.ts';
 import type { Exchange } from '../../ocpi/messages/request-and-answer-types.ts';
-import { newHabits, newSheet } from '../shared/write-journal-page.ts';
+import { newHabits, newSheet } from '../common/write-journal-page.ts';
 import { readIndex } from './filter-index-of-old-journal.ts';
 import { firstIn, type RingKeys } from './journal-keys-in-leveldb.ts';
 import { deletes, headOf, indexIn, type Page, readHead, writes } from './journal-page-of-exchanges.ts';

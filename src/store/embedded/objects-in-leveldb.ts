@@ -1,5 +1,5 @@
 import type { Changed, Decide, ObjectKey, Objects, StoredObject } from '../../hub/ports/object-store.ts';
-import { oneAtATime } from '../shared/queue-by-name.ts';
+import { oneAtATime } from '../common/queue-by-name.ts';
 import { aliasIndex } from './case-insensitive-id-index.ts';
 import type { Commit } from './group-commit-to-leveldb.ts';
 import { memory as newMemory } from './in-memory-index.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { Connection, Registry } from '../../hub/ports/connection-registry.ts';
-import { newAgreementIndex } from '../shared/in-memory-agreements.ts';
+import { newAgreementIndex } from '../common/in-memory-agreements.ts';
 import { openRegistry } from './registry-of-connections.ts';
 
 const now = () => Date.UTC(2026, 10, 22, 12);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Mutex } from 'async-mutex';
 import { Low } from 'lowdb';
 import type { Agreement, Connection, Registry, RegistryState } from '../../hub/ports/connection-registry.ts';
-import { frozen } from '../shared/frozen-copies.ts';
+import { frozen } from '../common/frozen-copies.ts';
 import type { AgreementRows } from './agreements-in-leveldb.ts';
 import { format } from './data-format-number.ts';
 import { type RegistryFile, registryFile } from './registry-file.ts';

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../ocpi/messages/request-and-answer-types.ts';
-import { passesWhole } from '../shared/exchange-filters.ts';
-import type { PageIndex, Search } from '../shared/read-journal-page.ts';
+import { passesWhole } from '../common/exchange-filters.ts';
+import type { PageIndex, Search } from '../common/read-journal-page.ts';
 import { mayPass, readIndex } from './filter-index-of-old-journal.ts';
 import type { RingKeys } from './journal-keys-in-leveldb.ts';
 import { indexIn, mayHold, type Page } from './journal-page-of-exchanges.ts';

@@ -1,9 +1,9 @@
 import type { ExchangePage, ExchangeQuery, Journal } from '../../hub/ports/store.ts';
 import type { Exchange } from '../../ocpi/messages/request-and-answer-types.ts';
-import { passesWhole } from '../shared/exchange-filters.ts';
-import { isStrangers, strangersRoom } from '../shared/exchanges-without-connection.ts';
-import { readIndex } from '../shared/read-journal-page.ts';
-import { newHabits, newSheet } from '../shared/write-journal-page.ts';
+import { passesWhole } from '../common/exchange-filters.ts';
+import { isStrangers, strangersRoom } from '../common/exchanges-without-connection.ts';
+import { readIndex } from '../common/read-journal-page.ts';
+import { newHabits, newSheet } from '../common/write-journal-page.ts';
 import type { Database } from './connection-pool.ts';
 import { toName } from './escape-text-for-postgres.ts';
 import { byId, endless, first, insert, matching, overlap, pagesOf, trim, trimPages } from './journal-sql.ts';

@@ -1,5 +1,5 @@
 import type { NoteKind, Notes, Replacement } from '../../hub/ports/expiring-key-values.ts';
-import { oneAtATime } from '../shared/queue-by-name.ts';
+import { oneAtATime } from '../common/queue-by-name.ts';
 import type { Statement } from './connect-to-postgres.ts';
 import type { Database } from './connection-pool.ts';
 import { fromName, toName } from './escape-text-for-postgres.ts';

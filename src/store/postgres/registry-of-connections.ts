@@ -1,8 +1,8 @@
 import { Mutex } from 'async-mutex';
 import type { Agreement, Registry, RegistryState } from '../../hub/ports/connection-registry.ts';
 import type { Processes } from '../../hub/ports/process-coordination.ts';
-import { anew } from '../shared/frozen-copies.ts';
-import { newAgreementIndex } from '../shared/in-memory-agreements.ts';
+import { anew } from '../common/frozen-copies.ts';
+import { newAgreementIndex } from '../common/in-memory-agreements.ts';
 import type { Ask, Database } from './connection-pool.ts';
 import {
   type Copy,

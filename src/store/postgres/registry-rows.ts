@@ -1,6 +1,6 @@
 import type { Agreement, Connection } from '../../hub/ports/connection-registry.ts';
-import { deepFreeze } from '../shared/frozen-copies.ts';
-import type { AgreementIndex } from '../shared/in-memory-agreements.ts';
+import { deepFreeze } from '../common/frozen-copies.ts';
+import type { AgreementIndex } from '../common/in-memory-agreements.ts';
 import type { Statement } from './connect-to-postgres.ts';
 import type { Ask } from './connection-pool.ts';
 

@@ -160,7 +160,7 @@ export const storeRows: Mutant[] = [
   },
   {
     id: 'trace-repeats-the-usual-headers',
-    file: 'src/store/shared/usual-headers-of-senders.ts',
+    file: 'src/store/common/usual-headers-of-senders.ts',
     place: 'if (headers[given[at]!] === valueOf(values[at]!, ids)) continue;',
     plant: 'if (headers[given[at]!] !== undefined) continue;',
     red: ['src/store/embedded/embedded-store.test.ts'],

@@ -4,8 +4,8 @@ import type {
   Registry,
   RegistryState,
 } from '../../../src/hub/ports/connection-registry.ts';
-import { anew, frozen } from '../../../src/store/shared/frozen-copies.ts';
-import { newAgreementIndex } from '../../../src/store/shared/in-memory-agreements.ts';
+import { anew, frozen } from '../../../src/store/common/frozen-copies.ts';
+import { newAgreementIndex } from '../../../src/store/common/in-memory-agreements.ts';
 import type { Transactions } from './database-transactions.ts';
 import type { Database, Session } from './simulated-database.ts';
 
