@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import type { Market } from '../support/cucumber-world.ts';
 import { consoleOf, consolePage, patience } from '../support/open-console-in-browser.ts';
 import { ways } from '../support/open-console-pages.ts';
-
-/** A violation that axe-core reports. */
-interface Violation {
-  id: string;
-  impact: string;
-  nodes: { html: string; failureSummary: string }[];
-}
-
-const desk = { width: 1280, height: 800 };
-const phone = { width: 390, height: 800 };
+import { fitsEverybody } from '../support/page-for-everybody.ts';
 
 /** The administrator opens this page of the console by its links. */
 When(/^the administrator opens (.+) in the console$/, patience, async function (this: Market, name: string) {
@@ -28,22 +18,9 @@ Then(/^it shows (.+)$/, patience, async function (this: Market, sign: string) {
   await page.getByRole('main').getByText(sign).first().waitFor();
 });
 
-/** The console's page passes axe-core in both themes and fits a phone; its pictures are in `reports/console`. */
-Then('it is accessible in both themes, and fits on a phone', async function (this: Market) {
-  const page = await consolePage(this);
-  const name = (this.kept.get('page') ?? '').toLowerCase().replace(/\W+/g, '-').replace(/-$/, '');
-  const picture = (theme: string, on: string) =>
-    page.screenshot({ path: `reports/console/${name}-${theme}-${on}.png`, fullPage: true });
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize(desk);
-    assert.deepEqual(await serious(page), [], `on a desk, ${colorScheme}`);
-    await picture(colorScheme, 'desk');
-    await page.setViewportSize(phone);
-    const beyond = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-    assert.equal(beyond, 0, 'pixels beyond the width of a phone');
-    await picture(colorScheme, 'phone');
-  }
+/** The page in the browser passes axe-core in both themes and fits a phone. */
+Then('it is accessible in both themes, and fits on a phone', patience, async function (this: Market) {
+  await fitsEverybody(await consolePage(this), this.kept.get('page') ?? '');
 });
 
 /** The administrator reaches this link by the tab key and opens it by Enter. */
@@ -88,17 +65,6 @@ Then(
     assert.equal(await ring(), 'none');
   },
 );
-
-/** The serious violations on a page that axe-core reports. */
-async function serious(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as {
-    violations: Violation[];
-  };
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
-}
 
 /** Presses Tab until an element with these words has the focus. */
 async function tabTo(page: Page, words: string): Promise<void> {

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import type { Market } from '../support/cucumber-world.ts';
 import { freePort } from '../support/free-port.ts';
 import { consolePage, patience } from '../support/open-console-in-browser.ts';
+import { fitsEverybody } from '../support/page-for-everybody.ts';
 import { type Simulator, startSimulator } from '../support/simulator-process.ts';
 
 const simulators = new WeakMap<Market, Simulator>();
@@ -190,16 +191,19 @@ Then(
   },
 );
 
-/** Somebody goes to a page of the workspace, or back to the form that opens one. */
-When(
-  /^somebody goes to (Opening|Start|Checklist|Exchanges|Why not\?|Suite|Ready for) of the workspace$/,
-  patience,
-  async function (this: Market, name: string) {
+/** Each of these pages of the workspace passes axe-core in both themes and fits a phone; Opening is the form that opens one. */
+Then(
+  /^these pages of the workspace are accessible in both themes, and fit on a phone: (.+)$/,
+  { timeout: 3 * patience.timeout },
+  async function (this: Market, names: string) {
     const page = await consolePage(this);
-    this.kept.set('page', `sandbox ${name}`);
-    if (name !== 'Opening') return go(page, name);
-    await page.goto(`${this.hub.url}/sandbox/`);
-    await page.getByRole('heading', { name: 'A sandbox of your own' }).waitFor();
+    for (const name of names.split(', ')) {
+      if (name === 'Opening') {
+        await page.goto(`${this.hub.url}/sandbox/`);
+        await page.getByRole('heading', { name: 'A sandbox of your own' }).waitFor();
+      } else await go(page, name);
+      await fitsEverybody(page, `sandbox ${name}`);
+    }
   },
 );
 
