@@ -119,8 +119,11 @@ function sharedStore(state: () => RegistryState) {
       const object = { ...key, recipient, changed, created: changed, lookups: { id }, bytes };
       if (bytes) objects.set(keyOf(key), object as unknown as StoredObject);
       else objects.delete(keyOf(key));
-      records.set(keyOf(key), { ...key, changed, object: objects.get(keyOf(key)) } as ChangeRecord);
-      return { object, method: bytes ? 'PUT' : 'DELETE', id, path: [], body: bytes, ...how };
+      const push = { object, method: bytes ? 'PUT' : 'DELETE', id, path: [], body: bytes, ...how } as Push;
+      const { method, path, only, direct } = push;
+      const form = direct && { method, id, path, only, direct, origin: follows.process };
+      records.set(keyOf(key), { ...key, changed, object: objects.get(keyOf(key)), form } as ChangeRecord);
+      return push;
     },
   };
 }

@@ -79,6 +79,24 @@ test('a push that names its receiver goes once, though catch-up finds it in the 
   );
 });
 
+test('a push that names its receiver goes to it alone and once, and its sender gets the answer, though a later change is offered first @TRANS-75 @HUB-09', async (t) => {
+  const { write, start, answers, what, sent, join, until } = world(t);
+  await join('DE*TWO' as Party);
+  const deliver = await start();
+  answers.push(passing);
+  const direct = { direct: true, only: provider, answerOf: provider };
+  const named = write('locations', 'L1', { id: 'L1' }, direct);
+  const later = deliver.offer(write('locations', 'L2', { id: 'L2' }), undefined);
+  // The order reads the first from the store, since the second waits for it.
+  await until(() => assert.equal(what().length, 3));
+  assert.equal((await deliver.offer(named, undefined))?.reply?.code, 3000);
+  await later;
+  assert.deepEqual(
+    sent.filter((one) => one.what.includes('L1')).map(({ to }) => to),
+    [provider],
+  );
+});
+
 /** Stores the notes that an earlier process left about three objects, which have not changed since. */
 function noted(made: ReturnType<typeof world>) {
   (['PARKED', 'REFUSED', 'RETURNED'] as const).forEach((state, at) => {

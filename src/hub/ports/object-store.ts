@@ -34,8 +34,9 @@ export interface StoredObject extends ObjectKey {
 }
 
 /**
- * The decision on a change: new content, deletion, or no change. Other processes read `form` (how the change arrived)
- * back with it; with `stands` also after the change has been superseded.
+ * The decision on a change: new content, deletion, or no change. Delivery reads `form` (how the change arrived) back with
+ * it, in other processes, and where the change takes long from the store to its order; with `stands` also after the
+ * change has been superseded, where the store has several processes.
  */
 export type Decision =
   | {
@@ -82,7 +83,10 @@ export interface ChangeRecord extends ObjectKey {
   /** A later change has superseded this one: `object` has no content, and `form` alone tells what changed. */
   superseded?: boolean;
   object?: StoredObject;
-  /** Form and predecessor of the newest change of this object, from a store that several processes use. */
+  /**
+   * Form and predecessor of the newest change of this object; absent where it had no form, and for older changes of a
+   * store that one process uses.
+   */
   form?: object;
   previous?: number;
 }

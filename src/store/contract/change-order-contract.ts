@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { ids, keyOf, numbered, put, remove, text, xyz } from './sample-objects.ts';
+import type { Decision } from '../../hub/ports/object-store.ts';
+import { ids, keyOf, numbered, put, remove, storing, text, xyz } from './sample-objects.ts';
 import type { Prove } from './store-under-test.ts';
 
 /** Tests that every store passes, of `objects.since`, by which followers read changes. */
@@ -28,6 +29,26 @@ export function orderContract(it: Prove): void {
     assert.deepEqual(ids(changes), ['T3', 'T1', 'T2']);
     assert.equal(changes[2]!.changed, changed);
     assert.equal(text(changes[2]!.object!), 'newest');
+  });
+
+  it('gives with a new change the form in which it arrived, and the change before it @HUB-09', async ({
+    store: { objects },
+  }) => {
+    const form = { method: 'PUT', only: 'FR*EMP', direct: true };
+    const write = (id: string) => objects.change(keyOf(id), () => ({ ...storing(id), form }) as Decision);
+    await put(objects, keyOf('T1'));
+    await write('T2');
+    const { changed } = await write('T2');
+    await objects.change(keyOf('T2'), () => ({ to: 'delete', form }));
+    await write('T3');
+    for (const read of [objects.since, objects.news]) {
+      const arrived = (await read(0, 10)).map(({ id, form: how, previous }) => [id, how, previous]);
+      assert.deepEqual(arrived, [
+        ['T1', undefined, undefined],
+        ['T2', form, changed],
+        ['T3', form, 0],
+      ]);
+    }
   });
 
   it('gives a deletion as a tombstone', async ({ store: { objects } }) => {

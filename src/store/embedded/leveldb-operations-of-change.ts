@@ -14,6 +14,8 @@ export interface Step {
   before?: StoredObject;
   after?: StoredObject;
   record?: Buffer;
+  /** The form in which the change arrived, where its maker gives it. */
+  form?: object;
 }
 
 /** The LevelDB operations of one change, for a single batch, so that all or none take effect. */

@@ -2,6 +2,7 @@ import type { Changed, Decide, ObjectKey, Objects, StoredObject } from '../../hu
 import { oneAtATime } from '../common/queue-by-name.ts';
 import { aliasIndex } from './case-insensitive-id-index.ts';
 import type { Commit } from './group-commit-to-leveldb.ts';
+import { newArrivals } from './how-newest-changes-arrived.ts';
 import { memory as newMemory } from './in-memory-index.ts';
 import { nameKey } from './keys-of-objects-in-leveldb.ts';
 import { operationsOf, type Step } from './leveldb-operations-of-change.ts';
@@ -9,6 +10,9 @@ import type { Level } from './leveldb-with-checksums.ts';
 import { load } from './load-in-memory-index.ts';
 import { type Content, toRecord } from './object-record-bytes.ts';
 import { reading } from './read-objects.ts';
+
+/** Most bytes of the forms of the newest changes. */
+const arrivalBytes = 16 * 1_048_576;
 
 /** Opens the objects in a LevelDB; `ended` refuses new changes and resolves when changes under way have ended. */
 export async function openObjects(
@@ -19,7 +23,8 @@ export async function openObjects(
   const memory = newMemory(cacheBytes);
   await load(level, memory);
   const aliases = aliasIndex(level);
-  const { nameRow, ...reads } = reading(level, memory, aliases);
+  const arrivals = newArrivals(arrivalBytes);
+  const { nameRow, ...reads } = reading(level, memory, aliases, arrivals);
   const perKey = oneAtATime();
   let numbered = memory.position;
   let closed = false;
@@ -29,33 +34,40 @@ export async function openObjects(
     return perKey.run(nameKey(key), async () => {
       const before = await reads.get(key);
       const decision = decide(before, before ? undefined : nameRow(key)?.changed);
-      if (decision.to === 'store') return put(key, before, decision.object);
-      if (decision.to === 'delete' && before) return remove(before);
+      if (decision.to === 'store') return put(key, before, decision.object, decision.form);
+      if (decision.to === 'delete' && before) return remove(before, decision.form);
       return { outcome: 'unchanged', before, after: before, changed: before?.changed ?? 0 };
     });
   }
 
-  async function put(key: ObjectKey, before: StoredObject | undefined, content: Content): Promise<Changed> {
+  async function put(
+    key: ObjectKey,
+    before: StoredObject | undefined,
+    content: Content,
+    form?: object,
+  ): Promise<Changed> {
     // A deleted object has a tombstone, which this change supersedes.
     const supersedes = before?.changed ?? nameRow(key)?.changed;
     const changed = ++numbered;
     const { object: after, record } = toRecord(key, content, before?.created ?? changed, changed);
-    await write({ key, changed, supersedes, before, after, record });
+    await write({ key, changed, supersedes, before, after, record, form });
     return { outcome: before ? 'updated' : 'created', before, after, changed };
   }
 
-  async function remove(before: StoredObject): Promise<Changed> {
+  async function remove(before: StoredObject, form?: object): Promise<Changed> {
     const changed = ++numbered;
-    await write({ key: before, changed, supersedes: before.changed, before });
+    await write({ key: before, changed, supersedes: before.changed, before, form });
     return { outcome: 'deleted', before, changed };
   }
 
   async function write(step: Step): Promise<void> {
     memory.begin(step);
+    arrivals.begin(step);
     try {
       await commit(operationsOf(step));
     } catch (error) {
       memory.forget(step);
+      arrivals.forget(step);
       throw error;
     }
     memory.apply(step);

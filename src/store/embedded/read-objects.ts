@@ -8,6 +8,7 @@ import type {
 import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { type AliasIndex, aliasField } from './case-insensitive-id-index.ts';
 import { pageOf } from './find-list-page.ts';
+import type { Arrivals } from './how-newest-changes-arrived.ts';
 import type { Memory } from './in-memory-index.ts';
 import { changedOf } from './in-memory-index-rows.ts';
 import { changedBy, changesAfter, lookupsOf, nameKey, recordKey } from './keys-of-objects-in-leveldb.ts';
@@ -27,7 +28,12 @@ export interface Reading extends Pick<Objects, 'get' | 'same' | 'list' | 'find' 
 }
 
 /** Reads objects from memory if possible, else from LevelDB. */
-export function reading(level: Level, memory: Memory, aliases: AliasIndex): Reading {
+export function reading(
+  level: Level,
+  memory: Memory,
+  aliases: AliasIndex,
+  arrivals: Pick<Arrivals, 'of'>,
+): Reading {
   async function get(key: ObjectKey): Promise<StoredObject | undefined> {
     const known = memory.named(key);
     if (known) return known.object;
@@ -86,9 +92,10 @@ export function reading(level: Level, memory: Memory, aliases: AliasIndex): Read
       const changes = entries.map(([key, value]) => ({ changed: changedBy(key), ...readChange(value) }));
       const stored = changes.filter(({ created }) => created > 0);
       const objects = (await read(stored, snapshot)).map(present)[Symbol.iterator]();
-      return changes.map(({ created, ...change }) =>
-        created > 0 ? { ...change, object: objects.next().value } : change,
-      );
+      return changes.map(({ created, ...change }) => {
+        const record = { ...change, ...arrivals.of(change.changed) };
+        return created > 0 ? { ...record, object: objects.next().value } : record;
+      });
     } finally {
       await snapshot.close();
     }

@@ -138,6 +138,27 @@ export const storeRows: Mutant[] = [
     red: ['src/store/embedded/journal-ring.test.ts'],
   },
   {
+    id: 'embedded-change-forgets-its-arrival',
+    file: 'src/store/embedded/read-objects.ts',
+    place: '...arrivals.of(change.changed)',
+    plant: '...{}',
+    red: ['src/store/embedded/embedded-store.test.ts'],
+  },
+  {
+    id: 'embedded-change-forgets-what-it-supersedes',
+    file: 'src/store/embedded/how-newest-changes-arrived.ts',
+    place: 'previous: supersedes }',
+    plant: 'previous: 0 }',
+    red: ['src/store/embedded/embedded-store.test.ts'],
+  },
+  {
+    id: 'embedded-arrivals-are-endless',
+    file: 'src/store/embedded/how-newest-changes-arrived.ts',
+    place: 'while (bytes > mostBytes) drop(arrivals.keys().next().value!);',
+    plant: '',
+    red: ['src/store/embedded/how-newest-changes-arrived.test.ts'],
+  },
+  {
     id: 'trace-merged-page-not-written',
     file: 'src/store/embedded/journal-ring.ts',
     place: 'unwritten.unshift(merged);',
