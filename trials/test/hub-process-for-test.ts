@@ -45,7 +45,7 @@ export async function listen(folder: string, environment: Record<string, string>
     HUB_DATA_DIR: folder,
     HUB_ADMIN_TOKEN: token,
     HUB_ALLOW_PRIVATE_NETWORKS: 'true',
-    HUB_COMMAND_TIMEOUT_MS: '60000',
+    HUB_COMMAND_TIMEOUT_MS: '3600000',
     HUB_PUSH_TIMEOUT_MS: '20000',
     HUB_AUTHORIZE_TIMEOUT_MS: '20000',
     ...environment,
