@@ -6,7 +6,7 @@ import type { FirstNaming } from './ports/object-store.ts';
 export interface ProcessMemory {
   /** Cache of the parties that first named contract prefixes, by prefix; a first naming never changes. */
   heads: Map<Party, FirstNaming>;
-  /** Numbers of claims made since they were last counted, by operator and provider. */
+  /** Numbers of claims that are made before the stored ones are counted again, by operator and provider. */
   claims: Map<string, number>;
   /** Handshakes that are under way or wait, by connection. */
   handshakes: Handshakes;

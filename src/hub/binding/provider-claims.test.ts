@@ -36,12 +36,44 @@ test('a provider that claims too much loses its own oldest claims at that operat
   assert.equal((await claimsOf(hub, 'DE-VIC-2')).about.length, 0);
 });
 
-test('ten thousand claims of a provider at an operator are kept, and of a hundred more the oldest go', async () => {
+test('ten thousand claims of a provider at an operator are kept, and of four hundred more the oldest go', async () => {
   const hub = remembering();
   const ask = (at: number) => claim(hub, { cpo: abc, emsp: evl, by: 'START_SESSION', state: 'accepted', at });
-  for (let at = 1; at <= 10_100; at += 1) await ask(at);
-  const left = await hub.store.notes.under<{ at: number }>('claim', `of ${abc} ${evl} `);
-  assert.deepEqual([left.length, Math.min(...left.map(({ value }) => value.at))], [10_000, 101]);
+  const stored = async () => {
+    const claims = await hub.store.notes.under<{ at: number }>('claim', `of ${abc} ${evl} `);
+    return claims.map(({ value }) => value.at).sort((one, other) => one - other);
+  };
+  for (let at = 1; at <= 10_000; at += 1) await ask(at);
+  assert.equal((await stored()).length, 10_000);
+  for (let at = 10_001; at <= 12_000; at += 1) await ask(at);
+  const left = await stored();
+  assert.ok(left.length >= 10_000 && left.length < 10_400, `${left.length} claims are left`);
+  // Of twelve thousand the newest are left, all of them.
+  assert.equal(left[0], 12_001 - left.length);
+});
+
+test('claims are counted seldom while few are stored, since counting reads the keys of all (HCMD-17)', async () => {
+  const hub = remembering();
+  let counted = 0;
+  const { notes } = hub.store;
+  const { beyond } = notes;
+  notes.beyond = (...given) => {
+    counted += 1;
+    return beyond(...given) as ReturnType<typeof notes.beyond<never>>;
+  };
+  for (let at = 1; at <= 9_000; at += 1)
+    await claim(hub, { cpo: abc, emsp: evl, by: 'START_SESSION', state: 'accepted', at });
+  assert.ok(counted >= 1 && counted <= 15, `counted ${counted} times`);
+});
+
+test('a process that claims beside others notices their claims', async () => {
+  const hub = remembering();
+  const ask = (at: number, memory = hub.memory) =>
+    claim({ ...hub, memory }, { cpo: abc, emsp: evl, by: 'START_SESSION', state: 'accepted', at });
+  const others = Array.from({ length: 7 }, newMemory);
+  for (let at = 1; at <= 16_000; at += 1) await ask(at, [hub.memory, ...others][at % 8]);
+  const left = await hub.store.notes.under('claim', `of ${abc} ${evl} `);
+  assert.ok(left.length < 10_000 + 8 * 400, `${left.length} claims are left`);
 });
 
 /** A hub with an empty store of notes (keyed values that expire), and without anything else. */
@@ -63,7 +95,8 @@ function remembering(): Hub {
     under: async (kind: string, prefix: string) => under(kind, prefix),
     beyond: async (kind: string, prefix: string, left: number) => {
       const notes = under(kind, prefix).sort((a, b) => (a.key < b.key ? -1 : 1));
-      return notes.slice(0, Math.max(0, notes.length - left)).map(({ value }) => value);
+      const beyond = notes.slice(0, Math.max(0, notes.length - left)).map(({ value }) => value);
+      return { count: notes.length, beyond };
     },
   };
   const memory = newMemory();

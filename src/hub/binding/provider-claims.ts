@@ -11,8 +11,11 @@ const memory = 90 * 24 * 3600 * 1000;
 /** Most claims stored of one provider at one operator; beyond that the provider's own oldest are deleted. */
 const most = 10_000;
 
-/** Number of new claims after which a process counts the stored ones again. */
-const uncounted = 100;
+/** The least number of new claims after which a process counts the stored ones again. */
+const uncounted = 400;
+
+/** Number of processes that may claim at once: each counts again when it has made its part of those that still fit. */
+const processes = 8;
 
 /**
  * Stores a new claim on a driver, dated after all that is known of the driver; the claim is durable when the promise
@@ -77,18 +80,23 @@ function contractsOf({ contract, others = [] }: Pick<Claim, 'contract' | 'others
   return [...new Set([...(contract ? [contract] : []), ...others].map(normalised))];
 }
 
-/** Deletes the oldest claims of a provider that has too many at an operator; claims of other providers stay. */
+/**
+ * Deletes the oldest claims of a provider that has too many at an operator; claims of other providers stay. Counting
+ * reads the keys of all, 1.3 µs each: at every hundredth claim it took a fifth of a claim's CPU time with 4,000 stored.
+ */
 async function bound(records: Records, { cpo, emsp }: Claim): Promise<void> {
   const pair = `${cpo} ${emsp}`;
   const { claims } = records.memory;
-  const count = (claims.get(pair) ?? 0) + 1;
-  claims.set(pair, count % uncounted);
-  if (count < uncounted) return;
-  await trim(records, cpo, emsp, most);
+  const before = (claims.get(pair) ?? uncounted) - 1;
+  claims.set(pair, before > 0 ? before : uncounted);
+  if (before > 0) return;
+  const count = await trim(records, cpo, emsp, most);
+  claims.set(pair, Math.max(uncounted, Math.floor((most - count) / processes)));
 }
 
-/** Deletes a provider's oldest claims at an operator until `left` remain. */
-export async function trim(records: Records, cpo: Party, emsp: Party, left: number): Promise<void> {
-  const oldest = await records.store.notes.beyond<Claim>('claim', `of ${cpo} ${emsp} `, left);
-  for (const one of oldest) await withdraw(records, one);
+/** Deletes a provider's oldest claims at an operator until `left` remain; returns the number before. */
+export async function trim(records: Records, cpo: Party, emsp: Party, left: number): Promise<number> {
+  const { count, beyond } = await records.store.notes.beyond<Claim>('claim', `of ${cpo} ${emsp} `, left);
+  await Promise.all(beyond.map((one) => withdraw(records, one)));
+  return count;
 }

@@ -28,10 +28,15 @@ export interface Notes {
     prefix: string,
   ): Promise<{ key: string; value: T; until: number }[]>;
   /**
-   * The values of a kind beyond the last `left` of those whose key begins with `prefix`, in the order of the keys' code
-   * points; expired ones count as long as the store has them, and are not given. Values that are left are not read.
+   * The number of the notes of a kind whose key begins with `prefix`, and the values beyond the last `left` of them, in
+   * the order of the keys' code points; expired ones count as long as the store has them, and are not given. Values that
+   * are left are not read.
    */
-  beyond<T extends object>(kind: NoteKind, prefix: string, left: number): Promise<T[]>;
+  beyond<T extends object>(
+    kind: NoteKind,
+    prefix: string,
+    left: number,
+  ): Promise<{ count: number; beyond: T[] }>;
   /** Every stored value of a kind of notes, except expired ones. */
   all<T extends object>(kind: NoteKind): Promise<{ key: string; value: T; until: number }[]>;
 }

@@ -124,7 +124,7 @@ export function notesContract(it: Prove): void {
     [4, []],
     [9, []],
   ] as const)
-    it(`gives the notes whose key begins alike beyond the last ${left}, in the order of keys`, async ({
+    it(`counts the notes whose key begins alike, and gives those beyond the last ${left}, in the order of keys`, async ({
       store,
       reopen,
     }) => {
@@ -135,9 +135,10 @@ export function notesContract(it: Prove): void {
       for await (const { notes } of restarting({ store, reopen })) {
         const found = await notes.beyond<{ key: string }>('claim', 'a ', left);
         assert.deepEqual(
-          found.map(({ key }) => key),
+          found.beyond.map(({ key }) => key),
           beyond,
         );
+        assert.equal(found.count, 4);
       }
     });
 
@@ -156,7 +157,7 @@ export function notesContract(it: Prove): void {
         assert.equal(await notes.take('question', 'Q1'), undefined);
         assert.deepEqual(await notes.keep('head', 'H1', { nth: 1 }, later + 1), { nth: 1 });
         assert.deepEqual(await notes.all('question'), [{ key: 'Q2', value: {}, until: later + 1 }]);
-        assert.deepEqual(await notes.beyond('question', 'Q', 0), [{}]);
+        assert.deepEqual((await notes.beyond('question', 'Q', 0)).beyond, [{}]);
       }
     },
     clock,

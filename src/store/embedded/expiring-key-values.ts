@@ -69,12 +69,17 @@ export async function openNotes(
 
   const under = <T extends object>(kind: NoteKind, prefix: string) => within<T>(notesUnder(kind, prefix));
 
-  async function beyond<T extends object>(kind: NoteKind, prefix: string, left: number): Promise<T[]> {
+  async function beyond<T extends object>(
+    kind: NoteKind,
+    prefix: string,
+    left: number,
+  ): Promise<{ count: number; beyond: T[] }> {
     const range = notesUnder(kind, prefix);
     const names = await level.keys(range);
-    if (names.length <= left) return [];
-    const notes = await within<T>({ ...range, lt: names[names.length - left] ?? range.lt });
-    return notes.map(({ value }) => value);
+    const count = names.length;
+    if (count <= left) return { count, beyond: [] };
+    const notes = await within<T>({ ...range, lt: names[count - left] ?? range.lt });
+    return { count, beyond: notes.map(({ value }) => value) };
   }
 
   async function within<T extends object>(

@@ -97,10 +97,18 @@ export async function openNotes(
     return notes.map((note) => ({ ...note, key: fromName(note.key) }));
   }
 
-  async function beyond<T extends object>(kind: NoteKind, prefix: string, left: number): Promise<T[]> {
+  async function beyond<T extends object>(
+    kind: NoteKind,
+    prefix: string,
+    left: number,
+  ): Promise<{ count: number; beyond: T[] }> {
     const beginning = toName(prefix);
-    const values = [kind, now(), beginning, `${beginning}\u{10FFFF}`, left];
-    return (await ask<{ value: T }>(beyondLast, values)).map(({ value }) => value);
+    const range = [kind, beginning, `${beginning}\u{10FFFF}`];
+    const [counted] = await ask<{ count: number }>(countOfPrefix, range);
+    const count = counted?.count ?? 0;
+    if (count <= left) return { count, beyond: [] };
+    const found = await ask<{ value: T }>(beyondLast, [...range, left, now()]);
+    return { count, beyond: found.map(({ value }) => value) };
   }
 
   async function all<T extends object>(kind: NoteKind): Promise<{ key: string; value: T; until: number }[]> {
@@ -188,14 +196,19 @@ const ofPrefix: Statement = {
     ORDER BY key`,
 };
 
+const countOfPrefix: Statement = {
+  name: 'count notes',
+  text: 'SELECT count(*)::int AS count FROM hub.notes WHERE kind = $1 AND key >= $2 AND key < $3',
+};
+
 /** SQL statement: the notes under a prefix but the last of them, which it skips in the index. */
 const beyondLast: Statement = {
   name: 'notes beyond',
   text: `
     SELECT n.value FROM hub.notes AS n JOIN (
-      SELECT key FROM hub.notes WHERE kind = $1 AND key >= $3 AND key < $4 ORDER BY key DESC OFFSET $5
+      SELECT key FROM hub.notes WHERE kind = $1 AND key >= $2 AND key < $3 ORDER BY key DESC OFFSET $4
     ) AS beyond USING (key)
-    WHERE n.kind = $1 AND n.until > $2
+    WHERE n.kind = $1 AND n.until > $5
     ORDER BY key`,
 };
 

@@ -26,7 +26,9 @@ export const claimRows: Mutant[] = [
         'keysOf(claim).map((key) => store.notes.take',
         '[].map((key) => store.notes.take',
       ],
-      ['claims-without-bound', 'await trim(records, cpo, emsp, most);', ''],
+      ['claims-without-bound', 'await trim(records, cpo, emsp, most);', '0;'],
+      ['claims-counted-often', 'Math.max(uncounted, Math.floor((most - count) / processes))', 'uncounted'],
+      ['claims-counted-for-one-process', '(most - count) / processes', 'most - count'],
     ],
   ),
   ...defectsIn(

@@ -119,8 +119,15 @@ export const storeRows: Mutant[] = [
   {
     id: 'notes-beyond-the-first',
     file: 'src/store/embedded/expiring-key-values.ts',
-    place: 'names[names.length - left] ?? range.lt',
+    place: 'names[count - left] ?? range.lt',
     plant: 'names[left] ?? range.lt',
+    red: ['src/store/embedded/embedded-store.test.ts'],
+  },
+  {
+    id: 'notes-beyond-not-counted',
+    file: 'src/store/embedded/expiring-key-values.ts',
+    place: 'return { count, beyond: notes.map',
+    plant: 'return { count: left, beyond: notes.map',
     red: ['src/store/embedded/embedded-store.test.ts'],
   },
   {

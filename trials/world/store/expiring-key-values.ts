@@ -73,7 +73,8 @@ export function openNotes({ durable }: Database, { run, read }: Transactions, no
     under: <T extends object>(kind: NoteKind, prefix: string) => within<T>(kind, prefix),
     beyond: async <T extends object>(kind: NoteKind, prefix: string, left: number) => {
       const notes = inOrder(await within<T>(kind, prefix));
-      return notes.slice(0, Math.max(0, notes.length - left)).map(({ value }) => value);
+      const beyond = notes.slice(0, Math.max(0, notes.length - left)).map(({ value }) => value);
+      return { count: notes.length, beyond };
     },
   };
 }
