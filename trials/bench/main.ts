@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Mutex } from 'async-mutex';
 import { optionsOrExit } from '../torture/common/options-or-exit.ts';
 import { authorise } from './cases/measure-authorisation.ts';
+import { commands } from './cases/measure-commands.ts';
 import { neighbour } from './cases/measure-dead-receiver-effect.ts';
 import { endToEnd } from './cases/measure-end-to-end-delay.ts';
 import { fanOut } from './cases/measure-fan-out.ts';
@@ -34,6 +35,7 @@ const cases = {
   pull,
   sync,
   authorise,
+  commands,
   growth,
   workers,
   neighbour,

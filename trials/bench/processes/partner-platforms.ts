@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { request as post } from 'undici';
 import { answer } from './answer-calls.ts';
 import { percentile } from './percentiles.ts';
 
@@ -12,6 +13,8 @@ export interface Manners {
   delay?: number;
   /** The partner's answer to `authorize`: whether it allows the token; absent for a token that it does not know. */
   allows?: boolean;
+  /** The token with which the partner sends the results of commands. */
+  token?: string;
   /**
    * Objects in a partner's list: `count` of them, made from a text in which `{n}` is their number, in pages of `page`.
    */
@@ -63,15 +66,34 @@ function serve(sink: Sink, request: IncomingMessage, response: ServerResponse): 
     const end = () => {
       if (method === 'GET') list(sink, request, response);
       else if (url.includes('authorize')) response.writeHead(200, json).end(word(sink.manners));
+      else if (url.includes('/commands/')) accept(sink, Buffer.concat(chunks), response);
       else response.writeHead(200, json).end(empty);
     };
     if (sink.manners.delay) setTimeout(end, sink.manners.delay);
     else end();
-    if (method !== 'GET' && method !== 'POST') count(sink, Buffer.concat(chunks), arrived);
+    if ((method !== 'GET' && method !== 'POST') || url.endsWith(results))
+      count(sink, Buffer.concat(chunks), arrived);
   });
 }
 
-/** Counts a push to a partner, and its delay if the sender wrote the time of sending into it. */
+/** End of the URL at which a provider takes the results of its commands. */
+const results = '/results';
+
+/** Accepts a command, and sends its result to the URL that it names. */
+function accept({ manners }: Sink, command: Buffer, response: ServerResponse): void {
+  const { response_url: url } = JSON.parse(command.toString()) as { response_url: string };
+  const result = () =>
+    post(url, {
+      method: 'POST',
+      headers: { ...json, authorization: `Token ${manners.token}` },
+      body: '{"result":"ACCEPTED"}',
+    }).then(({ body }) => body.dump());
+  response.writeHead(200, json).end(accepted, () => void result());
+}
+
+const accepted = '{"status_code":1000,"timestamp":"2026-01-01T00:00:00Z","data":{"result":"ACCEPTED"}}';
+
+/** Counts a push or a result of a command, and the delay of a push if the sender wrote the time of sending into it. */
 function count(sink: Sink, body: Buffer, arrived: number): void {
   if (!sink.counts) return;
   received += 1;
@@ -84,7 +106,7 @@ function count(sink: Sink, body: Buffer, arrived: number): void {
 function list(sink: Sink, request: IncomingMessage, response: ServerResponse): void {
   const { pathname, searchParams } = new URL(request.url ?? '/', `http://${request.headers.host}`);
   const home = `http://${request.headers.host}/ocpi`;
-  const modules = ['credentials', 'locations', 'tokens'].map((identifier) => ({
+  const modules = ['credentials', 'locations', 'tokens', 'commands'].map((identifier) => ({
     identifier,
     url: `${home}/${identifier}`,
   }));

@@ -58,6 +58,12 @@ export const evsePatch = JSON.stringify({
   last_updated: '2026-01-02T00:00:00Z',
 });
 
+/** A START_SESSION at a Location, whose result goes to a URL. */
+export function startSession(url: string, location: string): string {
+  const driver = JSON.parse(token('DRIVER')) as unknown;
+  return JSON.stringify({ response_url: url, token: driver, location_id: location });
+}
+
 /** A Token whose provider must be asked each time. */
 export function token(uid: string): string {
   return JSON.stringify({
