@@ -130,7 +130,7 @@ function startBatches<T, R extends Passed>(parts: Parts<T, R>): Batches<T> {
     async send(batch, probing) {
       const open = batch.filter(
         (entry): entry is Item<T> =>
-          entry.item !== undefined && !lacking.isSettled(entry.changed) && !parking.takes(entry),
+          entry.item !== undefined && !lacking.isSettled(entry) && !parking.takes(entry),
       );
       return (probing ? await probe(open) : undefined) ?? sendSideBySide(open);
     },

@@ -416,6 +416,89 @@ test('a change whose sender has the answer is not caught up where it went beside
   }
 });
 
+test('a change whose sender has the answer is not caught up where an older object is owed after it @TRANS-75 @HUB-13', async () => {
+  for (const isDown of [false, true]) {
+    const { follower, stored, inFlight, answer, endPause } = partner();
+    // No agreement lets the partner have A when it changes.
+    stored.push({ object: 'A', changed: 1 });
+    follower.pass(1);
+    if (isDown) {
+      stored.push({ item: 'Z from the store', object: 'Z', changed: 2 });
+      void follower.take({ item: 'Z1', object: 'Z', changed: 2 });
+      await answer('Z1', down);
+    } else follower.pass(2);
+    stored.push({ item: 'B from the store', object: 'B', changed: 3 });
+    const told = follower.take({ item: 'B addressed', object: 'B', changed: 3, once: true });
+    if (!isDown) await answer('B addressed', { error: 'HTTP 408' });
+    assert.deepEqual(await told, isDown ? undefined : { error: 'HTTP 408' });
+    if (isDown) {
+      await endPause();
+      await answer('Z from the store');
+    }
+    assert.deepEqual([follower.state().mode, follower.position(), inFlight()], ['live', 3, []]);
+    Object.assign(stored[0] ?? {}, { item: 'A from the store' });
+    void follower.take({ item: 'A', object: 'A', changed: 1, again: true });
+    await answer('A', down);
+    await endPause();
+    await answer('A from the store');
+    assert.deepEqual(inFlight(), isDown ? ['Z from the store'] : []);
+    if (isDown) await answer('Z from the store');
+    assert.deepEqual([follower.state().mode, follower.position(), inFlight()], ['live', 3, []]);
+  }
+});
+
+test('a change whose sender has the answer is caught up where the operator has it sent again @TRANS-75', async () => {
+  for (const fails of [true, false]) {
+    const { follower, stored, inFlight, answer, endPause } = partner();
+    stored.push({ item: 'A from the store', object: 'A', changed: 1 });
+    const told = follower.take({ item: 'A addressed', object: 'A', changed: 1, once: true });
+    await answer('A addressed', { error: 'HTTP 408' });
+    assert.deepEqual(await told, { error: 'HTTP 408' });
+    const again = { item: 'A again', object: 'A', changed: 1, again: true };
+    if (fails) {
+      void follower.take(again);
+      await answer('A again', down);
+    } else {
+      stored.push({ item: 'B from the store', object: 'B', changed: 2 });
+      void follower.take({ item: 'B1', object: 'B', changed: 2 });
+      await answer('B1', down);
+      void follower.take(again);
+    }
+    await endPause();
+    assert.deepEqual(inFlight(), ['A from the store']);
+  }
+});
+
+test('a change whose sender has the answer is caught up where an older state of its object is owed @HUB-13', async () => {
+  const { follower, stored, inFlight, answer, endPause } = partner();
+  follower.pass(1);
+  stored.push({ item: 'A from the store', object: 'A', changed: 2 });
+  const told = follower.take({ item: 'A addressed', object: 'A', changed: 2, once: true });
+  await answer('A addressed', { error: 'HTTP 408' });
+  assert.deepEqual(await told, { error: 'HTTP 408' });
+  // The state that is owed was read before the change.
+  void follower.take({ item: 'A owed', object: 'A', changed: 1, again: true });
+  await answer('A owed', down);
+  await endPause();
+  assert.deepEqual(inFlight(), ['A from the store']);
+});
+
+test('an object whose change failed beside another one is caught up though a later one of it is answered @HUB-29', async () => {
+  const { follower, stored, change, inFlight, answer, endPause } = partner();
+  for (const item of ['A1', 'B1']) void change(item);
+  await answer('A1', down);
+  await answer('B1', down);
+  stored.splice(1, 1, { item: 'B from the store', object: 'B', changed: 3 });
+  assert.equal(
+    await follower.take({ item: 'B addressed', object: 'B', changed: 3, once: true }),
+    undefined,
+    'it is sent at once',
+  );
+  await endPause();
+  await answer('A1 from the store');
+  assert.deepEqual(inFlight(), ['B from the store']);
+});
+
 /** A follower of a partner that takes B and not A, both of different owners, so that A is parked (tried on its own). */
 async function withParked() {
   const all = partner();

@@ -8,37 +8,43 @@ export interface MissedObjects {
    */
   add(item: Pick<Item<unknown>, 'object' | 'changed' | 'once'>, inFlight: boolean): void;
   /**
-   * Notes a change of which the sender has the receiver's answer, while the partner's position is before it: catch-up
-   * reads the change too, and does not send it again (TRANS-75).
+   * Notes a change of which the sender has the receiver's answer: where catch-up reads the change too, it does not send
+   * it again (TRANS-75). An older change that fails, or an older object that is owed, may bring catch-up back to it later.
    */
-  answered(changed: number, position: number): void;
+  answered(changed: number): void;
   /** Tells whether a change need not be sent any more. */
-  isSettled(changed: number): boolean;
+  isSettled(item: Pick<Item<unknown>, 'object' | 'changed'>): boolean;
   got(object: string): void;
+  /** Notes that the partner lacks no object any more. */
   clear(): void;
   /** Number of distinct objects that the partner lacks, up to the limit of the count. */
   size(): number;
 }
 
-/** Starts with no object that the partner lacks; counts at most `most` of them. */
+/**
+ * Starts with no object that the partner lacks; counts at most `most` of them, and remembers as many changes that were
+ * answered.
+ */
 export function startMissedObjects(most: number): MissedObjects {
   const objects = new Set<string>();
   const settled = new Set<number>();
+  const answered = (changed: number) => {
+    settled.delete(changed);
+    settled.add(changed);
+    const [oldest] = settled;
+    if (settled.size > most && oldest !== undefined) settled.delete(oldest);
+  };
   return {
     add({ object, changed, once }, inFlight) {
-      if (once && !objects.has(object) && !inFlight) settled.add(changed);
-      else if (objects.size < most) objects.add(object);
+      // Of an object beyond the count an earlier change may be missing.
+      if (once && !objects.has(object) && !inFlight && objects.size < most) return answered(changed);
+      settled.delete(changed);
+      if (objects.size < most) objects.add(object);
     },
-    answered(changed, position) {
-      for (const one of settled) if (one <= position) settled.delete(one);
-      if (changed > position) settled.add(changed);
-    },
-    isSettled: (changed) => settled.has(changed),
+    answered,
+    isSettled: ({ object, changed }) => settled.has(changed) && !objects.has(object),
     got: (object) => void objects.delete(object),
-    clear() {
-      objects.clear();
-      settled.clear();
-    },
+    clear: () => objects.clear(),
     size: () => objects.size,
   };
 }

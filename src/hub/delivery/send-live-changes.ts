@@ -56,14 +56,14 @@ export function startLive<T, R extends Passed>(
   const fail = async (entry: Entry<T, R>, result: R) => {
     if (isLive() && options.catchesUp() && !(await parksSuspect(parking, entry, result))) {
       leave('fails');
-      lacking.add({ ...entry, once: false }, true);
       catchUp.later();
     }
+    if (!isLive()) lacking.add({ ...entry, once: false }, true);
     land(entry, result);
   };
   const land = (entry: Entry<T, R>, result: R) => {
     window.land(entry.object);
-    if (entry.once && !result.down) lacking.answered(entry.changed, standing.position(window.oldest()));
+    if (entry.once && !result.down) lacking.answered(entry.changed);
     tally.count(result);
     if (isLive() && !parking.takes(entry)) standing.trouble(result.down ?? false);
     entry.done?.(result);

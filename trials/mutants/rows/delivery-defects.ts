@@ -12,8 +12,33 @@ export const deliveryRows: Mutant[] = [
   {
     id: 'answered-beside-a-failure',
     file: 'src/hub/delivery/send-live-changes.ts',
-    place:
-      'if (entry.once && !result.down) lacking.answered(entry.changed, standing.position(window.oldest()));',
+    place: 'if (entry.once && !result.down) lacking.answered(entry.changed);',
+    plant: '',
+    red: ['src/hub/delivery/deliver-to-one-partner.test.ts'],
+  },
+  ...defectsIn(
+    'src/hub/delivery/objects-that-partner-lacks.ts',
+    ['src/hub/delivery/deliver-to-one-partner.test.ts'],
+    [
+      [
+        'answered-until-live',
+        'clear: () => objects.clear(),',
+        'clear: () => (objects.clear(), settled.clear()),',
+      ],
+      ['answered-and-owed-again', ' && !objects.has(object),', ','],
+    ],
+  ),
+  {
+    id: 'answered-beyond-the-count',
+    file: 'src/hub/delivery/objects-that-partner-lacks.ts',
+    place: '!inFlight && objects.size < most)',
+    plant: '!inFlight)',
+    red: ['src/hub/delivery/objects-that-partner-lacks.test.ts'],
+  },
+  {
+    id: 'failed-beside-a-failure',
+    file: 'src/hub/delivery/send-live-changes.ts',
+    place: 'if (!isLive()) lacking.add({ ...entry, once: false }, true);',
     plant: '',
     red: ['src/hub/delivery/deliver-to-one-partner.test.ts'],
   },
