@@ -8,6 +8,7 @@ import { below, endpointOf, withQuery } from '../../src/ocpi/editions/endpoint-u
 import type { Json } from '../../src/ocpi/editions/write-object-part.ts';
 import type { Reply } from '../../src/ocpi/messages/request-and-answer-types.ts';
 import { type Party, partyId } from '../../src/ocpi/words/party-id.ts';
+import { partner } from './partners-and-their-tokens.ts';
 import type { Platform } from './simulated-platform.ts';
 import type { Connection } from './state-saved-for-restart.ts';
 
@@ -25,16 +26,20 @@ export interface Request {
 }
 
 /**
- * Sends a functional request with From = own party, and To only if it is given or a hub party is configured; since 2.2
- * pushes and reads are addressed to the partner, and only a question without addressee is for the hub to route.
+ * Sends a functional request with the partner's newest token and From = own party, and To only if it is given or a hub
+ * party is configured; since 2.2 pushes and reads are addressed to the partner, and only a question without addressee is
+ * for the hub to route. Nothing is sent to a partner whose registration has ended (CRED-31).
  */
-export function call(platform: Platform, connection: Connection, request: Request): Promise<Reply> {
+export function call(platform: Platform, { id }: Connection, request: Request): Promise<Reply> {
+  // While a request waited for its turn, the partner may have renewed its token or ended the registration.
+  const connection = partner(platform, id);
+  if (!connection) return Promise.resolve(ended);
   return platform.send({
     method: request.method,
     module: request.module,
     url: request.url,
     token: connection.tokenToThem ?? '',
-    connection: connection.id,
+    connection: id,
     body: request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body)),
     from: platform.party,
     to: request.to ?? platform.hubParty ?? addressedTo(platform, connection, request),
@@ -42,6 +47,17 @@ export function call(platform: Platform, connection: Connection, request: Reques
     timeout,
   });
 }
+
+/** The outcome of a request to a partner that is none any more. */
+const ended: Reply = {
+  outcome: 'unsendable',
+  success: false,
+  http: null,
+  code: null,
+  message: 'the registration has ended',
+  data: undefined,
+  headers: {},
+};
 
 /**
  * Pushes an own object, or the part of it that `path` names, to a partner that offers the module. When the partner does

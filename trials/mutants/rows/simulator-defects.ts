@@ -39,4 +39,15 @@ export const simulatorRows: Mutant[] = [
       ['meter-turns-unseen', ', ...turnsOf(courseOf(flows, plan, setting))', ''],
     ],
   ),
+  ...defectsIn(
+    'simulators/platform/push-to-partners.ts',
+    ['simulators/requests-after-credentials-change.test.ts'],
+    [
+      [
+        'waiting-push-after-the-end',
+        'if (!connection) return Promise.resolve(ended);\n',
+        "if (!connection) return platform.send({ ...request, token: '', connection: id, timeout, body: undefined, from: platform.party });\n",
+      ],
+    ],
+  ),
 ];
