@@ -126,12 +126,10 @@ async function put(hub: Hub, request: HubRequest, call: Call, given: Addressed):
     correlationId,
     asked: hub.now(),
   };
-  await noteQuestion(hub, open);
   const reply = await withClaim(
     hub,
     { ...pair, request: request.requestId },
-    call.path,
-    subject,
+    { by: call.path, ask: subject, noted: noteQuestion(hub, open) },
     async () => {
       const answered = await hub.send(
         toPartner(connection, causedBy(request), {

@@ -19,20 +19,23 @@ export type Ask = Subject & { authorization_reference?: string; expiry_date?: st
 export type Outcome = 'accepted' | 'refused' | 'unanswered';
 
 /**
- * Runs a command with a claim on its driver. The claim counts from the moment the command is sent, since an operator may push
- * the Session before it answers; a refusal deletes the claim before the provider gets the answer (HCMD-17).
+ * Runs a command with a claim on its driver, once its question is `noted` durably too. The claim counts from the moment the
+ * command is sent, since an operator may push the Session before it answers; a refusal deletes the claim before the
+ * provider gets the answer (HCMD-17).
  */
 export async function withClaim<T>(
   hub: Hub,
   { cpo, emsp, request }: Pair & { request: string },
-  by: string,
-  ask: Ask,
+  { by, ask, noted }: { by: string; ask: Ask; noted: Promise<void> },
   command: () => Promise<{ reply: T; outcome: Outcome }>,
 ): Promise<T> {
   const { token, authorization_reference: reference, location_id, evse_uid, expiry_date } = ask;
   const isClaim = (by === 'START_SESSION' || by === 'RESERVE_NOW') && (token || reference);
-  if (!isClaim) return (await command()).reply;
-  const kept = await claim(hub, {
+  if (!isClaim) {
+    await noted;
+    return (await command()).reply;
+  }
+  const claimed = claim(hub, {
     cpo,
     emsp,
     by,
@@ -44,6 +47,8 @@ export async function withClaim<T>(
     ...(evse_uid === undefined ? {} : { evses: [evse_uid] }),
     ...(by === 'RESERVE_NOW' ? { until: parseDateTime(asText(expiry_date)) ?? hub.now() } : {}),
   });
+  // Question and claim become durable side by side: one batch with one fsync on the embedded store.
+  const [kept] = await Promise.all([claimed, noted]);
   const { reply, outcome } = await command();
   if (outcome === 'refused') await withdraw(hub, kept);
   if (outcome === 'unanswered') await put(hub, { ...kept, state: 'unanswered' });

@@ -32,6 +32,20 @@ export const claimRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
+    'src/hub/questions/provider-claims-by-command.ts',
+    ['src/hub/questions/provider-claims-by-command.test.ts'],
+    [
+      ['command-before-its-question', 'Promise.all([claimed, noted])', 'Promise.all([claimed])'],
+      ['command-before-its-claim', 'Promise.all([claimed, noted])', 'Promise.all([{} as Claim, noted])'],
+      [
+        'command-claims-after-its-question',
+        'const claimed = claim(',
+        'await noted;\n  const claimed = claim(',
+      ],
+      ['command-of-no-driver-before-its-question', '    await noted;\n', ''],
+    ],
+  ),
+  ...defectsIn(
     'src/hub/binding/provider-claims.ts',
     ['src/hub/binding/evidence-with-clock-skew.test.ts'],
     [['claims-by-own-clock', '...given, at }', '...given }']],
