@@ -134,9 +134,13 @@ test('a reservation is a Session of status RESERVATION, which becomes ACTIVE whe
 });
 
 test('a reservation that lapses is COMPLETED, costs nothing and has no CDR (@EXT-18)', async () => {
-  const { emsp } = await paired();
-  const expiry_date = new Date(Date.now() + 1500).toISOString();
+  const { cpo, emsp } = await paired();
+  const expiry_date = new Date(Date.now() + 3_600_000).toISOString();
   await resultOf(emsp, await give(emsp, { ...reserve, expiry_date }));
+  await eventually(async () =>
+    (await objects(emsp, 'sessions')).find(({ status }) => status === 'RESERVATION'),
+  );
+  await control(cpo, 'PATCH', 'clock', { jump_s: 3600 });
   const session = await eventually(async () =>
     (await objects(emsp, 'sessions')).find(({ status }) => status === 'COMPLETED'),
   );

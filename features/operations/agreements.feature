@@ -109,11 +109,13 @@ Feature: Roaming agreements
 
     @HUB-12
     Scenario: An agreement that comes into force
-      Given operator ABC has an agreement with provider EMP
+      Given operator ABC
+      And provider EMP
       And ABC publishes the Location
+      And an agreement of ABC and EMP, valid from 1 to 2 days from now
+      And EMP lists no Location
       When the agreement of ABC and EMP begins in a second
-      Then EMP lists no Location
-      But soon EMP lists the Location
+      Then soon EMP lists the Location
 
   Rule: an agreement that is no longer active stops everything
 

@@ -19,7 +19,7 @@ Feature: A hub of several processes
       And operator ABC has agreements with providers EMP, OTH and THR
       When one of its processes is killed
       And ABC publishes the Location
-      Then EMP, OTH and THR have received the Location within 10 seconds
+      Then EMP, OTH and THR have received the Location within 30 seconds
 
     @HCMD-09
     Scenario: A command that nobody answers times out once, whoever dies

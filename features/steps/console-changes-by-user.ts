@@ -116,7 +116,7 @@ function beginningOf(market: Market, name: string): string {
 /** Waits until the browser has rendered the page's present state, and run the effects that follow. */
 async function drawn(page: Page): Promise<void> {
   await page.evaluate(`new Promise((done) => {
-    const frames = (left) => (left === 0 ? setTimeout(done, 100) : requestAnimationFrame(() => frames(left - 1)));
+    const frames = (left) => (left === 0 ? setTimeout(done) : requestAnimationFrame(() => frames(left - 1)));
     frames(3);
   })`);
 }

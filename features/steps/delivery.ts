@@ -50,7 +50,7 @@ Then('the hub asks {party} for its versions again and again', async function (th
   assert.equal(asked().at(-1)?.headers.authorization, `Token ${partner.tokenFromHub}`);
 });
 
-/** The party answers a PUT of LOC1 with success within twelve seconds. */
+/** The party answers a PUT of LOC1 with success within the usual time limit. */
 Then('{party} has taken the Location', async function (this: Market, name: string) {
   await eventually(() => assert.ok(taken(this, name, 'LOC1').length > 0, `${name} has not taken it`));
 });
@@ -64,10 +64,7 @@ Then('{party} has not taken the Location', async function (this: Market, name: s
 /** The party takes LOC1 a second time and no more, as it is now, in one PUT. */
 Then('{party} has taken the Location in its present state once', async function (this: Market, name: string) {
   const before = this.party(name).partner.requests('PUT', /LOC1$/).length - taken(this, name, 'LOC1').length;
-  await eventually(
-    () => assert.ok(taken(this, name, 'LOC1').length > 1, `${name} has not taken it again`),
-    12_000,
-  );
+  await eventually(() => assert.ok(taken(this, name, 'LOC1').length > 1, `${name} has not taken it again`));
   await fence(this, this.party(name));
   const all = taken(this, name, 'LOC1').slice(before);
   assert.equal(all.length, 2, 'the Location as it was first, and as it is now');

@@ -132,14 +132,14 @@ Then(
   },
 );
 
-/** Each of the parties receives LOC1 within ten seconds. */
+/** Each of the parties receives LOC1 within half a minute. */
 Then(
-  '{parties} have received the Location within 10 seconds',
+  '{parties} have received the Location within 30 seconds',
   async function (this: Market, names: string[]) {
     for (const name of names) {
       await eventually(
         () => assert.ok(this.party(name).partner.requests('PUT', /LOC1$/).length > 0, `${name} has not`),
-        10_000,
+        30_000,
       );
     }
   },

@@ -159,7 +159,7 @@ Then(
   async function (this: Market, result: string, seconds: number) {
     await fence(this);
     assert.deepEqual(results(this), [], 'a later command has its result, this one has none');
-    await eventually(() => assert.deepEqual(results(this), [result]), (seconds + 4) * 1000);
+    await eventually(() => assert.deepEqual(results(this), [result]));
     const [report] = reports(this);
     assert.ok(report && report.time >= this.answer.asked + seconds * 1000);
   },

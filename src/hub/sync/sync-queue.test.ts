@@ -10,6 +10,9 @@ import type { Sync } from '../sync-report-types.ts';
 import { startSyncs } from './sync-queue.ts';
 import { startAll } from './sync-schedule.ts';
 
+/** Milliseconds by which a test postpones a sync; it begins when the test lets it. */
+const postponed = 50;
+
 /** A hub with a thousand operators that have empty lists; the test lets their requests through one by one. */
 function hub() {
   const connections = Array.from({ length: 1000 }, (_, n) => ({
@@ -21,6 +24,7 @@ function hub() {
     options: { page_limit: 1000 },
   })) as unknown as Connection[];
   const waiting: (() => void)[] = [];
+  const later: (() => void)[] = [];
   const seen = { atOnce: 0, most: 0, asked: new Set<string>() };
   const empty: Reply = {
     outcome: 'answered',
@@ -65,6 +69,7 @@ function hub() {
     syncTimeout: 1000,
     now: () => 0,
     after: (milliseconds: number, call: () => void) => {
+      if (milliseconds === postponed) return later.push(call), () => undefined;
       const timer = setTimeout(call, milliseconds);
       return () => clearTimeout(timer);
     },
@@ -74,7 +79,7 @@ function hub() {
     log: console,
   } as unknown as Hub;
   made.syncs = startSyncs(() => made);
-  return { made, seen, waiting, finished };
+  return { made, seen, waiting, later, finished };
 }
 
 test('a thousand syncs that begin at the same hour are spread over the minutes after it @SYNC-22', async () => {
@@ -97,9 +102,8 @@ test('a thousand syncs that begin at the same hour are spread over the minutes a
 test('of a thousand syncs started at once four run, and all come to their end', async () => {
   const { made, seen, waiting } = hub();
   await startAll(made, 'delta', 0, new Set());
-  // Each sync begins by a timer, and gets a turn here.
-  const turn = () => new Promise((done) => setTimeout(done, 1)).then(() => new Promise(setImmediate));
-  for (await turn(); waiting.length > 0; await turn()) waiting.shift()?.();
+  const isOver = async () => (await made.syncs.list()).every(({ status }) => status !== 'RUNNING');
+  for (; waiting.length > 0 || !(await isOver()); await new Promise(setImmediate)) waiting.shift()?.();
   assert.equal(seen.most, 4);
   assert.equal(seen.asked.size, 1000);
   const states = new Set((await made.syncs.list()).map(({ status }) => status));
@@ -107,9 +111,9 @@ test('of a thousand syncs started at once four run, and all come to their end', 
 });
 
 test('a partner is read as a whole once at a time: a second full sync waits for the first, a third is the second', async () => {
-  const { made, waiting } = hub();
+  const { made, waiting, later: timers } = hub();
   const start = (id: string, type: 'full' | 'delta', delay = 0) => made.syncs.start(id, { type }, delay);
-  const later = await start('C1', 'full', 50);
+  const later = await start('C1', 'full', postponed);
   const [first, second, third] = [
     await start('C1', 'full'),
     await start('C1', 'full'),
@@ -120,9 +124,10 @@ test('a partner is read as a whole once at a time: a second full sync waits for 
   assert.ok(![later, first, second].some(({ id }) => others.some((other) => other.id === id)));
   const asked = async (id: string) => (await made.syncs.find(id)).modules.some(({ pages }) => pages > 0);
   const isOver = async (id: string) => (await made.syncs.find(id)).status !== 'RUNNING';
-  const turn = () => new Promise((done) => setTimeout(done, 1));
+  const turn = () => new Promise(setImmediate);
   for (; waiting.length < 3; ) await turn();
   assert.equal(await asked(second.id), false);
+  for (const begin of timers) begin();
   for (; !(await isOver(first.id)); await turn()) {
     assert.equal(await asked(second.id), false);
     waiting.shift()?.();
@@ -137,12 +142,12 @@ test('a partner is read as a whole once at a time: a second full sync waits for 
 test('who confirms a sync that reads as finished and is not kept yet waits for that; a running one is refused', async () => {
   const { made, waiting, finished } = hub();
   const { id } = await made.syncs.start('C1', { type: 'full' });
-  while (waiting.length === 0) await new Promise((done) => setTimeout(done, 1));
+  while (waiting.length === 0) await new Promise(setImmediate);
   await assert.rejects(made.syncs.confirm(id), /has not finished yet/);
   let goOn = () => undefined as void;
   finished.before = () => new Promise((go) => (goOn = go));
   waiting.shift()?.();
-  while ((await made.syncs.find(id)).status === 'RUNNING') await new Promise((done) => setTimeout(done, 1));
+  while ((await made.syncs.find(id)).status === 'RUNNING') await new Promise(setImmediate);
   const confirmed = assert.rejects(made.syncs.confirm(id), /nothing waits for this sync/);
   await new Promise(setImmediate);
   finished.before = async () => undefined;
