@@ -22,6 +22,11 @@ export interface Notes {
    * one to exactly one of several callers, and stores nothing for the others. Resolves once durable.
    */
   replace<T extends object>(kind: NoteKind, key: string, by: Replacement): Promise<T | undefined>;
+  /**
+   * Stores a value where the stored one still is `was`, exactly as it was put, and tells whether it did: of several
+   * callers with the same `was` one stores. Resolves once durable.
+   */
+  swap(kind: NoteKind, key: string, was: object, value: object, until: number): Promise<boolean>;
   /** Every value of a kind with a key that begins with `prefix`, except expired ones. */
   under<T extends object>(
     kind: NoteKind,

@@ -90,6 +90,64 @@ export function notesContract(it: Prove): void {
       assert.deepEqual(await notes.all('result'), [{ key: 'Q1', value: { nth: 2 }, until }]);
   });
 
+  it('stores a note in the place of the one that was read, for exactly one of those who ask', async ({
+    store,
+    reopen,
+  }) => {
+    const until = Number.MAX_SAFE_INTEGER;
+    await store.notes.put('position', 'P1', { at: 1, deep: { list: [1, null] } }, 5e15);
+    const was = (await store.notes.get('position', 'P1'))!;
+    const all = await Promise.all(
+      numbered('', 10).map((_, nth) => store.notes.swap('position', 'P1', was, { at: 2, nth }, until)),
+    );
+    assert.equal(all.filter((stored) => stored).length, 1);
+    const winner = { at: 2, nth: all.indexOf(true) };
+    for await (const { notes } of restarting({ store, reopen })) {
+      assert.deepEqual(await notes.all('position'), [{ key: 'P1', value: winner, until }]);
+      assert.equal(await notes.swap('position', 'P1', was, { at: 3 }, until), false);
+      assert.deepEqual(await notes.get('position', 'P1'), winner);
+    }
+  });
+
+  it('stores in the place of other notes at once, of each by itself', async ({ store: { notes } }) => {
+    const until = Number.MAX_SAFE_INTEGER;
+    const keys = numbered('P "é', 30);
+    await Promise.all(keys.map((key, nth) => notes.put('position', key, { nth }, until)));
+    const swapped = await Promise.all(
+      keys.map((key, nth) =>
+        notes.swap('position', key, { nth: nth % 2 === 0 ? nth : -1 }, { nth, is: 'new' }, until),
+      ),
+    );
+    assert.deepEqual(
+      swapped,
+      keys.map((_, nth) => nth % 2 === 0),
+    );
+    const stored = await Promise.all(keys.map((key) => notes.get('position', key)));
+    assert.deepEqual(
+      stored,
+      keys.map((_, nth) => (nth % 2 === 0 ? { nth, is: 'new' } : { nth })),
+    );
+  });
+
+  it('stores nothing in the place of a note that is of another kind, taken or put since', async ({
+    store: { notes },
+  }) => {
+    const until = Number.MAX_SAFE_INTEGER;
+    await notes.put('claim', 'P1', { at: 1 }, until);
+    assert.equal(await notes.swap('position', 'P1', { at: 1 }, { at: 2 }, until), false);
+    const all = await Promise.all([
+      notes.put('position', 'P1', { at: 1 }, until),
+      notes.swap('position', 'P1', { at: 1 }, { at: 2 }, until),
+      notes.put('position', 'P1', { at: 3 }, until),
+      notes.swap('position', 'P1', { at: 2 }, { at: 4 }, until),
+      notes.take('position', 'P1'),
+      notes.swap('position', 'P1', { at: 3 }, { at: 5 }, until),
+    ]);
+    assert.deepEqual(all, [undefined, true, undefined, false, { at: 3 }, false]);
+    assert.equal(await notes.get('position', 'P1'), undefined);
+    assert.deepEqual(await notes.all('claim'), [{ key: 'P1', value: { at: 1 }, until }]);
+  });
+
   it('gives all notes of a kind', async ({ store, reopen }) => {
     const keys = ['Q1', 'Q2', 'Q"3', 'Q 4 é'];
     await Promise.all(keys.map((key, nth) => store.notes.put('question', key, { nth }, 5e15 + nth)));
@@ -155,6 +213,7 @@ export function notesContract(it: Prove): void {
       for await (const { notes } of restarting({ store, reopen })) {
         assert.equal(await notes.get('question', 'Q1'), undefined);
         assert.equal(await notes.take('question', 'Q1'), undefined);
+        assert.equal(await notes.swap('question', 'Q1', {}, { late: true }, later + 1), false);
         assert.deepEqual(await notes.keep('head', 'H1', { nth: 1 }, later + 1), { nth: 1 });
         assert.deepEqual(await notes.all('question'), [{ key: 'Q2', value: {}, until: later + 1 }]);
         assert.deepEqual((await notes.beyond('question', 'Q', 0)).beyond, [{}]);

@@ -65,6 +65,15 @@ export async function openNotes(
     });
   }
 
+  function swap(kind: NoteKind, key: string, was: object, value: object, until: number): Promise<boolean> {
+    return alone(noteKey(kind, key), async (name) => {
+      const note = live(name);
+      if (!note || JSON.stringify(note.value) !== JSON.stringify(was)) return false;
+      await commit([{ type: 'put', key: name, value: bytesOf({ until, value }) }]);
+      return true;
+    });
+  }
+
   const all = <T extends object>(kind: NoteKind) => within<T>(notesOf(kind));
 
   const under = <T extends object>(kind: NoteKind, prefix: string) => within<T>(notesUnder(kind, prefix));
@@ -137,7 +146,7 @@ export async function openNotes(
     await perName.ended();
   }
 
-  return { put, keep, get, take, replace, under, beyond, all, ended };
+  return { put, keep, get, take, replace, swap, under, beyond, all, ended };
 }
 
 function bytesOf({ until, value }: Note): Buffer {

@@ -12,6 +12,12 @@ interface Note {
   until: number;
 }
 
+/** A note to be stored where the stored one still is `was`; `swapped` tells whether it was. */
+interface Swap extends Note {
+  was: object;
+  swapped: boolean;
+}
+
 /** Number of notes stored by this process after which it removes expired ones. */
 const sweepEvery = 10_000;
 
@@ -25,6 +31,7 @@ export async function openNotes(
 ): Promise<Notes & { ended(): Promise<void> }> {
   const perName = oneAtATime();
   const putInGroups = grouped(putAll);
+  const swapInGroups = grouped(swapAll);
   let closed = false;
   let left = sweepEvery;
   let sweeping: Promise<unknown> | undefined = ask(sweep, [now()]);
@@ -45,6 +52,26 @@ export async function openNotes(
       notes.map(({ value }) => JSON.stringify(value)),
       notes.map(({ until }) => until),
     ]);
+  }
+
+  function swap(kind: NoteKind, key: string, was: object, value: object, until: number): Promise<boolean> {
+    return alone(kind, key, async () => {
+      const note = { kind, key, value, until, was, swapped: false };
+      await swapInGroups(note);
+      return note.swapped;
+    });
+  }
+
+  async function swapAll(notes: Swap[]): Promise<void> {
+    const places = await ask<{ place: number }>(swapIn, [
+      notes.map(({ kind }) => kind),
+      notes.map(({ key }) => toName(key)),
+      notes.map(({ was }) => JSON.stringify(was)),
+      notes.map(({ value }) => JSON.stringify(value)),
+      notes.map(({ until }) => until),
+      now(),
+    ]);
+    for (const { place } of places) notes[place - 1]!.swapped = true;
   }
 
   function keep<T extends object>(kind: NoteKind, key: string, value: T, until: number): Promise<T> {
@@ -127,7 +154,7 @@ export async function openNotes(
     await perName.ended();
   }
 
-  return { put, keep, get, take, replace, under, beyond, all, ended };
+  return { put, keep, get, take, replace, swap, under, beyond, all, ended };
 }
 
 /** SQL statement: stores notes; the rows are sorted, so that no two processes that store the same notes deadlock. */
@@ -181,6 +208,28 @@ const removeAndKeep: Statement = {
       DELETE FROM hub.notes WHERE kind = $1 AND key = $2 AND kind <> $4 AND EXISTS (SELECT FROM found)
     )
     SELECT value FROM found`,
+};
+
+/**
+ * SQL statement: stores notes where the stored ones are those that were read, and returns the places of these in the
+ * list. The notes are locked in order, so that no two processes deadlock.
+ */
+const swapIn: Statement = {
+  name: 'swap notes',
+  text: `
+    WITH given AS (
+      SELECT kind, key, was, value, until, place::integer
+      FROM unnest($1::text[], $2::text[], $3::text[], $4::json[], $5::bigint[])
+        WITH ORDINALITY AS given (kind, key, was, value, until, place)
+    ), found AS MATERIALIZED (
+      SELECT n.kind, n.key, n.value::text AS is FROM hub.notes AS n JOIN given USING (kind, key)
+      WHERE n.until > $6
+      ORDER BY n.kind COLLATE "C", n.key COLLATE "C" FOR UPDATE OF n
+    )
+    UPDATE hub.notes AS n SET value = given.value, until = given.until
+    FROM found JOIN given USING (kind, key)
+    WHERE n.kind = found.kind AND n.key = found.key AND found.is = given.was
+    RETURNING given.place`,
 };
 
 const ofKind: Statement = {

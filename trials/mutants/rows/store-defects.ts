@@ -117,6 +117,20 @@ export const storeRows: Mutant[] = [
     slow: true,
   },
   {
+    id: 'note-swapped-whatever-it-is',
+    file: 'src/store/embedded/expiring-key-values.ts',
+    place: '!note || JSON.stringify(note.value) !== JSON.stringify(was)',
+    plant: '!note',
+    red: ['src/store/embedded/embedded-store.test.ts'],
+  },
+  {
+    id: 'note-swapped-whatever-it-is-in-postgres',
+    file: 'src/store/postgres/expiring-key-values.ts',
+    place: ' AND found.is = given.was',
+    plant: '',
+    red: ['src/store/postgres/postgres-store.test.ts'],
+  },
+  {
     id: 'notes-beyond-the-first',
     file: 'src/store/embedded/expiring-key-values.ts',
     place: 'names[count - left] ?? range.lt',

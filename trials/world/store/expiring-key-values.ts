@@ -69,6 +69,17 @@ export function openNotes({ durable }: Database, { run, read }: Transactions, no
           },
         };
       }),
+    swap: (kind, key, was, value, until) =>
+      alone<boolean>(kind, key, () => {
+        if (live(kind, key)?.text !== JSON.stringify(was)) return { result: false };
+        const text = JSON.stringify(value);
+        return {
+          apply: () => {
+            kindOf(kind).set(key, { text, until });
+            return true;
+          },
+        };
+      }),
     all: <T extends object>(kind: NoteKind) => within<T>(kind, ''),
     under: <T extends object>(kind: NoteKind, prefix: string) => within<T>(kind, prefix),
     beyond: async <T extends object>(kind: NoteKind, prefix: string, left: number) => {
