@@ -13,7 +13,7 @@ import { startReach } from './hub/market/all-changes-pushed-since.ts';
 import { newDialectCache } from './hub/market/dialect-cache.ts';
 import { stylesOf } from './hub/market/learnt-partner-profile.ts';
 import { tidyHandshakes } from './hub/partners/connections.ts';
-import { startProbes } from './hub/partners/probe-silent-partners.ts';
+import { newProbes } from './hub/partners/probe-silent-partners.ts';
 import { tryingFormerToken } from './hub/partners/retry-with-former-token.ts';
 import type { Store } from './hub/ports/store.ts';
 import { resume } from './hub/questions/asynchronous-command-result.ts';
@@ -69,7 +69,7 @@ export async function buildHub(ground: Ground): Promise<BuiltHub> {
   const refusals = resendRefused(() => hub);
   const failed = (error: unknown) => ground.log.error(error, 'what was seen of a partner could not be kept');
   const marks = keepingMarks({ notes: store.notes, now, failed });
-  const probes = startProbes(() => hub, settings.HUB_PROBE_AFTER_MS, after);
+  const probes = newProbes(() => hub, settings.HUB_PROBE_AFTER_MS, after);
   const reach = {
     privateNetworks: settings.HUB_ALLOW_PRIVATE_NETWORKS,
     plainHttp: plainHttp(settings),
@@ -134,6 +134,7 @@ export async function buildHub(ground: Ground): Promise<BuiltHub> {
     commandTimeout: settings.HUB_COMMAND_TIMEOUT_MS,
     log: ground.log,
   };
+  probes.start();
   const stopTidying = await tidyHandshakes(hub);
   const stopDeadlines = await resume(hub);
   tidyHeld(hub);

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Outgoing } from '../../ocpi/messages/request-and-answer-types.ts';
 import { newRequestedPauses } from '../delivery/pauses-requested-by-partners.ts';
 import type { Hub } from '../hub-dependencies.ts';
-import { startProbes } from './probe-silent-partners.ts';
+import { newProbes } from './probe-silent-partners.ts';
 
 /** A hub with three connections, and a clock and a check for silent partners that the test runs by hand. */
 function hub() {
@@ -38,7 +38,8 @@ function hub() {
   } as unknown as Hub;
   let look = () => {};
   const after = (_: number, call: () => void) => ((look = call), () => {});
-  const probes = startProbes(() => made, 300_000, after);
+  const probes = newProbes(() => made, 300_000, after);
+  probes.start();
   return { asked, woken, rests, probes, processes, at: (time: number) => ((clock.now = time), look()) };
 }
 
@@ -90,4 +91,16 @@ test('who has asked for a pause is not probed before it is over @TRANS-75', asyn
   at(600_000);
   await new Promise(setImmediate);
   assert.deepEqual(asked.slice(2), ['GET versions https://silent.example/versions']);
+});
+
+test('nobody is looked for before the hub is built, however long that takes @HUB-36', () => {
+  let timers = 0;
+  const unbuilt = () => assert.fail('the hub is not built yet');
+  const after = () => {
+    timers += 1;
+    return () => {};
+  };
+  const probes = newProbes(unbuilt, 300_000, after);
+  assert.equal(timers, 0);
+  probes.stop();
 });

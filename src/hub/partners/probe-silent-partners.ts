@@ -8,6 +8,8 @@ import type { Connection } from '../ports/connection-registry.ts';
 export interface Probes {
   /** Takes note of an exchange: a partner that calls the hub is not silent. */
   note(exchange: Pick<Exchange, 'direction' | 'connection'>): void;
+  /** Begins to look for silent partners. */
+  start(): void;
   stop(): void;
 }
 
@@ -17,9 +19,9 @@ const looks = 5;
 /**
  * Asks a registered partner that has sent nothing for `probeAfter` milliseconds for its versions, and again after as
  * long a silence (HUB-36). The journal shows the answer; a partner that answers gets at once the changes that it
- * missed.
+ * missed. It looks from its `start` on: what a hub is built of may wait for the store, and it is not there before.
  */
-export function startProbes(hub: () => Hub, probeAfter: number, after: Hub['after']): Probes {
+export function newProbes(hub: () => Hub, probeAfter: number, after: Hub['after']): Probes {
   const heard = new Map<string, number>();
   const look = () => {
     const { connections } = hub().store.registry.read();
@@ -32,12 +34,15 @@ export function startProbes(hub: () => Hub, probeAfter: number, after: Hub['afte
         void probe(hub(), connection, now - probeAfter);
     }
   };
-  const stop = every(after, Math.ceil(probeAfter / looks), look);
+  let stop = () => {};
   return {
     note({ direction, connection }) {
       if (direction === 'IN' && connection !== null) heard.set(connection, hub().now());
     },
-    stop,
+    start() {
+      stop = every(after, Math.ceil(probeAfter / looks), look);
+    },
+    stop: () => stop(),
   };
 }
 
