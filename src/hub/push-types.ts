@@ -157,6 +157,11 @@ export interface Deliver {
    * dies.
    */
   keep(): Promise<void>;
+  /**
+   * The term of this process's follower of a connection; where it differs later, that follower's position may never
+   * have been stored. `undefined` where this process has no such follower.
+   */
+  term(connection: Connection): string | undefined;
   /** Begins deliveries to a connection that has just registered: the partner gets all changes from now on. */
   begin(connection: Connection): Promise<void>;
   /** Ends deliveries to a connection that was deleted. */

@@ -3,7 +3,7 @@ import { every } from '../call-at-intervals.ts';
 import { connectionById } from '../market/connection-index.ts';
 import type { Connection } from '../ports/connection-registry.ts';
 import { hasFollower } from './delivery-states.ts';
-import { newPositions } from './stored-delivery-positions.ts';
+import { newPositions, type Positions, type Standing } from './stored-delivery-positions.ts';
 import { type Followed, type FollowOptions, follow } from './wire-up-partner-delivery.ts';
 
 /**
@@ -42,52 +42,53 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
   const { store, parked, after } = options;
   const { processes } = store;
   const all = new Map<string, Followed>();
-  const positions = newPositions(store.notes, processes.id, options.now);
+  const { newId, now } = options;
+  const positions = newPositions({ notes: store.notes, processId: processes.id, newId, now });
   /** Positions of stopped followers until they are stored: later changes must not move them. */
-  const leaving = new Map<string, number>();
+  const leaving = new Map<string, Standing>();
   const turn = new Mutex();
   const stop = new AbortController();
 
   const isFollowed = (connection: Connection) => hasFollower(connection) && processes.isMine(connection.id);
   const current = (id: string) => connectionById(store.registry.read(), id);
+  const held = { positions, all, leaving, current };
+  const isStillOurs = (id: string) => {
+    const connection = current(id);
+    return connection !== undefined && isFollowed(connection);
+  };
   const takeUp = async ({ id }: Connection) => {
+    const left = leaving.get(id);
+    if (left) await positions.leave(left);
+    const place = await positions.take(id, () => processes.isMine(id), passedOn);
+    // Read after the former follower's term: what that one parks from now on lies behind the position.
     const known = await parked.of(id);
-    const kept = leaving.get(id) ?? (await positions.of(id));
     // Meanwhile the registry may have changed, or the connection have moved to another process.
     const connection = current(id);
-    if (stop.signal.aborted || all.has(id) || !connection || !isFollowed(connection)) return;
+    if (!place || stop.signal.aborted || all.has(id) || !connection || !isFollowed(connection)) return;
     const present = passedOn();
-    const position = kept ?? present;
-    const follower = follow(options, id, position, known);
+    const { position } = place;
+    const follower = follow(options, id, place, known);
     all.set(id, follower);
     leaving.delete(id);
     goOn(follower, connection, position, present);
   };
-  /** Stops a follower whose connection another process now has, after its open requests, which that would overtake. */
-  const letGo = async ([id, follower]: [string, Followed]) => {
-    all.delete(id);
-    follower.letGo();
-    leaving.set(id, follower.position());
-    await follower.idle();
-    if (current(id)?.status !== 'UNREGISTERED') await positions.keepOne(id, follower.position());
-    leaving.delete(id);
-  };
-  /** Matches the followers with the connections of this process; resolves with work that the caller must still await. */
-  const reconcile = () =>
-    turn.runExclusive(async () => {
+  /**
+   * Matches the followers with the connections of this process; resolves with work that the caller must still await.
+   * Followers of lost connections stop in this turn, before this process may have the connections again.
+   */
+  const reconcile = () => {
+    const isLeft = ([id]: [string, Followed]) => !isStillOurs(id);
+    const left = [...all].filter(isLeft).map(([id]) => letGo(held, id));
+    return turn.runExclusive(async () => {
       const wanted = store.registry.read().connections.filter(isFollowed);
-      const ids = new Set(wanted.map(({ id }) => id));
-      const left = [...all].filter(([id]) => !ids.has(id)).map(letGo);
       await Promise.all(wanted.filter(({ id }) => !all.has(id)).map(takeUp));
       return { left: Promise.allSettled(left) };
     });
+  };
   /** Compares again the connections with those that this process delivers to; the next storing of positions repeats a failed attempt. */
   const again = async () => (stop.signal.aborted ? undefined : reconcile().catch(() => undefined));
   const keep = async () => {
-    const left = [...leaving].map(([id, position]) => ({ id, position }));
-    const standing = [...all].map(([id, follower]) => ({ id, position: follower.position() }));
-    await positions.keep(standing, passedOn(), left);
-    for (const { id, position } of left) if (leaving.get(id) === position) leaving.delete(id);
+    if (await storeAll(held, passedOn())) void again();
   };
   return {
     ...{ all, keep },
@@ -102,10 +103,8 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
       await reconcile();
     },
     async begin(id) {
-      if (all.has(id) || leaving.has(id) || (await positions.of(id)) !== undefined) return;
-      const position = store.objects.position();
-      await positions.keepOne(id, position);
-      if (!all.has(id) && processes.isMine(id)) all.set(id, follow(options, id, position, []));
+      const place = await positions.begin(id, store.objects.position());
+      if (place && !all.has(id) && processes.isMine(id)) all.set(id, follow(options, id, place, []));
     },
     async end(id) {
       const follower = all.get(id);
@@ -127,6 +126,46 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
       await keep();
     },
   };
+}
+
+/** The followers of this process, and those that it has stopped until their positions are stored. */
+interface Held {
+  positions: Positions;
+  all: Map<string, Followed>;
+  leaving: Map<string, Standing>;
+  current(id: string): Connection | undefined;
+}
+
+/** Stops a follower whose connection another process now has, after its open requests, which that would overtake. */
+async function letGo({ positions, all, leaving, current }: Held, id: string): Promise<void> {
+  const follower = all.get(id)!;
+  all.delete(id);
+  follower.letGo();
+  leaving.set(id, standingOf(id, follower));
+  await follower.idle();
+  if (current(id)?.status !== 'UNREGISTERED') await positions.leave(standingOf(id, follower));
+  if (leaving.get(id)?.term === follower.term) leaving.delete(id);
+}
+
+/**
+ * Stores all positions; a follower whose term has ended stops. Tells whether one has: it goes on from where another one
+ * has left its connection.
+ */
+async function storeAll({ positions, all, leaving }: Held, passed: number): Promise<boolean> {
+  const left = [...leaving.values()];
+  const standing = [...all].map(([id, follower]) => standingOf(id, follower));
+  const ended = await positions.keep(standing, passed, left);
+  for (const one of left) if (leaving.get(one.id) === one) leaving.delete(one.id);
+  const over = ended.filter(({ id, term }) => all.get(id)?.term === term);
+  for (const { id } of over) {
+    all.get(id)?.letGo();
+    all.delete(id);
+  }
+  return over.length > 0;
+}
+
+function standingOf(id: string, { term, position }: Followed): Standing {
+  return { id, term, position: position() };
 }
 
 /** Lets a follower continue from a stored position; `present` is the number up to which changes were handed out. */

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import type { Outgoing, Reply } from '../../ocpi/messages/request-and-answer-types.ts';
 import type { Party } from '../../ocpi/words/party-id.ts';
@@ -85,6 +87,15 @@ function sharedStore(state: () => RegistryState) {
       notes: {
         put: async (kind: string, key: string, value: object) =>
           void notes.set(`${kind} ${key}`, structuredClone(value)),
+        keep: async (kind: string, key: string, value: object) => {
+          if (!notes.has(`${kind} ${key}`)) notes.set(`${kind} ${key}`, structuredClone(value));
+          return notes.get(`${kind} ${key}`);
+        },
+        swap: async (kind: string, key: string, was: object, value: object) => {
+          const isSame = isDeepStrictEqual(notes.get(`${kind} ${key}`), was);
+          if (isSame) notes.set(`${kind} ${key}`, structuredClone(value));
+          return isSame;
+        },
         get: async (kind: string, key: string) => notes.get(`${kind} ${key}`),
         take: async (kind: string, key: string) => notes.delete(`${kind} ${key}`),
         all: async (kind: string) =>
@@ -177,7 +188,7 @@ export function fakeWorld(t: TestContext, options: ConnectionOptions) {
       const deliver = await startDelivery({
         ...{ store: storeOf(process), send, express: () => false, translations: oneVersion },
         ...{ party: 'NL*HUB' as Party, timeout: 1000, patience: 3 },
-        ...{ now: clock.now, rests: newRequestedPauses(clock.now), newId: () => 'id', random: () => 0.5 },
+        ...{ now: clock.now, rests: newRequestedPauses(clock.now), newId: randomUUID, random: () => 0.5 },
         after: clock.after,
       });
       t.after(async () => {

@@ -50,7 +50,11 @@ function hub(count: number, valid_from: string | null = null) {
       time.timers.push({ at: time.now + milliseconds, call }),
     log: { error: (error: unknown) => assert.fail(String(error)) },
     memory: newMemory(),
-    deliver: { again: async (push: Push) => pushed.push(push) > 0, keep: async () => {} },
+    deliver: {
+      again: async (push: Push) => pushed.push(push) > 0,
+      keep: async () => {},
+      term: () => 'term 1',
+    },
     store: {
       registry: { read: () => ({ connections: [connection], agreements: agreementsOf([agreement]) }) },
       processes: { isMine: () => true, announce: async () => {}, subscribe: () => {}, onMoved: () => {} },
@@ -119,6 +123,18 @@ test('the note of a stock stays where its receiver goes to another process befor
   };
   await owe();
   assert.equal(noted.size, 1);
+});
+
+test('the note of a stock stays where another follower of the process has the receiver before the position is stored @HUB-13', async () => {
+  const { made, noted, owe, pushed, settle } = hub(3);
+  made.deliver.keep = async () => {
+    made.deliver.term = () => 'term 2';
+  };
+  await owe();
+  assert.equal(noted.size, 1);
+  await takeUpPushesOnAgreement(made);
+  await settle();
+  assert.deepEqual([noted.size, pushed.length], [0, 6]);
 });
 
 test('a stock waits until the agreement begins, and the clock is looked at once a day until then @HUB-13', async () => {

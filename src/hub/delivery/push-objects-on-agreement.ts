@@ -130,13 +130,14 @@ async function seeTo(hub: Hub, stock: Stock): Promise<void> {
       hub.after(Math.min(early, longestTimer), () => void seeTo(hub, stock));
       return;
     }
+    const term = termOf(hub, stock);
     // When the work moves to another process, that one pushes all objects from the start.
     if (!(await pushAll(hub, agreement, stock))) return;
     // An object that the receiver did not take comes from the store, after its position, which must be durable before
     // the note is deleted.
     await hub.deliver.keep();
-    // Another process that has the connection by now may have read the position before, and pushes the stock itself.
-    if (!isMine(hub, stock)) return;
+    // Another follower that has the connection by now may have read the position before, and gets the stock itself.
+    if (!isMine(hub, stock) || termOf(hub, stock) !== term) return;
     await hub.store.notes.take('stock', key);
   } catch (error) {
     hub.log.error(error, 'the stock of an agreement could not be pushed');
@@ -175,11 +176,21 @@ async function pushAll(hub: Hub, { cpo, emsp }: Agreement, stock: Stock): Promis
  * responsible for the note alone.
  */
 function isMine(hub: Hub, stock: Stock): boolean {
+  if (!agreementOf(hub, stock)) return false;
+  return hub.store.processes.isMine(receiverOf(hub, stock)?.id ?? keyOf(stock));
+}
+
+/** The term of the follower that delivers a stock to its receiver. */
+function termOf(hub: Hub, stock: Stock): string | undefined {
+  const receiver = receiverOf(hub, stock);
+  return receiver && hub.deliver.term(receiver);
+}
+
+function receiverOf(hub: Hub, stock: Stock): Connection | undefined {
   const agreement = agreementOf(hub, stock);
-  if (!agreement) return false;
+  if (!agreement) return undefined;
   const receiver = stock.role === 'CPO' ? agreement.emsp : agreement.cpo;
-  const connection = connectionOf(hub.store.registry.read(), otherRole(stock.role), receiver);
-  return hub.store.processes.isMine(connection?.id ?? keyOf(stock));
+  return connectionOf(hub.store.registry.read(), otherRole(stock.role), receiver);
 }
 
 function agreementOf(hub: Hub, { agreement }: Stock): Agreement | undefined {

@@ -41,10 +41,7 @@ export interface Resends {
 }
 
 /** Sends again by the followers of this process, and asks other processes to do so by theirs. */
-export function startResends(
-  options: FollowOptions & { newId(): string },
-  followers: ReadonlyMap<string, Followed>,
-): Resends {
+export function startResends(options: FollowOptions, followers: ReadonlyMap<string, Followed>): Resends {
   const { store, parked, after, newId } = options;
   const { processes } = store;
   const waiting = new Map<string, (resent: Resent) => void>();

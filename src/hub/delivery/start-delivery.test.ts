@@ -97,6 +97,24 @@ test('a push that names its receiver goes to it alone and once, and its sender g
   );
 });
 
+test('a follower over whose position another process has stored stops, and goes on from there @HUB-37', async (t) => {
+  const made = world(t);
+  const deliver = await made.start();
+  const first = deliver.term(made.connection());
+  const one = made.write('locations', 'L1', { id: 'L1' });
+  void deliver.offer(one, undefined);
+  await made.until(() => assert.equal(made.what().length, 1));
+  made.notes.set('position e1', { position: 0, term: 'of another process' });
+  let answer = (_: Partial<Reply>) => {};
+  made.answers.push(new Promise((done) => (answer = done)));
+  void deliver.offer(made.write('locations', 'L2', { id: 'L2' }), one.object.changed);
+  await made.until(() => assert.notEqual(deliver.term(made.connection()), first));
+  answer({});
+  await made.until(() => assert.equal(made.what().length, 4));
+  const both = ['L1', 'L2'].map((id) => `PUT /locations/NL/ABC/${id} {"id":"${id}"}`);
+  assert.deepEqual(made.what(), [...both, ...both]);
+});
+
 /** Stores the notes that an earlier process left about three objects, which have not changed since. */
 function noted(made: ReturnType<typeof world>) {
   (['PARKED', 'REFUSED', 'RETURNED'] as const).forEach((state, at) => {

@@ -16,7 +16,6 @@ import type { FollowOptions } from './wire-up-partner-delivery.ts';
 /** The dependencies and settings of delivery. Times are in milliseconds. */
 export interface DeliveryOptions
   extends Omit<FollowOptions, 'parked' | 'dialects' | 'confirmed' | 'ahead' | 'handedOut'> {
-  newId(): string;
   translations: Translations;
 }
 
@@ -38,7 +37,7 @@ export async function startDelivery(given: DeliveryOptions): Promise<Deliver> {
   const answers = newAnswers({ processes, after, timeout });
   const handingOut = { store, now, answers, followers: followers.all };
   const order = startOrder({ objects, after }, (push, record) => handOut(handingOut, push, record));
-  const { again, resend, repeat } = startResends({ ...options, newId: given.newId }, followers.all);
+  const { again, resend, repeat } = startResends(options, followers.all);
   const stateOf = (connection: Connection) => {
     const follower = followers.all.get(connection.id);
     if (follower || !hasFollower(connection)) return shown(connection, follower);
@@ -58,6 +57,7 @@ export async function startDelivery(given: DeliveryOptions): Promise<Deliver> {
     },
     ...{ again, repeat, states, state: stateOf },
     keep: followers.keep,
+    term: ({ id }) => followers.all.get(id)?.term,
     begin: ({ id }) => followers.begin(id),
     end: ({ id }) => followers.end(id),
     wake({ id }) {

@@ -10,12 +10,15 @@ import { expressLane } from './fast-push.ts';
 import { startParking } from './park-failed-objects.ts';
 import { type Market, type Outbound, objectName, outboundTo } from './recipients-of-change.ts';
 import { conclude, noteDelivery, type SendOptions, sendUnlessRefused } from './send-change-to-partner.ts';
+import type { Place } from './stored-delivery-positions.ts';
 import { type ParkedNotes, partsOf } from './stored-parked-objects.ts';
 
 /** The follower that delivers to one connection, and its way to send. */
 export interface Followed extends Follower<Outbound, Delivery> {
   /** Sends one push at once, before the changes that wait. */
   send(outbound: Outbound): Promise<Delivery>;
+  /** The time in which this follower has the connection; another follower has another term. */
+  term: string;
 }
 
 /** The dependencies of a connection's follower. */
@@ -26,6 +29,7 @@ export interface FollowOptions extends SendOptions {
   parked: ParkedNotes;
   /** Timer of the hub: calls a function after so many milliseconds; returns a function that prevents it. */
   after(milliseconds: number, call: () => void): () => void;
+  newId(): string;
   random(): number;
   /** The pauses between requests that partners have asked for. */
   rests: RequestedPauses;
@@ -37,7 +41,8 @@ export interface FollowOptions extends SendOptions {
  * Starts a follower that delivers to one connection all changes after a position, and the objects that it failed to
  * take before (parked ones).
  */
-export function follow(options: FollowOptions, id: string, position: number, known: Parked[]): Followed {
+export function follow(options: FollowOptions, id: string, place: Place, known: Parked[]): Followed {
+  const { position, term } = place;
   const { store, parked, confirmed, ahead, now, after, random, rests, patience, handedOut } = options;
   confirmed.forget(id);
   ahead.forget(id);
@@ -77,7 +82,7 @@ export function follow(options: FollowOptions, id: string, position: number, kno
         },
       }),
   });
-  return { ...follower, send };
+  return { ...follower, send, term };
 }
 
 /**

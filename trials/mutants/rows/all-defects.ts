@@ -9,6 +9,7 @@ import { marketRows } from './object-visibility-defects.ts';
 import { parkingRows } from './parked-delivery-defects.ts';
 import { dialectRows } from './partner-dialect-defects.ts';
 import { budgetRows } from './partner-limit-defects.ts';
+import { positionRows } from './position-defects.ts';
 import { sandboxRows } from './sandbox-defects.ts';
 import { claimRows } from './session-provider-defects.ts';
 import { simulatorRows } from './simulator-defects.ts';
@@ -25,6 +26,7 @@ export const mutants: Mutant[] = [
     ...marketRows,
     ...claimRows,
     ...deliveryRows,
+    ...positionRows,
     ...expressRows,
     ...versionRows,
     ...parkingRows,

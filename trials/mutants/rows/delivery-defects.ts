@@ -106,8 +106,8 @@ export const deliveryRows: Mutant[] = [
   {
     id: 'stock-forgotten-as-its-receiver-moves',
     file: 'src/hub/delivery/push-objects-on-agreement.ts',
-    place: '    if (!isMine(hub, stock)) return;\n',
-    plant: '',
+    place: '!isMine(hub, stock) || termOf(hub, stock) !== term',
+    plant: 'termOf(hub, stock) !== term',
     red: ['src/hub/delivery/push-objects-on-agreement.test.ts'],
   },
   {
@@ -155,14 +155,6 @@ export const deliveryRows: Mutant[] = [
     place: 'else if (to.size === 0 && origin === processes.id)',
     plant: 'else if (to.size > 0 && origin === processes.id)',
     red: ['src/hub/delivery/start-delivery.test.ts'],
-  },
-  {
-    id: 'shared-position-first',
-    file: 'src/hub/delivery/stored-delivery-positions.ts',
-    place:
-      '    // Positions of followers that lag are stored before the shared note moves past the changes they lack.\n',
-    plant: "    await notes.put('position', shared, { position: passed }, now() + memory);\n",
-    red: ['src/hub/delivery/stored-delivery-positions.test.ts'],
   },
   {
     id: 'older-state-after-a-part-in-another-version',

@@ -63,19 +63,36 @@ export const delivery: Defect[] = [
   ...defectsIn('src/hub/delivery/stored-delivery-positions.ts', [
     [
       'the shared position is kept before those of who lacks something',
-      '    await Promise.all([\n      ...followers',
-      "    await notes.put('position', shared, { position: passed }, now() + memory);\n    await Promise.all([\n      ...followers",
+      '    const isStored = await Promise.all([\n',
+      "    await notes.put('position', shared, { position: passed }, now() + memory);\n    const isStored = await Promise.all([\n",
       'deadlineOfPositions',
     ],
     [
       'a position before what is confirmed',
-      'put(id, position < passed ? { position } :',
-      'put(id, position < passed ? { position: passed } :',
+      '? write(one, { position: one.position })',
+      '? write(one, { position: passed })',
     ],
     [
       'a position is kept once',
-      'if (known && known.by === note.by && (note.by || known.position === note.position)) return;',
-      'if (known) return;',
+      'if (last.by === note.by && (note.by || last.position === note.position)) return true;',
+      'if (last === known) return true;',
+    ],
+    [
+      'a renewal begins at the present',
+      "const found = await notes.keep<Kept>('position', id, first, forEver);\n      if (found.term !== first.term) return undefined;",
+      "await notes.put('position', id, first, forEver);",
+      'cutOffRenewal',
+    ],
+    [
+      'a former process overwrites the position of the one that has taken over',
+      'if (last?.term !== term) return false;',
+      'if (!last) return false;',
+      'agreedInTrouble',
+      {
+        file: 'src/hub/delivery/stored-delivery-positions.ts',
+        place: "      if (!(await notes.swap('position', id, last, next, forEver))) continue;\n",
+        plant: "      await notes.put('position', id, next, forEver);\n",
+      },
     ],
   ]),
   ...defectsIn('src/hub/delivery/waiting-and-in-flight-changes.ts', [
@@ -108,19 +125,12 @@ export const delivery: Defect[] = [
     ],
   ]),
   ...defectsIn('src/hub/delivery/deliveries-of-this-process.ts', [
+    ['a connection is given up before its requests are answered', '  await follower.idle();\n', '', 'hurry'],
     [
-      'a connection is given up before its requests are answered',
-      '    await follower.idle();\n',
-      '',
-      'hurry',
+      'a new process begins at the present',
+      'follow(options, id, place, known)',
+      'follow(options, id, { ...place, position: present }, known)',
     ],
-    [
-      'a renewal begins at the present',
-      'if (all.has(id) || leaving.has(id) || (await positions.of(id)) !== undefined) return;',
-      'if (all.has(id)) return;',
-      'cutOffRenewal',
-    ],
-    ['a new process begins at the present', 'const position = kept ?? present;', 'const position = present;'],
   ]),
   ...defectsIn('src/hub/delivery/push-objects-on-agreement.ts', [
     [
