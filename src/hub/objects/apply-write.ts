@@ -103,7 +103,8 @@ async function receiveMended(
   return noting(
     () => ({ findings }),
     async () => {
-      const changed = await named(hub, row, key, await hub.store.objects.change(key, decide));
+      const stored = await hub.store.objects.change(key, decide);
+      const changed = await named(hub, row, key, stored, formOf(hub, given, written));
       const alarms = await afterWrite(hub, about, changed);
       return { changed, created, body: written, findings: alarms };
     },
@@ -112,9 +113,15 @@ async function receiveMended(
 
 /**
  * Names a new object for readers who ignore case: of two ids that differ in case alone the object created later gives
- * up its name, before any partner gets it.
+ * up its name, before any partner gets it. `form` is how the object arrived.
  */
-async function named(hub: Hub, row: ObjectRow, key: ObjectKey, changed: Changed): Promise<Changed> {
+async function named(
+  hub: Hub,
+  row: ObjectRow,
+  key: ObjectKey,
+  changed: Changed,
+  form: ArrivalForm | undefined,
+): Promise<Changed> {
   const { outcome, after } = changed;
   if (!after) return changed;
   if (outcome !== 'created' || !(await isNameTaken(hub.store, key, after.created))) {
@@ -125,7 +132,7 @@ async function named(hub: Hub, row: ObjectRow, key: ObjectKey, changed: Changed)
     if (!now) return { to: 'keep' };
     const { owner } = key;
     const names = nameLookups(owner, row, JSON.parse(now.bytes.toString()) as Json, undefined, true);
-    return { to: 'store', object: { ...now, lookups: { ...now.lookups, ...names } } };
+    return { to: 'store', object: { ...now, lookups: { ...now.lookups, ...names } }, form };
   });
   if (!again.after) return again;
   await noteAlike(hub, again.after);

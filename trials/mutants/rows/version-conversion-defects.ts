@@ -132,6 +132,13 @@ export const versionRows: Mutant[] = [
     ],
   },
   {
+    id: 'form-of-a-renamed-object-forgotten',
+    file: 'src/hub/objects/apply-write.ts',
+    place: '...names } }, form };',
+    plant: '...names } } };',
+    red: ['trials/test/renamed-object-as-it-arrived.test.ts'],
+  },
+  {
     id: 'listed-token-by-case',
     file: 'src/hub/objects/owner-of-listed-object.ts',
     place: "objectRow(module).key.includes('type')\n    ?",
