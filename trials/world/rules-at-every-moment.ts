@@ -89,9 +89,12 @@ export function newJudge(): Judge {
    * Whether the hub stored that state after a newer one: the push was still on its way when the owner's list showed the
    * newer one, or when the owner gave it up.
    */
-  const isOvertaken = ({ module, owner, id }: Copy, part: string, version: number) =>
-    (world.member(owner).owned.all.get(`${module} ${id}`)?.overtaken ?? 0) >= version &&
-    wentBack.from(rowOf(module, owner, id), part, version) > 0;
+  const isOvertaken = ({ module, owner, id }: Copy, part: string, version: number) => {
+    const isFrom = (one: string) => wentBack.from(rowOf(module, owner, id), one, version) > 0;
+    const given = world.member(owner).owned.all.get(`${module} ${id}`)?.overtaken ?? 0;
+    // The hub adds the charging periods of a part to those it has; a partner may take them for all there are.
+    return given >= version && (isFrom(part) || (part === 'periods' && isFrom('')));
+  };
 
   function came(role: Role) {
     const { party } = role;
