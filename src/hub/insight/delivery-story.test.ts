@@ -60,7 +60,7 @@ async function codes(
       registry: { read: () => ({ connections: [connection], agreements: agreementsOf([]) }) },
     },
     translations: { isSame: () => true },
-    deliver: { states: async () => new Map([['e1', state]]), parked: async () => [] },
+    deliver: { states: async () => new Map([['e1', state]]), parked: async () => [], state: () => state },
   } as unknown as Hub;
   const stored = { ...name, changed: 7, lookups: { id: 'L1' }, bytes: Buffer.from(JSON.stringify(content)) };
   const door = {

@@ -32,6 +32,8 @@ export async function hasByPosition(
 ): Promise<boolean> {
   const { changed, module } = object;
   if (changed <= forgottenUpTo(exceptions)) return false;
+  // The process that delivers to the receiver may know the end of an agreement of which this one has not heard yet.
+  if (!hub.deliver.state(connection)) await hub.store.registry.agree(() => []);
   if (delivery.confirmed < changed || !concernedSince(hub, object, party)) return false;
   const reach = await reachOf(hub.store.notes, connection.id);
   if (changed <= (reach?.from[module] ?? Number.POSITIVE_INFINITY)) return false;

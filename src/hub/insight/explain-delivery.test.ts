@@ -77,6 +77,7 @@ function hubWith(given: Case): Hub {
     deliver: {
       states: async () => new Map([['e1', { ...stands, ...delivery }]]),
       parked: async () => given.parked ?? [],
+      state: () => ({ ...stands, ...delivery }),
     },
   } as unknown as Hub;
 }
@@ -96,6 +97,21 @@ test('a CDR whose push the trace has lost has reached a provider that is handed 
     delivered: true,
     code: 'delivered',
   });
+});
+
+test('what another process delivers has not reached a provider whose agreement has ended, though this process has not heard of that', async () => {
+  const hub = hubWith({ module: 'locations' });
+  const name = { module: 'locations', owner, id: 'X1' } as const;
+  const answer = async () => (await why(hub, name, party)).delivered;
+  assert.equal(await answer(), true);
+  hub.deliver.state = () => undefined;
+  const { connections, agreements } = hub.store.registry.read();
+  const ended = [...agreements].map((one) => ({ ...one, status: 'TERMINATED' as const }));
+  hub.store.registry.agree = async () => {
+    hub.store.registry.read = () => ({ connections, agreements: agreementsOf(ended) });
+    return [];
+  };
+  assert.equal(await answer(), null);
 });
 
 const refused = {

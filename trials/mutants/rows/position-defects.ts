@@ -1,6 +1,6 @@
 import type { Mutant } from './defect-type.ts';
 
-/** Defects of the positions that followers store, and of the terms in which they may. */
+/** Defects of the positions that followers store, of the terms in which they may, and of what is said by them. */
 export const positionRows: Mutant[] = [
   {
     id: 'shared-position-first',
@@ -51,5 +51,12 @@ export const positionRows: Mutant[] = [
     place: ' || termOf(hub, stock) !== term',
     plant: '',
     red: ['src/hub/delivery/push-objects-on-agreement.test.ts'],
+  },
+  {
+    id: 'why-by-the-agreements-of-another-moment',
+    file: 'src/hub/insight/did-receiver-get-object.ts',
+    place: '  if (!hub.deliver.state(connection)) await hub.store.registry.agree(() => []);\n',
+    plant: '',
+    red: ['src/hub/insight/explain-delivery.test.ts'],
   },
 ];
