@@ -103,7 +103,8 @@ export function newJudge(): Judge {
       // The process that takes over from a request's sender cannot take the request back.
       const sender = world.processes.find(({ name }) => name === push?.from);
       const sent = push?.sent ?? Number.POSITIVE_INFINITY;
-      const isLeft = sender?.wasShakenSince(sent) && world.time.now() - sent > longWay;
+      const isLeft =
+        sender?.wasKilledSince(sent) || (sender?.wasShakenSince(sent) && world.time.now() - sent > longWay);
       const copy = `${party} ${keyOf(module, owner, id)}`;
       for (const [part, version] of Object.entries(after)) {
         const had = before?.[part];

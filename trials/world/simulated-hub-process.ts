@@ -56,6 +56,8 @@ export interface HubProcess {
    * back.
    */
   wasShakenSince(sent: number): boolean;
+  /** Whether the process has been killed since a time: others take its connections over at once. */
+  wasKilledSince(sent: number): boolean;
   /** Whether the process stands still at present. */
   stalls(): boolean;
   /**
@@ -90,6 +92,7 @@ export function hubProcess(
   let again = false;
   let troubledUntil = 0;
   let diedAt = 0;
+  let killedAt = 0;
   let owner: Owner | undefined;
   let built: BuiltHub | undefined;
   let app: express.Express | undefined;
@@ -167,7 +170,10 @@ export function hubProcess(
         });
       time.after(0, attempt, mine);
     },
-    crash: die,
+    crash(silent) {
+      if (owner?.alive) killedAt = time.now();
+      die(silent);
+    },
     owner: () => owner,
     stop() {
       const mine = owner;
@@ -192,6 +198,7 @@ export function hubProcess(
     },
     isShaken: () => time.now() < lastShaken() + aftermath,
     wasShakenSince: (sent) => sent <= lastShaken(),
+    wasKilledSince: (sent) => sent <= killedAt,
     isTroubled: () => time.now() < troubledUntil || !database.up(),
     stalls: () => (owner?.stallsUntil ?? 0) > time.now(),
     stall(milliseconds, readsFirst) {
