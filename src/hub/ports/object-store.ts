@@ -97,6 +97,15 @@ export interface ChangeRecord extends ObjectKey {
  */
 export type Decide = (old: StoredObject | undefined, ended?: number) => Decision;
 
+/** An object of which the store is asked whether it has exactly its bytes. */
+export interface Wanted {
+  key: ObjectKey;
+  /** `last_updated` of its content in milliseconds since 1970, as in `StoredObject`. */
+  lastUpdated: number;
+  /** Makes the bytes; not called where the stored object is missing or older, and so has other bytes. */
+  bytes(): Buffer;
+}
+
 export interface Objects {
   /**
    * Changes one object. `decide` runs alone for this key; an error that it throws ends the change and stores nothing.
@@ -106,11 +115,9 @@ export interface Objects {
   get(key: ObjectKey): Promise<StoredObject | undefined>;
   /**
    * The stored objects that have exactly these bytes, in the order given and without their bytes; `undefined` in place
-   * of any other.
+   * of any other, and of those that are older.
    */
-  same(
-    wanted: readonly { key: ObjectKey; bytes: Buffer }[],
-  ): Promise<(Omit<StoredObject, 'bytes'> | undefined)[]>;
+  same(wanted: readonly Wanted[]): Promise<(Omit<StoredObject, 'bytes'> | undefined)[]>;
   /** A page of a list in the order of creation, and the number of all matches (TRANS-28, 35, 36). */
   list(query: ListQuery): Promise<{ total: number; objects: StoredObject[] }>;
   /**

@@ -6,7 +6,7 @@ import { newRequestedPauses } from '../delivery/pauses-requested-by-partners.ts'
 import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Connection } from '../ports/connection-registry.ts';
-import type { Decide, StoredObject } from '../ports/object-store.ts';
+import type { Decide, StoredObject, Wanted } from '../ports/object-store.ts';
 import { type Pulled, pullModule } from './pull-module.ts';
 import { unchangedIn } from './skip-unchanged-objects.ts';
 import { pullObject } from './store-pulled-object.ts';
@@ -111,10 +111,12 @@ function puller({ begun = 1, ended: deleted }: { begun?: number; ended?: number 
           change,
           get: async () => undefined,
           find: async () => [],
-          same: async (wanted: { key: StoredObject; bytes: Buffer }[]) =>
-            wanted.map(({ key, bytes }) => {
+          same: async (wanted: Wanted[]) =>
+            wanted.map(({ key, lastUpdated, bytes }) => {
               const object = stored.get(key.id);
-              return object?.bytes.equals(bytes) ? object : undefined;
+              return object && object.lastUpdated >= lastUpdated && object.bytes.equals(bytes())
+                ? object
+                : undefined;
             }),
         },
         notes: { get: async () => undefined, put: async () => undefined },

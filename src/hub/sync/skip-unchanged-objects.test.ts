@@ -4,7 +4,7 @@ import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Connection } from '../ports/connection-registry.ts';
-import type { StoredObject } from '../ports/object-store.ts';
+import type { StoredObject, Wanted } from '../ports/object-store.ts';
 import { unchangedIn } from './skip-unchanged-objects.ts';
 
 const abc = {
@@ -20,7 +20,7 @@ async function found(
   asked: 'NL*ABC' | 'all' = 'NL*ABC',
 ) {
   const { text, ...rest } = stored;
-  const one = { module, owner: 'NL*ABC', id: '1', recipient: null, lookups: {}, ...rest };
+  const one = { module, owner: 'NL*ABC', id: '1', lastUpdated: 0, recipient: null, lookups: {}, ...rest };
   const hub = {
     store: {
       registry: {
@@ -30,10 +30,12 @@ async function found(
         }),
       },
       objects: {
-        same: async (wanted: { key: { owner: string; id: string }; bytes: Buffer }[]) =>
-          wanted.map(({ key, bytes }) =>
-            key.owner === one.owner && key.id === one.id && bytes.toString() === text ? one : undefined,
-          ),
+        same: async (wanted: Wanted[]) =>
+          wanted.map(({ key, lastUpdated, bytes }) => {
+            if (key.owner !== one.owner || key.id !== one.id || lastUpdated > one.lastUpdated)
+              return undefined;
+            return bytes().toString() === text ? one : undefined;
+          }),
       },
     },
   } as unknown as Hub;
@@ -66,6 +68,17 @@ test('an object that is stored byte for byte is unchanged, wherever its owner is
   assert.deepEqual(await found('sessions', { text: session, recipient: 'NL*EMP' }, [{ id: '1', kwh: 1 }]), [
     skipped,
   ]);
+});
+
+test('an object that is newer than the stored one is not made into text for the comparison @SYNC-09', async () => {
+  const lastUpdated = Date.UTC(2026, 0, 2);
+  let texts = 0;
+  const of = (time: string) => ({ ...tariff, last_updated: time, toJSON: () => (texts += 1) });
+  const stored = { text: storedTariff, lastUpdated };
+  assert.deepEqual(await found('tariffs', stored, [of('2026-01-02T00:00:01Z')]), [undefined]);
+  assert.equal(texts, 0);
+  await found('tariffs', stored, [of('2026-01-02T00:00:00Z'), of('2026-01-01T23:59:59Z'), of('yesterday')]);
+  assert.equal(texts, 3);
 });
 
 // biome-ignore format: a table

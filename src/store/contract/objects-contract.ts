@@ -29,7 +29,10 @@ export function objectContract(it: Prove): void {
     }
   });
 
-  it('tells which objects have exactly the bytes that are named', async ({ store, reopen }) => {
+  it('tells which objects have exactly the bytes that are named, and are not older', async ({
+    store,
+    reopen,
+  }) => {
     const [one, two, gone, never] = [keyOf('S1'), keyOf('S2'), keyOf('S3'), keyOf('S4')];
     await put(store.objects, one, '{"name":"Straße 北京"}', { lookups: { auth_id: 'A' }, lastUpdated: 5 });
     await put(store.objects, two, '{"a":1}', { edition: '2.2.1' });
@@ -41,8 +44,10 @@ export function objectContract(it: Prove): void {
       { key: two, text: '{"a": 1}' },
       { key: gone, text: '{}' },
       { key: keyOf('S1', { owner: xyz }), text: '{"name":"Straße 北京"}' },
-      { key: one, text: '{"name":"Straße 北京"}' },
-    ].map(({ key, text }) => ({ key, bytes: Buffer.from(text) }));
+      { key: one, text: '{"name":"Straße 北京"}', lastUpdated: 5 },
+      { key: one, text: '{"name":"Straße 北京"}', lastUpdated: 4 },
+      { key: one, text: '{"name":"Straße 北京"}', lastUpdated: 6 },
+    ].map(({ key, text, lastUpdated = 0 }) => ({ key, lastUpdated, bytes: () => Buffer.from(text) }));
     for await (const { objects } of restarting({ store, reopen })) {
       const found = await objects.same(wanted);
       assert.deepEqual(
@@ -54,6 +59,8 @@ export function objectContract(it: Prove): void {
           undefined,
           undefined,
           ['S1', undefined, { id: 'S1', auth_id: 'A' }, 5],
+          ['S1', undefined, { id: 'S1', auth_id: 'A' }, 5],
+          undefined,
         ],
       );
       assert.deepEqual(await objects.same([]), []);

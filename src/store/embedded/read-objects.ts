@@ -4,6 +4,7 @@ import type {
   ObjectKey,
   Objects,
   StoredObject,
+  Wanted,
 } from '../../hub/ports/object-store.ts';
 import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { type AliasIndex, aliasField } from './case-insensitive-id-index.ts';
@@ -17,7 +18,7 @@ import type { Level, Range } from './leveldb-with-checksums.ts';
 import { fromRecord } from './object-record-bytes.ts';
 
 /** The stored record of an object that is to be read; with `changed` it must be the state after exactly this change. */
-type Wanted = Pick<StoredObject, 'module' | 'created'> & { changed?: number };
+type Place = Pick<StoredObject, 'module' | 'created'> & { changed?: number };
 
 type Snapshot = ReturnType<Level['snapshot']>;
 
@@ -43,11 +44,12 @@ export function reading(
       : undefined;
   }
 
-  async function same(
-    wanted: readonly { key: ObjectKey; bytes: Buffer }[],
-  ): Promise<(Omit<StoredObject, 'bytes'> | undefined)[]> {
+  async function same(wanted: readonly Wanted[]): Promise<(Omit<StoredObject, 'bytes'> | undefined)[]> {
     const objects = await Promise.all(wanted.map(({ key }) => get(key)));
-    return objects.map((object, at) => (object?.bytes.equals(wanted[at]!.bytes) ? object : undefined));
+    return objects.map((object, at) => {
+      const { lastUpdated, bytes } = wanted[at]!;
+      return object && object.lastUpdated >= lastUpdated && object.bytes.equals(bytes()) ? object : undefined;
+    });
   }
 
   async function list(query: ListQuery): Promise<{ total: number; objects: StoredObject[] }> {
@@ -116,7 +118,7 @@ export function reading(
    * Reads the records that are not in memory in one call. The LevelDB snapshot is taken synchronously, in the same turn
    * as the decision which records to read.
    */
-  async function read(wanted: Wanted[], snapshot?: Snapshot): Promise<(StoredObject | undefined)[]> {
+  async function read(wanted: Place[], snapshot?: Snapshot): Promise<(StoredObject | undefined)[]> {
     const objects = wanted.map(recall);
     const missing = [...wanted.keys()].filter((at) => objects[at] === undefined);
     if (missing.length === 0) return objects;
@@ -131,7 +133,7 @@ export function reading(
     return objects;
   }
 
-  function recall({ created, changed }: Wanted): StoredObject | undefined {
+  function recall({ created, changed }: Place): StoredObject | undefined {
     const object = memory.recall(created);
     return changed === undefined || object?.changed === changed ? object : undefined;
   }

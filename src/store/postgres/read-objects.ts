@@ -5,6 +5,7 @@ import type {
   ObjectKey,
   Objects,
   StoredObject,
+  Wanted,
 } from '../../hub/ports/object-store.ts';
 import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import type { Party } from '../../ocpi/words/party-id.ts';
@@ -38,12 +39,11 @@ export function reading({ ask, snapshot }: Database): Omit<Objects, 'change' | '
     return row && objectIn(row);
   }
 
-  async function same(
-    wanted: readonly { key: ObjectKey; bytes: Buffer }[],
-  ): Promise<(Omit<StoredObject, 'bytes'> | undefined)[]> {
+  async function same(wanted: readonly Wanted[]): Promise<(Omit<StoredObject, 'bytes'> | undefined)[]> {
     const keys = keyColumns(wanted.map(({ key }) => key));
-    const digests = wanted.map(({ bytes }) => createHash('sha256').update(bytes).digest('hex'));
-    const rows = await ask<SameRow>(sameContent, [...keys, digests]);
+    const times = wanted.map(({ lastUpdated }) => lastUpdated);
+    const digests = wanted.map(({ bytes }) => createHash('sha256').update(bytes()).digest('hex'));
+    const rows = await ask<SameRow>(sameContent, [...keys, times, digests]);
     const found = new Map(rows.map((row) => [Number(row.nth), besideContent(row)]));
     return wanted.map((_, at) => found.get(at + 1));
   }
@@ -144,9 +144,11 @@ export const sameContent: Statement = {
   name: 'same content',
   text: `
     SELECT ${columnsBeside}, given.nth
-    FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS given (module, owner, id, digest, nth)
+    FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[])
+      WITH ORDINALITY AS given (module, owner, id, last_updated, digest, nth)
     JOIN hub.objects AS o USING (module, owner, id)
-    WHERE o.created IS NOT NULL AND encode(sha256(convert_to(o.content, 'UTF8')), 'hex') = given.digest`,
+    WHERE o.created IS NOT NULL AND o.last_updated >= given.last_updated
+      AND encode(sha256(convert_to(o.content, 'UTF8')), 'hex') = given.digest`,
 };
 
 /** SQL statement: the objects with a look-up value. */

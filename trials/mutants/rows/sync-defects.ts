@@ -38,6 +38,20 @@ export const syncRows: Mutant[] = [
     red: ['src/hub/sync/retire-missing-objects.test.ts'],
   },
   {
+    id: 'changed-object-as-text-twice',
+    file: 'src/store/embedded/read-objects.ts',
+    place: 'object && object.lastUpdated >= lastUpdated && object.bytes.equals(bytes())',
+    plant: 'object?.bytes.equals(bytes())',
+    red: ['src/store/embedded/read-objects.test.ts'],
+  },
+  {
+    id: 'newer-object-counts-as-unreadable',
+    file: 'src/hub/sync/skip-unchanged-objects.ts',
+    place: 'parseDateTime(asText(body.last_updated)) ?? 0',
+    plant: '0',
+    red: ['src/hub/sync/skip-unchanged-objects.test.ts'],
+  },
+  {
     id: 'missed-night',
     file: 'src/hub/sync/sync-schedule.ts',
     place: 'due !== undefined && due > last.at',

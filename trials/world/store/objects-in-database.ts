@@ -81,9 +81,11 @@ export function openObjects(database: Database, session: Session, { run, read }:
     get: (key) => read(() => durable.rows.get(nameOf(key))?.object),
     same: (wanted) =>
       read(() =>
-        wanted.map(({ key, bytes }) => {
+        wanted.map(({ key, lastUpdated, bytes }) => {
           const object = durable.rows.get(nameOf(key))?.object;
-          return object?.bytes.equals(bytes) ? object : undefined;
+          return object && object.lastUpdated >= lastUpdated && object.bytes.equals(bytes())
+            ? object
+            : undefined;
         }),
       ),
     list: (query) => read(() => listed(objectsIn(database), query)),
