@@ -12,18 +12,17 @@ import type { Answer, Reply } from '../../ocpi/messages/request-and-answer-types
 import { asText } from '../../ocpi/words/any-value-as-text.ts';
 import type { Party } from '../../ocpi/words/party-id.ts';
 import { causedBy, toPartner } from '../build-request-to-partner.ts';
-import { asked } from '../find-objects.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { connectionOf } from '../market/connection-index.ts';
 import { dialectOf } from '../market/learnt-partner-profile.ts';
-import { objectsNamed, partsNamed } from '../market/object-names-across-versions.ts';
+import { partsNamed } from '../market/object-names-across-versions.ts';
 import { checkResponseUrl } from '../market/response-url-hosts.ts';
 import type { HubRequest } from '../market/sender-and-addressee.ts';
-import { locationsNamed } from '../objects/find-locations-by-id.ts';
 import type { Connection } from '../ports/connection-registry.ts';
 import type { StoredObject } from '../ports/object-store.ts';
 import { asObject, relay } from '../relay-answer.ts';
 import { awaitResult, close, noteQuestion, type OpenQuestion } from './asynchronous-command-result.ts';
+import { namedIn } from './objects-named-in-question.ts';
 import { profileSet } from './pass-on-profile-updates.ts';
 import {
   pairByHeldSession,
@@ -32,7 +31,7 @@ import {
   subjectOf,
 } from './provider-and-operator-of-question.ts';
 import { type Ask, checkToken, type Outcome, withClaim } from './provider-claims-by-command.ts';
-import type { Pair, Subject } from './question-types.ts';
+import type { NamedObjects, Pair, Subject } from './question-types.ts';
 import { reservationId } from './reservation-numbers.ts';
 
 /**
@@ -52,12 +51,13 @@ export async function forwardToOperator(
   checkResponseUrl(request.caller.connection, inQuery ? '?response_url' : '/response_url', responseUrl);
   // No operator can cancel a reservation: the only version that the hub speaks with operators has no such command.
   if (call.about === 'reservation') return { data: own(call, 'NOT_SUPPORTED') };
+  const named = namedIn(hub, request, subject);
   const pair =
     call.about === 'session'
-      ? await pairOfSession(hub, request, call, asText(subject.session_id), to)
-      : await pairByLocation(hub, request, subject, to);
+      ? await pairOfSession(hub, request, call, asText(subject.session_id), named, to)
+      : await pairByLocation(hub, request, subject, named, to);
   if (!pair) return { data: own(call, 'UNKNOWN_SESSION') };
-  const asked = { pair, subject, responseUrl };
+  const asked = { pair, subject, named, responseUrl };
   return noting({ asker: pair.emsp }, () => putTo(hub, request, call, asked));
 }
 
@@ -65,11 +65,11 @@ async function putTo(
   hub: Hub,
   request: HubRequest,
   call: Call,
-  asked: Pick<Addressed, 'pair' | 'subject' | 'responseUrl'>,
+  { named, ...asked }: Pick<Addressed, 'pair' | 'subject' | 'responseUrl'> & { named: NamedObjects },
 ): Promise<Answer> {
   const { pair } = asked;
-  const subject = { ...asked.subject, ...(await ownIds(hub, request, pair.cpo, asked.subject)) };
-  await checkToken(hub, pair, subject);
+  const subject = { ...asked.subject, ...(await ownIds(request, pair.cpo, asked.subject, named)) };
+  await checkToken(hub, pair, subject, named);
   const connection = connectionOf(hub.store.registry.read(), 'CPO', pair.cpo);
   if (connection?.status !== 'REGISTERED')
     throw new OcpiError('notConnected', `${pair.cpo} is not connected at present`);
@@ -100,10 +100,11 @@ async function pairOfSession(
   request: HubRequest,
   { path }: Call,
   id: string,
+  named: NamedObjects,
   to: Party | undefined,
 ): Promise<Pair | undefined> {
-  const pair = await pairBySession(hub, request, id, to);
-  return pair ?? (path === 'STOP_SESSION' ? pairByHeldSession(hub, request, id, to) : undefined);
+  const pair = await pairBySession(hub, request, id, named, to);
+  return pair ?? (path === 'STOP_SESSION' ? pairByHeldSession(hub, request, id, named, to) : undefined);
 }
 
 interface Addressed {
@@ -207,12 +208,16 @@ const ids = ['location_id', 'evse_uid', 'connector_id', 'session_id'] as const;
  * The operator's own ids of the objects that a question is about; a provider that speaks another version may know them
  * by other ids.
  */
-async function ownIds(hub: Hub, request: HubRequest, cpo: Party, subject: Subject): Promise<Subject> {
+async function ownIds(
+  request: HubRequest,
+  cpo: Party,
+  subject: Subject,
+  objects: NamedObjects,
+): Promise<Subject> {
   const { location_id, evse_uid, connector_id, session_id } = subject;
   const isTheirs = ({ owner }: StoredObject) => owner === cpo;
-  const session =
-    session_id && (await objectsNamed(hub.store, asked.session, session_id, request)).find(isTheirs);
-  const location = location_id && (await locationsNamed(hub, location_id, request)).find(isTheirs);
+  const session = session_id && (await objects.sessions()).find(isTheirs);
+  const location = location_id && (await objects.locations()).find(isTheirs);
   const named = [evse_uid, connector_id].filter((id) => id !== undefined);
   const [evse, connector] = location ? partsNamed(location, named, request) : named;
   return {

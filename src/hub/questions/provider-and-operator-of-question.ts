@@ -4,16 +4,15 @@ import { OcpiError } from '../../ocpi/messages/ocpi-errors.ts';
 import { asText } from '../../ocpi/words/any-value-as-text.ts';
 import type { Party } from '../../ocpi/words/party-id.ts';
 import { uncontradicted } from '../binding/infer-session-provider.ts';
-import { asked, tokensBy } from '../find-objects.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { agreed, settles } from '../market/connection-index.ts';
-import { objectsNamed, partsNamed } from '../market/object-names-across-versions.ts';
+import { partsNamed } from '../market/object-names-across-versions.ts';
 import { type HubRequest, isSettling, readersOf } from '../market/sender-and-addressee.ts';
 import type { Reader } from '../object-translation-types.ts';
 import { locationsNamed } from '../objects/find-locations-by-id.ts';
 import type { StoredObject } from '../ports/object-store.ts';
 import { readToken } from '../read-token-object.ts';
-import type { AskedToken, Pair, Subject } from './question-types.ts';
+import type { AskedToken, NamedObjects, Pair, Subject } from './question-types.ts';
 
 /** The object that a question is about: the ids in its body, and the session in its path. */
 export function subjectOf<T extends Subject>({ body, params, edition }: HubRequest): T {
@@ -35,13 +34,14 @@ export async function pairByLocation(
   hub: Hub,
   request: HubRequest,
   subject: Subject,
+  named: NamedObjects,
   to: Party | undefined,
 ): Promise<Pair> {
-  const providers = await askersOf(hub, request, subject);
+  const providers = await askersOf(request, subject, named);
   const state = hub.store.registry.read();
   const partner = (cpo: Party) => providers.find((emsp) => agreed(state, cpo, emsp, hub.now()));
   if (to) return { cpo: to, emsp: partner(to) ?? request.caller.party };
-  const locations = await locationsNamed(hub, subject.location_id ?? '', request);
+  const locations = await named.locations();
   const candidates = narrow(
     locations.filter(({ owner }) => partner(owner)),
     subject,
@@ -61,18 +61,17 @@ export async function pairBySession(
   hub: Hub,
   request: HubRequest,
   id: string,
+  named: NamedObjects,
   to: Party | undefined,
 ): Promise<Pair | undefined> {
   const state = hub.store.registry.read();
   const readers = readersOf(request);
   const bond = isSettling(request) ? settles : agreed;
-  const sessions = (await objectsNamed(hub.store, asked.session, id, request)).flatMap(
-    ({ owner, recipient }) => {
-      const mine =
-        recipient !== null && readers.includes(recipient) && bond(state, owner, recipient, hub.now());
-      return mine && (to === undefined || owner === to) ? [{ cpo: owner, emsp: recipient }] : [];
-    },
-  );
+  const sessions = (await named.sessions()).flatMap(({ owner, recipient }) => {
+    const mine =
+      recipient !== null && readers.includes(recipient) && bond(state, owner, recipient, hub.now());
+    return mine && (to === undefined || owner === to) ? [{ cpo: owner, emsp: recipient }] : [];
+  });
   if (sessions.length > 1) throw ambiguous('session', id);
   return sessions[0];
 }
@@ -82,10 +81,11 @@ export async function pairByHeldSession(
   hub: Hub,
   request: HubRequest,
   id: string,
+  named: NamedObjects,
   to: Party | undefined,
 ): Promise<Pair | undefined> {
   const readers = readersOf(request);
-  const found = await objectsNamed(hub.store, asked.session, id, request);
+  const found = await named.sessions();
   const held = found.filter(
     ({ owner, recipient }) => recipient === null && (to === undefined || owner === to),
   );
@@ -104,10 +104,10 @@ export async function pairByHeldSession(
  * The parties that may be asking: the one in the headers, the one that owns the Token, else all of the platform
  * (ROUTE-50).
  */
-async function askersOf(hub: Hub, request: HubRequest, { token }: Subject): Promise<Party[]> {
+async function askersOf(request: HubRequest, { token }: Subject, named: NamedObjects): Promise<Party[]> {
   const { caller, from } = request;
   if (from || !token) return readersOf(request);
-  const known = await tokensBy(hub.store, 'uid', token.uid);
+  const known = await named.tokens();
   const same = known.filter(({ id }) => id === `${token.type}|${token.uid}`);
   const owner = same.find((stored) => caller.connection.parties.includes(stored.owner))?.owner;
   return owner ? [owner] : [caller.party, ...caller.connection.parties];

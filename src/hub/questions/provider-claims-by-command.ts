@@ -7,10 +7,9 @@ import { normalised } from '../binding/contract-id-format.ts';
 import type { Claim } from '../binding/match-claim-to-visit.ts';
 import { claim, put, withdraw } from '../binding/provider-claims.ts';
 import { ranked } from '../binding/rank-contract-holders.ts';
-import { tokensBy } from '../find-objects.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { agreed, platformOf, providerOf } from '../market/connection-index.ts';
-import type { Pair, Subject } from './question-types.ts';
+import type { NamedObjects, Pair, Subject } from './question-types.ts';
 
 /** A command about a driver, such as START_SESSION or RESERVE_NOW. */
 export type Ask = Subject & { authorization_reference?: string; expiry_date?: string };
@@ -88,7 +87,12 @@ export async function noteAllowed(
  * an assignment or its prefix, or only others have a Token of that uid and the caller has never had this contract
  * (HCMD-15).
  */
-export async function checkToken(hub: Hub, { cpo, emsp }: Pair, { token }: Subject): Promise<void> {
+export async function checkToken(
+  hub: Hub,
+  { cpo, emsp }: Pair,
+  { token }: Subject,
+  named: NamedObjects,
+): Promise<void> {
   if (!token) return;
   const state = hub.store.registry.read();
   const now = hub.now();
@@ -111,10 +115,11 @@ export async function checkToken(hub: Hub, { cpo, emsp }: Pair, { token }: Subje
       `is another provider's contract, got ${JSON.stringify(contract)}`,
     );
   const isMine = holdings.some(({ provider }) => provider === mine) || headParty(state, contract) === mine;
-  const same = (await tokensBy(hub.store, 'uid', uid)).filter(
+  if (isMine) return;
+  const same = (await named.tokens()).filter(
     ({ id, owner }) => id === `${type}|${uid}` && (isAgreed(owner) || providerOf(state, owner) === mine),
   );
-  if (!isMine && same.length > 0 && !same.some(({ owner }) => providerOf(state, owner) === mine))
+  if (same.length > 0 && !same.some(({ owner }) => providerOf(state, owner) === mine))
     throw invalidAt(`/token${at.uid}`, `belongs to another provider, got ${JSON.stringify(uid)}`);
 }
 

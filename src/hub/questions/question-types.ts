@@ -1,4 +1,5 @@
 import type { Party } from '../../ocpi/words/party-id.ts';
+import type { StoredObject } from '../ports/object-store.ts';
 
 /** The provider and the operator that a question is between. */
 export interface Pair {
@@ -21,4 +22,13 @@ export interface AskedToken {
   uid: string;
   contract: string;
   at: Record<'contract' | 'uid', string>;
+}
+
+/** The stored objects of all owners that a question names. */
+export interface NamedObjects {
+  /** Locations that their owners still list. */
+  locations(): Promise<StoredObject[]>;
+  sessions(): Promise<StoredObject[]>;
+  /** Tokens with the uid of the question's Token. */
+  tokens(): Promise<StoredObject[]>;
 }

@@ -32,6 +32,11 @@ export const claimRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
+    'src/hub/questions/objects-named-in-question.ts',
+    ['src/hub/questions/objects-named-in-question.test.ts'],
+    [['command-looks-up-again', 'found ??= find()', 'found = find()']],
+  ),
+  ...defectsIn(
     'src/hub/questions/provider-claims-by-command.ts',
     ['src/hub/questions/provider-claims-by-command.test.ts'],
     [
