@@ -75,6 +75,11 @@ export function noteNamedBy(noteKey: string): string {
   return (JSON.parse(noteKey.slice(2)) as [NoteKind, string])[1];
 }
 
+/** The kind of a note, read from its key: no kind has characters that JSON escapes. */
+export function noteKindIn(noteKey: string): NoteKind {
+  return noteKey.slice(4, noteKey.indexOf('"', 4)) as NoteKind;
+}
+
 /** The key range of all notes of a kind. */
 export function notesOf(kind: NoteKind) {
   return { gte: `n!["${kind}",`, lt: `n!["${kind}"-` };

@@ -10,6 +10,27 @@ export const storeRows: Mutant[] = [
     red: ['src/store/embedded/value-checksum.test.ts'],
   },
   {
+    id: 'first-note-of-a-kind-not-found',
+    file: 'src/store/embedded/expiring-key-values.ts',
+    place: 'kinds.add(by.kind);',
+    plant: '',
+    red: ['src/store/embedded/expiring-key-values.test.ts'],
+  },
+  {
+    id: 'notes-not-found-after-start',
+    file: 'src/store/embedded/expiring-key-values.ts',
+    place: 'kinds.add(noteKindIn(name));',
+    plant: '',
+    red: ['src/store/embedded/expiring-key-values.test.ts'],
+  },
+  {
+    id: 'notes-read-of-kinds-without-any',
+    file: 'src/store/embedded/expiring-key-values.ts',
+    place: '(kinds.has(kind) ? within<T>(notesOf(kind)) : [])',
+    plant: 'within<T>(notesOf(kind))',
+    red: ['src/store/embedded/expiring-key-values.test.ts'],
+  },
+  {
     id: 'log-folder-not-synced',
     file: 'src/store/embedded/group-commit-to-leveldb.ts',
     place: '      await entriesSynced();\n',
