@@ -17,8 +17,11 @@ export interface Answered {
 
 /** Reads the answer to a request, or the error in its place; `lenient` tolerates deviations from OCPI. */
 export function readAnswer(request: Outgoing, answer: WholeAnswer | Error, lenient: boolean): Answered {
-  if (!(answer instanceof Error))
-    return { ...read(request, answer, lenient), text: answer.bytes.toString('utf8') };
+  if (!(answer instanceof Error)) {
+    // One text is parsed and traced: a second one took 3 µs for each Location of a page.
+    const text = answer.bytes.toString('utf8');
+    return { ...read(request, answer, text, lenient), text };
+  }
   if (answer instanceof TooLate) return failed('timeout', answer.message);
   if (answer instanceof Unreadable) return failed('garbage', answer.message);
   const isTooLarge = (answer as { code?: string }).code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
@@ -48,9 +51,10 @@ function failed(outcome: Reply['outcome'], message: string, barred?: Reply['barr
 function read(
   { method }: Outgoing,
   { http, headers, bytes }: WholeAnswer,
+  text: string,
   lenient: boolean,
 ): { reply: Reply; findings: Judged[] } {
-  const body = parse(bytes) as
+  const body = parse(bytes, text) as
     | { status_code?: unknown; status_message?: unknown; data?: unknown; timestamp?: unknown }
     | undefined;
   const bare = lenient ? wordsOf({ method, http, body, empty: bytes.length === 0 }) : undefined;
@@ -83,9 +87,9 @@ function read(
 const insteadLimit = 500;
 
 /** Parses the body of an answer; `undefined` for text that is no JSON object or exceeds the limits for JSON. */
-function parse(bytes: Uint8Array): unknown {
+function parse(bytes: Uint8Array, text: string): unknown {
   try {
-    const value = readJson(bytes, answerLimits);
+    const value = readJson(bytes, answerLimits, text);
     return typeof value === 'object' && value !== null ? value : undefined;
   } catch {
     return undefined;

@@ -31,12 +31,13 @@ export const answerLimits: JsonLimits = { depth: 1000, values: 4_000_000 };
 
 /**
  * Parses JSON. It checks the limits before it builds anything, and refuses a key that could reach the prototype of all
- * objects. Throws a JsonProblem whose message never quotes the text, which may contain a token.
+ * objects. Throws a JsonProblem whose message never quotes the text, which may contain a token. `known` is the bytes as text,
+ * where the caller has that.
  */
-export function readJson(bytes: Uint8Array, limits: JsonLimits): unknown {
+export function readJson(bytes: Uint8Array, limits: JsonLimits, known?: string): unknown {
   if (!isUtf8(bytes)) throw new JsonProblem('malformed', 'is not UTF-8');
   measure(bytes, limits);
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+  const text = known ?? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
   try {
     return parse(text);
   } catch (error) {
