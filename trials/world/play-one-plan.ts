@@ -26,10 +26,19 @@ export async function run(plan: Plan, keep = false): Promise<Outcome> {
   const world = newWorld(plan, judge, keep);
   judge.watch(world);
   const giveBack = takeOver(world.time, world.chance.fork('globals'));
+  // Node would end a process of the hub for an error that nobody handles.
+  const unhandled = (error: unknown) =>
+    judge.fail({
+      rule: 'nothing unforeseen',
+      words: `an error that nobody handles: ${String(error)}`,
+      about: [],
+    });
+  process.on('unhandledRejection', unhandled);
   try {
     await live(world, judge);
   } finally {
     giveBack();
+    process.off('unhandledRejection', unhandled);
   }
   const { time, events } = world;
   const violation = judge.violation();

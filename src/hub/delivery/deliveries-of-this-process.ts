@@ -78,11 +78,12 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
    */
   const reconcile = () => {
     const isLeft = ([id]: [string, Followed]) => !isStillOurs(id);
-    const left = [...all].filter(isLeft).map(([id]) => letGo(held, id));
+    // An error of one is handled at once, or it would end the process: what is not stored now goes with the next positions.
+    const left = Promise.allSettled([...all].filter(isLeft).map(([id]) => letGo(held, id)));
     return turn.runExclusive(async () => {
       const wanted = store.registry.read().connections.filter(isFollowed);
       await Promise.all(wanted.filter(({ id }) => !all.has(id)).map(takeUp));
-      return { left: Promise.allSettled(left) };
+      return { left };
     });
   };
   /** Compares again the connections with those that this process delivers to; the next storing of positions repeats a failed attempt. */

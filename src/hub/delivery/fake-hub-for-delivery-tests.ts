@@ -59,8 +59,10 @@ function sharedStore(state: () => RegistryState) {
   const moved: (() => Promise<unknown>)[] = [];
   const news: (() => void)[] = [];
   const words: { process: string; about: string; call: (word: object) => void }[] = [];
-  const follows = { process: 'one' };
-  const database = { answers: true };
+  /** The process that follows all connections but those of `of`, by their ids. */
+  const follows = { process: 'one', of: {} as Record<string, string> };
+  /** `slow` is what each read of a note waits for. */
+  const database = { answers: true, slow: Promise.resolve() };
   const position = { changed: 0 };
   const keyOf = ({ module, owner: by, id }: ObjectKey) => `${module} ${by} ${id}`;
   const since = async (from: number) =>
@@ -92,11 +94,15 @@ function sharedStore(state: () => RegistryState) {
           return notes.get(`${kind} ${key}`);
         },
         swap: async (kind: string, key: string, was: object, value: object) => {
+          if (!database.answers) throw new Error('the store does not answer');
           const isSame = isDeepStrictEqual(notes.get(`${kind} ${key}`), was);
           if (isSame) notes.set(`${kind} ${key}`, structuredClone(value));
           return isSame;
         },
-        get: async (kind: string, key: string) => notes.get(`${kind} ${key}`),
+        async get(kind: string, key: string) {
+          await database.slow;
+          return notes.get(`${kind} ${key}`);
+        },
         take: async (kind: string, key: string) => notes.delete(`${kind} ${key}`),
         all: async (kind: string) =>
           [...notes]
@@ -110,7 +116,7 @@ function sharedStore(state: () => RegistryState) {
       processes: {
         id: process,
         count: () => 2,
-        isMine: () => follows.process === process,
+        isMine: (id: string) => (follows.of[id] ?? follows.process) === process,
         onMoved: (call: () => Promise<unknown>) => moved.push(call),
         announce: async (about: string, word: object) => {
           for (const one of words) if (one.process !== process && one.about === about) one.call(word);
@@ -200,6 +206,9 @@ export function fakeWorld(t: TestContext, options: ConnectionOptions) {
     },
     changeConnection: (changed: Partial<Connection>) =>
       change({ ...state, connections: [{ ...connection(), ...changed }] }),
+    /** Adds another connection like the first. */
+    connect: (id: string) =>
+      change({ ...state, connections: [...state.connections, { ...connection(), id, parties: [] }] }),
     /** Changes the agreement between the operator and a party. */
     changeAgreement: (party: Party, changed: Partial<Agreement>) =>
       change({

@@ -115,6 +115,29 @@ test('a follower over whose position another process has stored stops, and goes 
   assert.deepEqual(made.what(), [...both, ...both]);
 });
 
+test('a position that cannot be stored while another connection is taken up ends no process @HUB-37', async (t) => {
+  const made = world(t);
+  made.follows.of.e2 = 'two';
+  await made.connect('e2');
+  const deliver = await made.start();
+  const one = made.write('locations', 'L1', { id: 'L1' });
+  await deliver.offer(one, undefined);
+  await made.until(() => assert.equal(made.what().length, 1));
+  // The follower leaves its position to the note of its process until it is let go.
+  await made.until(() => assert.equal((made.notes.get('position e1') as { by?: string }).by, 'one'));
+  let read = () => {};
+  made.database.slow = new Promise((resolve) => (read = resolve));
+  made.database.answers = false;
+  Object.assign(made.follows.of, { e1: 'two', e2: 'one' });
+  const moved = made.move('one');
+  // An error of which nobody would know fails this test by itself.
+  await new Promise((next) => setImmediate(next));
+  await new Promise((next) => setImmediate(next));
+  made.database.answers = true;
+  read();
+  await moved;
+});
+
 /** Stores the notes that an earlier process left about three objects, which have not changed since. */
 function noted(made: ReturnType<typeof world>) {
   (['PARKED', 'REFUSED', 'RETURNED'] as const).forEach((state, at) => {

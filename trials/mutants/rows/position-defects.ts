@@ -59,4 +59,11 @@ export const positionRows: Mutant[] = [
     plant: '',
     red: ['src/hub/insight/explain-delivery.test.ts'],
   },
+  {
+    id: 'error-of-a-follower-let-go-left-alone',
+    file: 'src/hub/delivery/deliveries-of-this-process.ts',
+    place: 'Promise.allSettled([...all].filter(isLeft).map(([id]) => letGo(held, id)));',
+    plant: '[...all].filter(isLeft).map(([id]) => letGo(held, id));',
+    red: ['src/hub/delivery/start-delivery.test.ts'],
+  },
 ];

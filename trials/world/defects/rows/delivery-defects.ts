@@ -127,6 +127,11 @@ export const delivery: Defect[] = [
   ...defectsIn('src/hub/delivery/deliveries-of-this-process.ts', [
     ['a connection is given up before its requests are answered', '  await follower.idle();\n', '', 'hurry'],
     [
+      'an error of a follower that is let go is left alone',
+      'Promise.allSettled([...all].filter(isLeft).map(([id]) => letGo(held, id)));',
+      '[...all].filter(isLeft).map(([id]) => letGo(held, id));',
+    ],
+    [
       'a new process begins at the present',
       'follow(options, id, place, known)',
       'follow(options, id, { ...place, position: present }, known)',
