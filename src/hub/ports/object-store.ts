@@ -125,11 +125,14 @@ export interface Objects {
    * `limit`.
    */
   find(module: ObjectModuleId, field: string, value: string, limit?: number): Promise<StoredObject[]>;
-  /** The changes after `position`, each object once with its newest state, oldest change first, tombstones included. */
+  /**
+   * The changes after `position`, each object once with its newest state, oldest change first, tombstones included.
+   * Resolves once `registry.read()` is as new as these changes: whom they concern depends on it.
+   */
   since(position: number, limit: number): Promise<ChangeRecord[]>;
   /**
    * Changes after `position` for a process that passes on other processes' changes: for a while they include superseded
-   * ones that `stands` keeps.
+   * ones that `stands` keeps. Resolves as `since` does.
    */
   news(position: number, limit: number): Promise<ChangeRecord[]>;
   /** Number of the newest change that this process knows of. */

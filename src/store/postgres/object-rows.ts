@@ -22,6 +22,8 @@ export interface ObjectRow {
 export interface ChangeRow extends ObjectRow {
   previous: number;
   form: object | null;
+  /** The revision of the registry at the moment of reading. */
+  revision: number;
 }
 
 /** The columns from which an object is read. */

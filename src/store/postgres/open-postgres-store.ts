@@ -50,7 +50,12 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
     const { receive, allDo, onDo, ...messages } = openMessages(id, database.ask, () => notes, now);
     let count = () => 1;
     const others = { id, ...messages, count: () => countProcesses(database.ask) };
-    const { heard: registryHeard, ended: registryEnded, ...registry } = await openRegistry(database, others);
+    const {
+      heard: registryHeard,
+      reaches: registryReaches,
+      ended: registryEnded,
+      ...registry
+    } = await openRegistry(database, others);
     const { ended: journalEnded, ...journal } = openJournal(database, {
       ...{ size: journalSize, bytes: journalBytes, age: journalAge },
       warn,
@@ -81,7 +86,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
     shardsFreed();
     const objects = {
       change,
-      ...reading(database),
+      ...reading(database, registryReaches),
       position: () => position,
       onNews: (call: () => void) => void newsListeners.push(call),
     };

@@ -75,7 +75,7 @@ describe('how PostgreSQL reads', () => {
     ['one recipient, a few dates', 'objects_updated', ...dated('sessions', forOne, { from: 29_990 })],
     ['objects by creation', 'objects_created', fetch, ['locations', [1, 500, 29_000]]],
     ['changes by creation', 'objects_created', changesOf, ['locations', [1, 500, 29_000]]],
-    ['objects by content', 'objects_pkey', sameContent, [['locations'], ['NL*7'], ['L7'], ['00']]],
+    ['objects by content', 'objects_pkey', sameContent, [['locations'], ['NL*7'], ['L7'], [0], ['00']]],
     ['totals of owners', 'totals_pkey', count, ['locations', ...valuesOf(seenIn(few))]],
     ['totals of recipients', 'totals_pkey', count, ['sessions', ...valuesOf(seenIn(forOne))]],
     ['one object', 'objects_pkey', byKey, ['locations', 'NL*7', 'L7']],
@@ -84,7 +84,8 @@ describe('how PostgreSQL reads', () => {
   ];
 
   for (const [what, index, { name, text }, values] of cases) {
-    // PostgreSQL plans a named statement once for all values, when it estimates that this is no worse.
+    // PostgreSQL plans a named statement once for all values, when it estimates that this is no worse. The table
+    // `registry_state` has a single row.
     for (const mode of name ? ['force_custom_plan', 'force_generic_plan'] : ['auto']) {
       test(`${what}: by the index ${index} (${mode})`, async () => {
         const steps = await explain(text, values, mode);
@@ -92,7 +93,7 @@ describe('how PostgreSQL reads', () => {
         assert.ok(indexes.includes(index), `uses ${indexes.join()}`);
         const scanned = steps.filter((step) => step['Node Type'] === 'Seq Scan');
         assert.deepEqual(
-          scanned.map((step) => step['Relation Name']),
+          scanned.map((step) => step['Relation Name']).filter((table) => table !== 'registry_state'),
           [],
         );
       });

@@ -31,7 +31,10 @@ import {
  * The part of the objects' interface that reads. Every read queries PostgreSQL, so that changes of any process are
  * visible at once.
  */
-export function reading({ ask, snapshot }: Database): Omit<Objects, 'change' | 'position' | 'onNews'> {
+export function reading(
+  { ask, snapshot }: Database,
+  registryReaches: (revision: number) => Promise<void>,
+): Omit<Objects, 'change' | 'position' | 'onNews'> {
   const known = { anchors: newAnchors(), cache: newObjectCache() };
 
   async function get({ module, owner, id }: ObjectKey): Promise<StoredObject | undefined> {
@@ -60,6 +63,7 @@ export function reading({ ask, snapshot }: Database): Omit<Objects, 'change' | '
 
   async function since(position: number, limit: number): Promise<ChangeRecord[]> {
     const rows = await ask<ChangeRow>(after, [position, limit]);
+    if (rows[0]) await registryReaches(rows[0].revision);
     return rows.map((row) => {
       const object = objectIn(row);
       const { changed, previous, form } = row;
@@ -162,9 +166,11 @@ export const byLookup: Statement = {
 
 /**
  * SQL statement: changes after a number, in the order of their numbers. They commit in that order (write-changes.ts), so that
- * none can appear later between those read.
+ * none can appear later between those read. With each comes the revision of the registry at the moment of reading.
  */
 export const after: Statement = {
   name: 'since',
-  text: `SELECT ${columns}, o.previous, o.form FROM hub.objects AS o WHERE changed > $1 ORDER BY changed LIMIT $2`,
+  text: `
+    SELECT ${columns}, o.previous, o.form, (SELECT revision FROM hub.registry_state) AS revision
+    FROM hub.objects AS o WHERE changed > $1 ORDER BY changed LIMIT $2`,
 };

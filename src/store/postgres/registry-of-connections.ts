@@ -21,6 +21,8 @@ export interface SharedRegistry extends Registry {
    * waits for a confirmation.
    */
   heard(revision: number, by?: string): void;
+  /** Resolves once this process's copy has a revision, or a newer one. */
+  reaches(revision: number): Promise<void>;
   ended(): Promise<void>;
 }
 
@@ -146,6 +148,10 @@ export async function openRegistry(database: Database, others: Others): Promise<
     turn.runExclusive(() => refresh(revision, by)).catch(() => undefined);
   }
 
+  async function reaches(revision: number): Promise<void> {
+    if (revision > copy.revision) await turn.runExclusive(() => refresh(revision, undefined));
+  }
+
   async function refresh(revision: number, by: string | undefined): Promise<void> {
     if (copy.revision !== revision) await take(await newest(database.ask, copy, agreements));
     if (by !== undefined)
@@ -172,6 +178,7 @@ export async function openRegistry(database: Database, others: Others): Promise<
     agree,
     onChange: (call) => void listeners.push(call),
     heard,
+    reaches,
     ended,
   };
 }

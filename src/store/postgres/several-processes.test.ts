@@ -180,6 +180,23 @@ test('a process that has another backup than the others forgets what was made si
   for (const store of stores) assert.deepEqual(agreements(store), ['A1', 'A3']);
 });
 
+test('a process that reads a change has the registry as it was when the change was made', async (t) => {
+  const { stores, url } = await several(t, 2);
+  const [one, other] = stores as [Store, Store];
+  for (const read of ['since', 'news'] as const) {
+    const place = agreements(other).length;
+    // This agreement is made in the database without notifying any process.
+    await asked(
+      url,
+      `INSERT INTO hub.agreements VALUES (${place}, '{"id":"${read}"}', ${place + 1});
+       UPDATE hub.registry_state SET revision = ${place + 1}`,
+    );
+    const { changed } = await put(one.objects, keyOf(read));
+    assert.deepEqual(ids(await other.objects[read](changed - 1, 10)), [read]);
+    assert.ok(agreements(other).includes(read), read);
+  }
+});
+
 test('connections that go leave the registry of every process', async (t) => {
   const { stores } = await several(t, 2);
   const names = ({ registry }: Store) => registry.read().connections.map(({ id }) => id);

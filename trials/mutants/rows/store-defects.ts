@@ -194,6 +194,13 @@ export const storeRows: Mutant[] = [
     red: ['src/store/embedded/embedded-store.test.ts'],
   },
   {
+    id: 'change-read-with-an-older-registry',
+    file: 'src/store/postgres/read-objects.ts',
+    place: '    if (rows[0]) await registryReaches(rows[0].revision);\n',
+    plant: '',
+    red: ['src/store/postgres/several-processes.test.ts'],
+  },
+  {
     id: 'embedded-arrivals-are-endless',
     file: 'src/store/embedded/how-newest-changes-arrived.ts',
     place: 'while (bytes > mostBytes) drop(arrivals.keys().next().value!);',

@@ -21,7 +21,12 @@ const partsKept = 1_000;
 const inOrder = true as boolean;
 
 /** Opens the objects of the world's database for one process. */
-export function openObjects(database: Database, session: Session, { run, read }: Transactions) {
+export function openObjects(
+  database: Database,
+  session: Session,
+  { run, read }: Transactions,
+  registryReaches: (revision: number) => Promise<void>,
+) {
   const { durable } = database;
   let position = durable.changed;
   const listeners: (() => void)[] = [];
@@ -76,6 +81,13 @@ export function openObjects(database: Database, session: Session, { run, read }:
     return { outcome: content ? (before ? 'updated' : 'created') : 'deleted', before, after, changed };
   }
 
+  /** Reads changes, and waits until this process's copy of the registry is as new as they are. */
+  async function withRegistry(changes: () => ChangeRecord[]): Promise<ChangeRecord[]> {
+    const { made, revision } = await read(() => ({ made: changes(), revision: durable.revision }));
+    if (made.length > 0) await registryReaches(revision);
+    return made;
+  }
+
   const objects: Objects = {
     change,
     get: (key) => read(() => durable.rows.get(nameOf(key))?.object),
@@ -95,9 +107,9 @@ export function openObjects(database: Database, session: Session, { run, read }:
           .filter((object) => object.module === module && object.lookups[field] === value)
           .slice(0, limit),
       ),
-    since: (after, limit) => read(() => since(database, after, limit)),
+    since: (after, limit) => withRegistry(() => since(database, after, limit)),
     news: (after, limit) =>
-      read(() => {
+      withRegistry(() => {
         const changes = since(database, after, limit);
         const last = changes.at(-1)?.changed ?? 0;
         const newest = new Set(changes.map(({ changed }) => changed));

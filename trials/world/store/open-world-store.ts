@@ -30,8 +30,8 @@ export async function openWorldStore(database: Database, opening: Opening): Prom
   const { clock } = database;
   const session: Session = { id, owner, heard: 0, ended: false, lives: 0, cutUntil: 0, told };
   const transactions = transactionsOf(database, session);
-  const { objects, heard } = openObjects(database, session, transactions);
   const registry = openRegistry(database, session, transactions);
+  const { objects, heard } = openObjects(database, session, transactions, registry.reaches);
   const words = new Map<string, ((word: never) => void)[]>();
   const shards = openShards(async (some) => {
     for (const shard of some) if (database.shards.get(shard) === session) database.shards.delete(shard);

@@ -135,6 +135,11 @@ export function openRegistry(database: Database, session: Session, { run, read }
       );
   }
 
+  /** Resolves once this process's copy has a revision, or a newer one. */
+  async function reaches(wanted: number): Promise<void> {
+    if (wanted > revision) await heard();
+  }
+
   /** Notes that another process has read a revision of the registry. */
   function confirmed(text: string): void {
     const [to, number, by] = JSON.parse(text) as [string, number, string];
@@ -149,5 +154,5 @@ export function openRegistry(database: Database, session: Session, { run, read }
     agree,
     onChange: (call) => void listeners.push(call),
   };
-  return { registry, heard, confirmed };
+  return { registry, heard, reaches, confirmed };
 }

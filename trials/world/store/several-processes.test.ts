@@ -77,6 +77,24 @@ test('a change of the registry is answered once every process has it', async () 
   }
 });
 
+test('a process that reads a change has the registry as it was when the change was made', async () => {
+  const { time, database, stores } = await several(2);
+  const [one, other] = stores as [Store, Store];
+  const [, cutOff] = database.sessions;
+  for (const read of ['since', 'news'] as const) {
+    cutOff!.cutUntil = time.now() + 10_000;
+    await pass(
+      time,
+      one.registry.agree(() => [{ id: read, cpo: 'NL*ABC', emsp: 'DE*EMP' } as unknown as Agreement]),
+    );
+    const { changed } = await pass(time, put(one.objects, keyOf(read)));
+    assert.equal(other.registry.read().agreements.get(read), undefined);
+    cutOff!.cutUntil = time.now();
+    assert.deepEqual(ids(await pass(time, other.objects[read](changed - 1, 10))), [read]);
+    assert.equal(other.registry.read().agreements.get(read)?.id, read);
+  }
+});
+
 test('a note is handed to exactly one process, and a word to all the others', async () => {
   const { time, stores } = await several(3);
   const heard: string[] = [];

@@ -47,5 +47,10 @@ export const store: Defect[] = [
       'if (row.changed > after) newer.push(row);',
       'if (row.changed > after && row.object) newer.push(row);',
     ],
+    [
+      'a change is handed out by the agreements of a while ago',
+      'if (made.length > 0) await registryReaches(revision);',
+      '',
+    ],
   ]),
 ];
