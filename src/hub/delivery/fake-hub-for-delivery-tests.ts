@@ -50,6 +50,8 @@ function handClock() {
   };
 }
 
+const keyOf = ({ module, owner: by, id }: ObjectKey) => `${module} ${by} ${id}`;
+
 /** Objects, changes and notes that the fake processes share, and their messages to each other. */
 function sharedStore(state: () => RegistryState) {
   const objects = new Map<string, StoredObject>();
@@ -64,7 +66,10 @@ function sharedStore(state: () => RegistryState) {
   /** `slow` is what each read of a note waits for. */
   const database = { answers: true, slow: Promise.resolve() };
   const position = { changed: 0 };
-  const keyOf = ({ module, owner: by, id }: ObjectKey) => `${module} ${by} ${id}`;
+  const under = async (kind: string, prefix: string) =>
+    [...notes]
+      .filter(([key]) => key.startsWith(`${kind} ${prefix}`))
+      .map(([key, value]) => ({ key: key.slice(kind.length + 1), value }));
   const since = async (from: number) =>
     [...records.values()].filter((one) => one.changed > from).sort((a, b) => a.changed - b.changed);
   const storeOf = (process: string) =>
@@ -104,14 +109,8 @@ function sharedStore(state: () => RegistryState) {
           return notes.get(`${kind} ${key}`);
         },
         take: async (kind: string, key: string) => notes.delete(`${kind} ${key}`),
-        all: async (kind: string) =>
-          [...notes]
-            .filter(([key]) => key.startsWith(`${kind} `))
-            .map(([key, value]) => ({ key: key.slice(kind.length + 1), value })),
-        under: async (kind: string, prefix: string) =>
-          [...notes]
-            .filter(([key]) => key.startsWith(`${kind} ${prefix}`))
-            .map(([key, value]) => ({ key: key.slice(kind.length + 1), value })),
+        all: (kind: string) => under(kind, ''),
+        under,
       },
       processes: {
         id: process,
