@@ -78,9 +78,23 @@ function asStored(world: World, { role }: Member, one: Owned, judge: Judge): Bro
     return undefined;
   const object = judge.stored(one.module, party, one.id);
   const has = object && kinds[one.module].versions(contentOf(object));
-  if (one.deleted ? !has : has && same(has, versionsOf(one))) return undefined;
+  if (one.deleted ? !has : has && same(excused(has, party, one, judge), versionsOf(one))) return undefined;
   const words = `the hub has ${has ? JSON.stringify(has) : 'nothing'} of ${one.module} ${one.id} of ${party}, which is ${shown(one)}`;
   return { rule: 'stored is the newest', words, about: [one.id, party] };
+}
+
+/**
+ * Versions of a stored object or of a copy, with the newest in place of those to which the store has gone back by a push
+ * that its owner had given up: they stand until its next push.
+ */
+function excused(has: Versions, party: Party, one: Owned, { hasGoneBack }: Judge): Versions {
+  const newest = versionsOf(one);
+  return Object.fromEntries(
+    Object.entries(has).map(([part, version]) => [
+      part,
+      hasGoneBack(party, one, part, newest[part] ?? Number.NaN, version) ? newest[part] : version,
+    ]),
+  ) as Versions;
 }
 
 /**
@@ -118,13 +132,13 @@ function asCopied(member: Member, one: Owned, other: Member, judge: Judge): Brok
   const has = copy && !copy.deleted ? kinds[one.module].versions(copy.body) : undefined;
   const isOvertaken = ([part, version]: [string, number]) =>
     judge.overtaken.has(`${other.role.party} ${key} ${part} ${version}`);
-  const excused = Object.fromEntries(
-    Object.entries(has ?? {}).map(([part, version]) => [
+  const counted = Object.fromEntries(
+    Object.entries(excused(has ?? {}, role.party, one, judge)).map(([part, version]) => [
       part,
       isOvertaken([part, version]) ? versionsOf(one)[part] : version,
     ]),
   ) as Versions;
-  if (has && same(excused, versionsOf(one))) return undefined;
+  if (has && same(counted, versionsOf(one))) return undefined;
   const words = `${other.role.party} has ${has ? JSON.stringify(has) : 'nothing'} of ${one.module} ${one.id} of ${role.party}, which is ${shown(one)}`;
   return { rule: 'everybody has the newest', words, about: [one.id, other.role.party, role.party] };
 }

@@ -69,17 +69,19 @@ export function newJudge(): Judge {
   const wasSentInTime = (cpo: Party, emsp: Party, sent = Number.POSITIVE_INFINITY) =>
     everAgreed.has(`${cpo} ${emsp}`) && sent < (endedAt.get(`${cpo} ${emsp}`) ?? Number.NEGATIVE_INFINITY);
 
+  const hasGoneBack: Judge['hasGoneBack'] = (owner, { module, id, overtaken }, part, from, to) =>
+    to <= overtaken && wentBack.from(rowOf(module, owner, id), part, to) >= from;
+
   function confirmed({ party }: Role) {
-    return ({ module, id, deleted, overtaken, confirmed: version }: Owned) => {
+    return (one: Owned) => {
+      const { module, id, deleted, confirmed: version } = one;
       if (deleted) return;
       const object = stored(module, party, id);
       const versions = object && kinds[module].versions(contentOf(object));
       const has = versions && highest(versions);
       if (has !== undefined && has >= version) return;
-      // The object was stored, and a push that its owner had given up arrived later.
-      const isBack = ([part, now]: [string, number]) =>
-        now <= overtaken && wentBack.from(rowOf(module, party, id), part, now) >= version;
-      if (Object.entries(versions ?? {}).some(isBack)) return;
+      if (Object.entries(versions ?? {}).some(([part, now]) => hasGoneBack(party, one, part, version, now)))
+        return;
       const words = `${party} was told that ${module} ${id} v${version} is taken; stored is ${has === undefined ? 'nothing' : `v${has}`}`;
       fail({ rule: 'acknowledged = stored', words, about: [id, party] });
     };
@@ -183,7 +185,7 @@ export function newJudge(): Judge {
   }
 
   const judge: Judge = {
-    ...{ confirmed, came, result, fail, stored, isAgreed, visitOf },
+    ...{ confirmed, came, result, fail, stored, isAgreed, visitOf, hasGoneBack },
     ...{ visits: new Map(), profiles: new Set(), results: new Map(), overtaken: new Set() },
     gone: (role) => (copy) => withdrawnBy(role, copy),
     profiled({ party }, session) {

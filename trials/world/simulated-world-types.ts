@@ -5,6 +5,7 @@ import type { Party } from '../../src/ocpi/words/party-id.ts';
 import type { Events } from './event-log-with-digest.ts';
 import type { Message, Network } from './network/simulated-network.ts';
 import type { Ears, Member } from './partner-in-simulated-world.ts';
+import type { Owned } from './partners/owned-objects.ts';
 import type { Plan } from './plan-types.ts';
 import type { HubProcess } from './simulated-hub-process.ts';
 import type { Database } from './store/simulated-database.ts';
@@ -88,6 +89,11 @@ export interface Judge extends Listener {
   /** The time since which operator and provider have had an agreement without a break. */
   agreedSince(cpo: Party, emsp: Party): number;
   stored(module: ObjectModuleId, owner: Party, id: string): StoredObject | undefined;
+  /**
+   * Whether a part of a stored object has gone back from a version, or a newer one, to an older one by a push that its
+   * owner had given up.
+   */
+  hasGoneBack(owner: Party, one: Owned, part: string, from: number, to: number): boolean;
   /** The time since which an object has been stored without a break, by the world's clock. */
   storedSince(module: ObjectModuleId, owner: Party, id: string): number;
 }
