@@ -126,7 +126,7 @@ function asCopied(member: Member, one: Owned, other: Member, judge: Judge): Brok
   const isDrivers = one.module === 'sessions' || one.module === 'cdrs';
   const driversOf = judge.visitOf(one.id)?.emsp ?? headOf(one.body.auth_id);
   if (isDrivers ? driversOf !== emsp || isOpen(one, judge) : !judge.isAgreed(cpo, emsp)) return undefined;
-  if (one.deleted) return withdrawn(member, one, other, judge.agreedSince(cpo, emsp));
+  if (one.deleted) return withdrawn(member, one, other, judge.agreedSince(cpo, emsp), judge);
   const key = keyOf(one.module, role.party, one.id);
   const copy = other.received.all.get(key);
   const has = copy && !copy.deleted ? kinds[one.module].versions(copy.body) : undefined;
@@ -147,11 +147,19 @@ function asCopied(member: Member, one: Owned, other: Member, judge: Judge): Brok
  * Checks that each receiver which took a Tariff, with an agreement since before the withdrawal, has been sent the
  * withdrawal.
  */
-function withdrawn({ role }: Member, one: Owned, other: Member, agreedSince: number): Broken | undefined {
+function withdrawn(
+  { role }: Member,
+  one: Owned,
+  other: Member,
+  agreedSince: number,
+  { overtaken }: Judge,
+): Broken | undefined {
   const takesPushes = other.role.kind === 'provider';
-  const copy = other.received.all.get(keyOf(one.module, role.party, one.id));
+  const key = keyOf(one.module, role.party, one.id);
+  const copy = other.received.all.get(key);
   if (!takesPushes || role.kind === 'listed' || !copy || copy.deleted || agreedSince > one.withdrawn)
     return undefined;
+  if (overtaken.has(`${other.role.party} ${key} again`)) return undefined;
   const words = `${other.role.party} still has ${one.module} ${one.id} of ${role.party}, which is withdrawn`;
   return { rule: 'everybody has the newest', words, about: [one.id, other.role.party, role.party] };
 }

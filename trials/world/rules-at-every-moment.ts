@@ -108,12 +108,13 @@ export function newJudge(): Judge {
       const isLeft =
         sender?.wasKilledSince(sent) || (sender?.wasShakenSince(sent) && world.time.now() - sent > longWay);
       const copy = `${party} ${keyOf(module, owner, id)}`;
+      const withdrawn = world.member(owner).owned.all.get(`${module} ${id}`)?.withdrawn ?? 0;
+      judge.overtaken[isLeft && sent < withdrawn ? 'add' : 'delete'](`${copy} again`);
       for (const [part, version] of Object.entries(after)) {
         const had = before?.[part];
         if (had === undefined || had <= version) continue;
         if (isLeft) judge.overtaken.add(`${copy} ${part} ${version}`);
-        if (isLeft) continue;
-        if (isOvertaken(given, part, version)) continue;
+        if (isLeft || isOvertaken(given, part, version)) continue;
         const words = `${party} had v${had} of ${module} ${owner} ${id} ${part} and was then given v${version}`;
         fail({ rule: 'never older after newer', words, about: [id, party] });
       }

@@ -81,7 +81,10 @@ export interface Judge extends Listener {
   profiles: Set<string>;
   /** The circumstances in which a Session, or the Session of a CDR, began. */
   visitOf(id: string): Visit | undefined;
-  /** Parts of copies, each with its version, that are older than before, by a request that nobody could take back. */
+  /**
+   * Parts of copies, each with its version, that are older than before, and withdrawn copies that are there `again`, by a
+   * request that nobody could take back.
+   */
   overtaken: Set<string>;
   /** Number of times that each command's result has been sent to its provider, by id. */
   results: Map<string, number>;
