@@ -17,6 +17,8 @@ export interface Said {
  */
 export interface Recorder {
   versionsUrl: string;
+  /** The Credentials that it gives and registers with. */
+  credentials: { token: string; url: string } & Record<string, unknown>;
   /** Messages of the simulator since `begin`, in their order. */
   requests: Wire[];
   /** The simulator's answers to `ask` since `begin`. */
@@ -37,6 +39,13 @@ export async function startRecorder(party: string, modules: string[]): Promise<R
   const server = createServer((req, res) => void take(req, res));
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const credentials = {
+    token: 'TOKEN-OF-THE-RECORDER',
+    url: `${url}/versions`,
+    business_details: { name: 'Recorder' },
+    country_code,
+    party_id,
+  };
   const own: Record<string, unknown> = {
     '/versions': [{ version: '2.1.1', url: `${url}/2.1.1` }],
     '/2.1.1': {
@@ -46,18 +55,13 @@ export async function startRecorder(party: string, modules: string[]): Promise<R
         url: `${url}/2.1.1/${identifier}`,
       })),
     },
-    '/2.1.1/credentials': {
-      token: 'TOKEN-OF-THE-RECORDER',
-      url: `${url}/versions`,
-      business_details: { name: 'Recorder' },
-      country_code,
-      party_id,
-    },
+    '/2.1.1/credentials': credentials,
   };
   let reply: Parameters<Recorder['begin']>[0] = () => undefined;
   let asked = 0;
   const recorder: Recorder = {
-    versionsUrl: `${url}/versions`,
+    versionsUrl: credentials.url,
+    credentials,
     requests: [],
     answers: [],
     begin(given) {

@@ -15,16 +15,9 @@ async function changedMeanwhile(meanwhile: 'DELETE' | 'PUT'): Promise<Wire[]> {
   const recorder = await startRecorder('DE*REC', ['locations']);
   recorders.push(recorder);
   const cpo = await start('cpo');
-  const credentials = {
-    token: 'TOKEN-OF-THE-RECORDER',
-    url: recorder.versionsUrl,
-    business_details: { name: 'Recorder' },
-    country_code: 'DE',
-    party_id: 'REC',
-  };
   const endpoint = `${cpo.url}/ocpi/cpo/2.1.1/credentials`;
   const { token } = (await control(cpo, 'POST', 'token')).json;
-  const answer = await recorder.ask('POST', endpoint, String(token), credentials);
+  const answer = await recorder.ask('POST', endpoint, String(token), recorder.credentials);
   const tokenC = (JSON.parse(answer) as { data: { token: string } }).data.token;
   await eventually(
     async () => recorder.requests.some((wire) => wire.startsWith('PUT')) && pushesUnderWay() === 0,
@@ -43,7 +36,8 @@ async function changedMeanwhile(meanwhile: 'DELETE' | 'PUT'): Promise<Wire[]> {
   for (const status of ['BLOCKED', 'AVAILABLE', 'INOPERATIVE', 'AVAILABLE'])
     assert.equal((await control(cpo, 'PATCH', 'evses/LOC-LYON-1/EVSE-LYON-1-1', { status })).status, 200);
   await eventually(async () => arrived > 0);
-  const fresh = meanwhile === 'PUT' ? { ...credentials, token: 'NEXT-TOKEN-OF-THE-RECORDER' } : undefined;
+  const fresh =
+    meanwhile === 'PUT' ? { ...recorder.credentials, token: 'NEXT-TOKEN-OF-THE-RECORDER' } : undefined;
   const ended = JSON.parse(await recorder.ask(meanwhile, endpoint, tokenC, fresh)) as { status_code: number };
   assert.equal(ended.status_code, 1000);
   const before = recorder.requests.length;

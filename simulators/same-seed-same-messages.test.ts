@@ -58,14 +58,12 @@ async function runCpo(recorder: Recorder, seed: string) {
     const { json } = await control(simulator, 'POST', 'token');
     for (const path of ['versions', '2.1.1'])
       await recorder.ask('GET', `${ocpi}/${path}`, String(json.token));
-    const credentials = {
-      token: 'TOKEN-OF-THE-RECORDER',
-      url: recorder.versionsUrl,
-      business_details: { name: 'Recorder' },
-      country_code: 'DE',
-      party_id: 'REC',
-    };
-    const answer = await recorder.ask('POST', `${ocpi}/2.1.1/credentials`, String(json.token), credentials);
+    const answer = await recorder.ask(
+      'POST',
+      `${ocpi}/2.1.1/credentials`,
+      String(json.token),
+      recorder.credentials,
+    );
     tokenC = (JSON.parse(answer) as { data: { token: string } }).data.token;
     await enough;
     return messagesOf(recorder, simulator.url);
