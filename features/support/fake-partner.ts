@@ -18,9 +18,12 @@ const modules = [
   'chargingprofiles',
 ];
 
+/** All tokens, plain and in Base64, that a partner of this process has ever given to a hub. */
+const given = new Set<string>();
+
 /**
  * A partner's platform, written by hand: it serves versions, details, credentials and its modules on a port of its own,
- * records every request, and answers 1000 unless a rule says otherwise.
+ * records every request of the hub, and answers 1000 unless a rule says otherwise.
  */
 export class Partner implements Platform {
   readonly name: string;
@@ -90,6 +93,7 @@ export class Partner implements Platform {
 
   set tokenFromHub(token: string | undefined) {
     this.tokensFromHub.push(token);
+    if (token !== undefined) given.add(token).add(Buffer.from(token).toString('base64'));
   }
 
   /** Makes the partner speak another OCPI version from now on, with its endpoints and token coding. */
@@ -242,6 +246,7 @@ export class Partner implements Platform {
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const received = await record(request, this.endpoints);
+    if (isOfAnotherHub(received)) return void response.writeHead(401).end();
     this.received.push(received);
     response.once('close', () => {
       if (!received.answered) received.givenUp = Date.now();
@@ -299,6 +304,15 @@ export class Partner implements Platform {
     const names = this.echoesIds ? ['x-request-id', 'x-correlation-id'] : [];
     return Object.fromEntries(names.flatMap((name) => (headers[name] ? [[name, headers[name]]] : [])));
   }
+}
+
+/**
+ * Whether a push comes from a hub that none of the partners has registered with: the operating system gives a port again,
+ * and a hub of another process may still send to the partner that had it before.
+ */
+function isOfAnotherHub({ method, headers }: Received): boolean {
+  const token = /^Token (.+)$/.exec(headers.authorization ?? '')?.[1];
+  return method !== 'GET' && token !== undefined && !given.has(token);
 }
 
 /** Sends an endless answer byte by byte, until the hub closes the connection. */
