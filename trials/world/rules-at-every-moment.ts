@@ -65,9 +65,13 @@ export function newJudge(): Judge {
     world.time.now() - (endedAt.get(`${cpo} ${emsp}`) ?? Number.NEGATIVE_INFINITY) <
       onItsWay + longestUnaware;
 
-  /** Whether an operator and a provider still had an agreement when a request was sent: nobody can take it back. */
+  /**
+   * Whether an operator and a provider still had an agreement when a request was sent, as far as its process knew: nobody
+   * can take it back.
+   */
   const wasSentInTime = (cpo: Party, emsp: Party, sent = Number.POSITIVE_INFINITY) =>
-    everAgreed.has(`${cpo} ${emsp}`) && sent < (endedAt.get(`${cpo} ${emsp}`) ?? Number.NEGATIVE_INFINITY);
+    everAgreed.has(`${cpo} ${emsp}`) &&
+    sent < (endedAt.get(`${cpo} ${emsp}`) ?? Number.NEGATIVE_INFINITY) + known + longestUnaware;
 
   const hasGoneBack: Judge['hasGoneBack'] = (owner, { module, id, overtaken }, part, from, to) =>
     to <= overtaken && wentBack.from(rowOf(module, owner, id), part, to) >= from;

@@ -126,3 +126,27 @@ test('who has lost its session among others takes no shard before those who may 
   await shards.share(client, 1, time.now);
   assert.deepEqual([mine(), moves.at(-1)], [200, 200]);
 });
+
+test('a process that starts a moment after the database takes no shard before those who may not know of its start have ceased to trust theirs', async () => {
+  const { time, free, shards, client, mine } = world();
+  time.now = 1_000;
+  shards.databaseRunsFor(1_500);
+  time.now = 5_499;
+  await shards.share(client, 1, time.now);
+  assert.deepEqual([mine(), free.size], [0, 64]);
+  time.now = 5_500;
+  await shards.share(client, 1, time.now);
+  assert.equal(mine(), 200);
+  shards.lost();
+  free.add(1);
+  shards.databaseRunsFor(0);
+  await shards.share(client, 1, time.now);
+  assert.ok(mine() > 0, 'a process that has been alone knows that there is no other');
+});
+
+test('a process that starts on a database which has run for long takes shards at once', async () => {
+  const { time, shards, client, mine } = world();
+  shards.databaseRunsFor(6_000);
+  await shards.share(client, 1, time.now);
+  assert.equal(mine(), 200);
+});

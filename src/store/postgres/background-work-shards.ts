@@ -25,6 +25,12 @@ export interface Shards {
    * shards held are known.
    */
   share(client: Client, processes: number, asked: number): Promise<void>;
+  /**
+   * Tells for how many milliseconds the database has run without losing the sessions of all processes. Another process
+   * may trust its shards and not know yet that its session is lost: a process that has just started, and cannot know of
+   * that one, takes no shard before that time is up.
+   */
+  databaseRunsFor(milliseconds: number): void;
   /** Gives up all shards, before the process ends its session. */
   leave(): Promise<void>;
   /** Is called when the session has ended, and its locks with it. */
@@ -41,6 +47,7 @@ export function openShards(
   const listeners: (() => Promise<unknown>)[] = [];
   let confirmed = Number.NEGATIVE_INFINITY;
   let others = false;
+  let isNew = true;
   let waitsUntil = Number.NEGATIVE_INFINITY;
   const moved = async () => void (await Promise.all(listeners.map((call) => call())));
 
@@ -80,6 +87,11 @@ export function openShards(
     for (const shard of shards) leaving.delete(shard);
   }
 
+  function databaseRunsFor(milliseconds: number): void {
+    if (isNew) waitsUntil = now() + trustMs - milliseconds;
+    isNew = false;
+  }
+
   /**
    * Forgets all shards. A database that has gone down has ended the sessions of all processes, and a process that
    * stands still does not know yet. Where there may be one, this process takes no shard before that one trusts its
@@ -97,6 +109,7 @@ export function openShards(
     isMine: (name) => held.has(shardOf(name)) && now() - confirmed < trustMs,
     onMoved: (call) => void listeners.push(call),
     share,
+    databaseRunsFor,
     leave: () => giveUp([...held]),
     lost,
   };

@@ -66,6 +66,7 @@ export async function openNotifications(
       ...sessionSettings.map((text) => client.query(text)),
       client.query('SELECT pg_advisory_lock_shared($1, $2)', locks.present),
     ]);
+    shards.databaseRunsFor(await runsFor(client));
   });
   let timer: NodeJS.Timeout | undefined;
   let polling = Promise.resolve();
@@ -143,6 +144,20 @@ const present = `
   SELECT count(*) FROM pg_locks
   WHERE locktype = 'advisory' AND classid = $1 AND objid = $2 AND objsubid = 2 AND granted
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+
+/**
+ * Milliseconds since a process of the hub first saw the present start of the database, which has ended all sessions before
+ * it; also a crash after which PostgreSQL goes on by itself is a start.
+ */
+async function runsFor(client: Client): Promise<number> {
+  await client.query(`
+    INSERT INTO hub.database_starts (started, seen) VALUES (pg_postmaster_start_time(), clock_timestamp())
+    ON CONFLICT DO NOTHING`);
+  const { rows } = await client.query<{ milliseconds: number }>(`
+    SELECT (1000 * extract(epoch FROM clock_timestamp() - seen))::float8 AS milliseconds
+    FROM hub.database_starts WHERE started = pg_postmaster_start_time()`);
+  return rows[0]?.milliseconds ?? 0;
+}
 
 /** Number of processes that listen at this moment. */
 export async function countProcesses(ask: Ask): Promise<number> {

@@ -264,6 +264,23 @@ const slowCommit = `
   CREATE CONSTRAINT TRIGGER slow_commit AFTER INSERT ON hub.objects DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW WHEN (NEW.id = 'slow') EXECUTE FUNCTION sleep()`;
 
+test('a process that is the first to see a start of the database takes no work before a process of before has ceased to trust its own', async (t) => {
+  const { stores, url } = await several(t, 1);
+  assert.ok(stores[0]!.processes.isMine('NL*ABC'));
+  await stores[0]!.close();
+  // After a crash, and on a promoted standby, PostgreSQL empties this table.
+  await asked(url, 'DELETE FROM hub.database_starts');
+  const began = performance.now();
+  const next = await openPostgresStore({ ...forTests, url });
+  try {
+    assert.ok(!next.processes.isMine('NL*ABC'));
+    await until(() => next.processes.isMine('NL*ABC'));
+    assert.ok(performance.now() - began >= 6_000);
+  } finally {
+    await next.close();
+  }
+});
+
 async function several(t: TestContext, count: number, rest: Partial<PostgresOptions> = {}) {
   const { url, drop } = await emptyDatabase();
   const open = () => openPostgresStore({ ...forTests, url, ...rest });

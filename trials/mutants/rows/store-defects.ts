@@ -123,6 +123,20 @@ export const storeRows: Mutant[] = [
     red: ['src/store/postgres/background-work-shards.test.ts'],
   },
   {
+    id: 'shards-taken-at-the-start',
+    file: 'src/store/postgres/background-work-shards.ts',
+    place: 'if (isNew) waitsUntil = now() + trustMs - milliseconds;',
+    plant: '',
+    red: ['src/store/postgres/background-work-shards.test.ts'],
+  },
+  {
+    id: 'start-of-database-not-looked-at',
+    file: 'src/store/postgres/listen-for-commits.ts',
+    place: 'shards.databaseRunsFor(await runsFor(client));',
+    plant: '',
+    red: ['src/store/postgres/several-processes.test.ts'],
+  },
+  {
     id: 'edition-not-kept',
     file: 'src/store/embedded/object-record-bytes.ts',
     place: 'const said = edition === undefined ? {} : { edition };',

@@ -95,6 +95,7 @@ export async function openWorldStore(database: Database, opening: Opening): Prom
     );
   };
   database.connect(session);
+  shards.databaseRunsFor(clock.now() - database.lastCrash());
   await poll();
   later();
 

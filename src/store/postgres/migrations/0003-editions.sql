@@ -34,3 +34,11 @@ INSERT INTO hub.agreements (place, entry, revision)
   SELECT place, entry, revision FROM hub.registry WHERE list = 'agreements';
 DELETE FROM hub.registry WHERE list = 'agreements';
 ALTER TABLE hub.registry DROP CONSTRAINT registry_list_check, ADD CONSTRAINT registry_list_check CHECK (list = 'connections');
+
+-- The starts of the database, each with when a process of the hub first saw it. Unlogged: after a crash, and on a standby that has been
+-- promoted, the table is empty, so the next process sees a new start.
+CREATE UNLOGGED TABLE hub.database_starts (
+  started timestamptz PRIMARY KEY,
+  seen    timestamptz NOT NULL
+);
+INSERT INTO hub.database_starts (started, seen) VALUES (pg_postmaster_start_time(), 'epoch');

@@ -14,6 +14,11 @@ export const store: Defect[] = [
       'held.size < 0',
     ],
     ['shards of a lost session are taken at once', 'if (others) waitsUntil = now() + trustMs;', ''],
+    [
+      'a process that starts after the database takes shards at once',
+      'if (isNew) waitsUntil = now() + trustMs - milliseconds;',
+      '',
+    ],
     ['shards are kept when the session is lost', '    held.clear();\n    leaving.clear();\n', ''],
     [
       'a shard that is given up is never free',
