@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import express from 'express';
 import request from 'supertest';
@@ -84,6 +86,43 @@ test('a request that waited for its turn holds nothing of its page once that is 
   const [{ answer: kept, sent }] = waited.map(({ locals }) => locals.state as RequestState) as [RequestState];
   assert.deepEqual([kept, sent], [undefined, undefined]);
 });
+
+/** A page of one Token with a text of 8 MB, more than a socket takes whose other end reads nothing. */
+const pageOf = (letter: string) => ({
+  page: { total: 1, offset: 0, limit: 1, objects: [Buffer.from(`"${letter.repeat(8_000_000)}"`)] },
+});
+
+test('a caller who reads slowly gets its own page, whatever others are sent meanwhile', {
+  timeout: 60_000,
+}, async (context) => {
+  const { server, exchanges } = await serve(context, {
+    answer: async ({ query }) => pageOf(query.get('letter')!),
+  });
+  const { port } = server.address() as AddressInfo;
+  const open = (letter: string) => {
+    const socket = connect(port, '127.0.0.1');
+    context.after(() => socket.destroy());
+    const head = `GET /ocpi/emsp/2.1.1/tokens?letter=${letter} HTTP/1.1\r\nHost: x`;
+    socket.write(`${head}\r\nAuthorization: Token secret-token\r\nConnection: close\r\n\r\n`);
+    return socket;
+  };
+  const slow = open('a');
+  await once(slow, 'readable');
+  const gone = open('g');
+  await once(gone, 'readable');
+  gone.destroy();
+  for (const letter of ['b', 'c', 'd'])
+    assert.deepEqual(await readPage(open(letter)), [letter.repeat(8_000_000)]);
+  assert.ok(!exchanges.some(({ url }) => url.endsWith('letter=a')), 'its page lies with its socket still');
+  assert.deepEqual(await readPage(slow), ['a'.repeat(8_000_000)]);
+});
+
+/** Reads an answer to the end of its socket; returns the objects of its page. */
+async function readPage(socket: Socket): Promise<unknown> {
+  const parts: Buffer[] = [];
+  for await (const part of socket) parts.push(part as Buffer);
+  return JSON.parse(Buffer.concat(parts).toString().split('\r\n\r\n')[1]!).data;
+}
 
 test('a body beyond the limit is refused before it is parsed', async (context) => {
   const { server } = await serve(context, { bodyLimit: 100 });

@@ -26,6 +26,20 @@ export const budgetRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
+    'src/ocpi/server/answer-buffers.ts',
+    ['src/ocpi/server/answer-buffers.test.ts', 'src/ocpi/server/ocpi-server.test.ts'],
+    [['answer-buffers-shared', 'out.add(memory);', 'unused.push(memory);']],
+  ),
+  ...defectsIn(
+    'src/ocpi/server/answer-buffers.ts',
+    ['src/ocpi/server/answer-buffers.test.ts'],
+    [
+      ['answer-buffers-given-back-twice', 'out.delete(sent.buffer)', 'out.has(sent.buffer)'],
+      ['answer-buffers-without-end', 'if (kept + sent.buffer.byteLength > most) return;', ''],
+      ['answer-buffers-for-small-answers', ' && byteLength <= 2 * bytes', ''],
+    ],
+  ),
+  ...defectsIn(
     'src/ocpi/server/request-cost.ts',
     ['src/ocpi/server/request-cost.test.ts'],
     [
