@@ -75,7 +75,7 @@ export const delivery: Defect[] = [
     [
       'a position is kept once',
       'if (last.by === note.by && (note.by || last.position === note.position)) return true;',
-      'if (last === known) return true;',
+      'if (last.by || last.position === note.position) return true;',
     ],
     [
       'a renewal begins at the present',
