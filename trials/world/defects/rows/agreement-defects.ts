@@ -1,4 +1,11 @@
-import { type Defect, defectsIn } from './defect-type.ts';
+import { type Defect, defectsIn, type Plant } from './defect-type.ts';
+
+/** The content of the receiver's copy is not compared, which shows that it is behind, too. */
+const noLookAtCopy: Plant = {
+  file: 'src/hub/insight/delivery-story.ts',
+  place: 'const isOther = isBehind && hasOther(hub, stored, toParty, connection);',
+  plant: 'const isOther = isBehind && (false as boolean);',
+};
 
 /**
  * Defects of agreements, registration, questions, the provider of a Session, and the hub's messages to its operator.
@@ -88,6 +95,7 @@ export const market: Defect[] = [
       'succeeded(current) && (obstacle || behind.length === 0)',
       'succeeded(current)',
       'hurry',
+      noLookAtCopy,
     ],
     [
       'why takes an old delivery for that of the newest change',
