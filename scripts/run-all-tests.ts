@@ -87,7 +87,7 @@ const steps: Step[] = [
   {
     script: 'world',
     budget: 20,
-    args: ['--seeds', '100'],
+    args: ['--seeds', '200'],
     shows: 'a seeded world in which everything happens that can',
   },
   {

@@ -5,20 +5,23 @@ import { type Cast, change, type Moment, type Scene, steps, weather } from './st
 import type { Chance } from './time/seeded-random.ts';
 
 /** Draws the rare moments of a plan, each with the odds of its row. */
-export function momentsOf(chance: Chance, cast: Cast): Moment[] {
+export function momentsOf(drawn: Chance, cast: Cast): Moment[] {
   const one = (...kinds: Role['kind'][]) => {
     const some = cast.roles.filter(({ kind }) => kinds.includes(kind));
-    return some.length > 0 ? chance.pick(some) : undefined;
+    return some.length > 0 ? drawn.pick(some) : undefined;
   };
-  return moments.flatMap(([name, odds, draw]) => {
+  return moments.flatMap(([name, odds, draw, apart]) => {
+    const chance = apart ? drawn.fork(name) : drawn;
     const at = Math.floor(chance.between(4_000, busyFor * 0.7));
     const moment = chance.is(odds) && draw({ ...cast, chance, at, one });
     return moment ? { ...moment, name } : [];
   });
 }
 
+type Row = [name: string, odds: number, draw: (scene: Scene) => Moment | undefined, apart?: 'apart'];
+/** A moment that is drawn `apart` leaves the plans of all seeds that do not have it as they are. */
 // biome-ignore format: a table
-const moments: [name: string, odds: number, draw: (scene: Scene) => Moment | undefined][] = [
+const moments: Row[] = [
   ['hurry',               0.50, hurry],
   ['deadlineOfPositions', 0.15, deadlineOfPositions],
   ['cutOffRenewal',       0.20, cutOffRenewal],
@@ -35,6 +38,7 @@ const moments: [name: string, odds: number, draw: (scene: Scene) => Moment | und
   ['lateInSight',         0.50, lateInSight],
   ['wantsPause',          0.10, wantsPause],
   ['agreedInTrouble',     0.20, agreedInTrouble],
+  ['slowList',            0.25, slowList, 'apart'],
 ];
 
 /**
@@ -151,6 +155,17 @@ function shrinkingList({ at, roles, chance }: Scene): Moment | undefined {
   return steps(at, [
     [0, { do: 'shrink', who }],
     [10, { do: 'sync', who, type: 'full' }],
+  ]);
+}
+
+/** Objects of an operator that pushes nothing change while the hub reads its list slowly. */
+function slowList({ at, roles, deltas }: Scene): Moment | undefined {
+  const who = roles.find(({ kind }) => kind === 'listed')?.party;
+  if (!who || !deltas) return undefined;
+  return steps(at, [
+    [0, weather(who, 9_000, { slow: 400 })],
+    [10, { do: 'sync', who, type: 'delta' }],
+    ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n): [number, Deed] => [n * 500, change(who, 'locations', `S${n}`)]),
   ]);
 }
 

@@ -6,6 +6,11 @@ import type { ModuleSync, Sync } from '../sync-report-types.ts';
 import { type Pull, pullModule } from './pull-module.ts';
 import type { SyncNote } from './stored-syncs.ts';
 
+/** How the objects of lists are stored; `asked` is the number of the newest change when their list was asked for. */
+interface Takes extends Pick<Pull, 'unchanged'> {
+  take(...given: [...Parameters<Pull['take']>, asked: number]): ReturnType<Pull['take']>;
+}
+
 /**
  * Pulls the modules of a sync one after another, and stores each object; a module that fails does not keep the next
  * from running. Yields the sync as it grows; returns the modules that failed temporarily.
@@ -13,11 +18,11 @@ import type { SyncNote } from './stored-syncs.ts';
 export async function* runSync(
   hub: Hub,
   { sync: begun, begun: position, attempt = 0 }: SyncNote,
-  takes: Pick<Pull, 'take' | 'unchanged'>,
+  { take, unchanged }: Takes,
 ): AsyncGenerator<Sync, ObjectModuleId[]> {
   const until = hub.now() + hub.syncTimeout;
   const how = {
-    ...takes,
+    unchanged,
     sync: begun.id,
     full: begun.type === 'full',
     retires: attempt === 0,
@@ -28,7 +33,12 @@ export async function* runSync(
   let sync = begun;
   for (const { module } of begun.modules)
     try {
-      const pulling = pullModule(hub, { ...how, module, connection: findConnection(hub, begun.connection) });
+      const connection = findConnection(hub, begun.connection);
+      const asked = await hub.store.objects.present();
+      const pulling = pullModule(hub, {
+        ...{ ...how, module, connection },
+        take: (from, object, valid) => take(from, object, valid, asked),
+      });
       let step = await pulling.next();
       for (; !step.done; step = await pulling.next()) yield (sync = withReport(sync, step.value));
       if (step.value.passing) failed.push(module);

@@ -66,9 +66,8 @@ export function startSyncs(hub: () => Hub): Syncs {
   };
   /** Runs a sync; resolves with the modules that failed temporarily, `undefined` where another process has the sync now. */
   const pull = async (entry: Running) => {
-    const { begun } = entry.kept;
     const steps = runSync(hub(), entry.kept, {
-      take: (from, object, valid) => pullObject(hub(), from, object, valid, begun),
+      take: (from, object, valid, asked) => pullObject(hub(), from, object, valid, asked),
       unchanged: (from, objects) => unchangedIn(hub(), from, objects),
     });
     let step = await steps.next();
