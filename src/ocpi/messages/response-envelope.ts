@@ -4,13 +4,13 @@ import type { Answer } from './request-and-answer-types.ts';
 
 /**
  * Writes the envelope of an answer (TRANS-09); `now` is in milliseconds since 1970. Data that is JSON already goes in unparsed
- * and the result is a Buffer, made by `room`; every other result is a string, which Node sends with the head and the journal stores as it
+ * and the result is a Buffer, made by `takeBuffer`; every other result is a string, which Node sends with the head and the journal stores as it
  * is.
  */
 export function envelope(
   answer: Answer,
   now: number,
-  room: (bytes: number) => Buffer = Buffer.allocUnsafe,
+  takeBuffer: (bytes: number) => Buffer = Buffer.allocUnsafe,
 ): Buffer | string {
   const { ocpi = 1000, message } = answer;
   const status = {
@@ -18,8 +18,8 @@ export function envelope(
     ...(message === undefined ? {} : { status_message: message }),
     timestamp: formatDateTime(now),
   };
-  if (answer.raw) return withData('', [answer.raw], status, room);
-  if (answer.page) return withData('[', answer.page.objects, status, room);
+  if (answer.raw) return withData('', [answer.raw], status, takeBuffer);
+  if (answer.page) return withData('[', answer.page.objects, status, takeBuffer);
   return JSON.stringify(answer.data === undefined ? status : { data: answer.data, ...status });
 }
 
@@ -41,12 +41,17 @@ export function refusal(error: OcpiError): Answer {
  * Copies the objects of a page into one Buffer: joining a list of Buffers and commas takes 0.5 ms longer for 1,000
  * objects.
  */
-function withData(open: '[' | '', data: Buffer[], status: object, room: (bytes: number) => Buffer): Buffer {
+function withData(
+  open: '[' | '',
+  data: Buffer[],
+  status: object,
+  takeBuffer: (bytes: number) => Buffer,
+): Buffer {
   const head = `{"data":${open}`;
   const tail = `${open && ']'},${JSON.stringify(status).slice(1)}`;
   const commas = Math.max(0, data.length - 1);
   const size = data.reduce((sum, { length }) => sum + length, commas);
-  const whole = room(head.length + size + Buffer.byteLength(tail));
+  const whole = takeBuffer(head.length + size + Buffer.byteLength(tail));
   let at = whole.write(head);
   for (const bytes of data) {
     at += bytes.copy(whole, at);

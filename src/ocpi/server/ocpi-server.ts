@@ -167,7 +167,7 @@ function arrive<C extends Caller>(served: Served<C>) {
       side: served.sides.find((known) => known === side),
       edition: editions.find((one) => one.version === version),
       module: module === 'credentials' || isModule(module) ? module : 'versions',
-      room: buffers.take,
+      takeBuffer: buffers.take,
       ...messageIds(req.headers, newId),
     };
     res.locals.state = state;

@@ -18,7 +18,7 @@ export function sendAnswer<C extends Caller>(
 ): void {
   const state: RequestState<C> = res.locals.state;
   state.answer = given;
-  state.sent = envelope(given, served.now(), state.room);
+  state.sent = envelope(given, served.now(), state.takeBuffer);
   res.statusCode = given.http ?? 200;
   res.setHeader('Content-Type', 'application/json; charset=utf-8');
   setHeaders(res, given.headers);

@@ -85,7 +85,7 @@ export interface RequestState<C extends Caller = Caller> extends MessageIds {
   answer?: Answer | undefined;
   sent?: Buffer | string | undefined;
   /** Makes the buffer for a page of objects, which is used again once it is sent. */
-  room?: (bytes: number) => Buffer;
+  takeBuffer?: (bytes: number) => Buffer;
   /** The findings of a refusal for which the caller is at fault. */
   refused?: Finding[];
 }

@@ -197,6 +197,23 @@ test('a process that reads a change has the registry as it was when the change w
   }
 });
 
+test('a process that is the first to see a start of the database takes no work before a process of before has ceased to trust its own', async (t) => {
+  const { stores, url } = await several(t, 1);
+  assert.ok(stores[0]!.processes.isMine('NL*ABC'));
+  await stores[0]!.close();
+  // After a crash, and on a promoted standby, PostgreSQL empties this table.
+  await asked(url, 'DELETE FROM hub.database_starts');
+  const began = performance.now();
+  const next = await openPostgresStore({ ...forTests, url });
+  try {
+    assert.ok(!next.processes.isMine('NL*ABC'));
+    await until(() => next.processes.isMine('NL*ABC'));
+    assert.ok(performance.now() - began >= 6_000);
+  } finally {
+    await next.close();
+  }
+});
+
 test('connections that go leave the registry of every process', async (t) => {
   const { stores } = await several(t, 2);
   const names = ({ registry }: Store) => registry.read().connections.map(({ id }) => id);
@@ -263,23 +280,6 @@ const slowCommit = `
     $$ BEGIN PERFORM pg_sleep(0.3); RETURN NULL; END $$;
   CREATE CONSTRAINT TRIGGER slow_commit AFTER INSERT ON hub.objects DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW WHEN (NEW.id = 'slow') EXECUTE FUNCTION sleep()`;
-
-test('a process that is the first to see a start of the database takes no work before a process of before has ceased to trust its own', async (t) => {
-  const { stores, url } = await several(t, 1);
-  assert.ok(stores[0]!.processes.isMine('NL*ABC'));
-  await stores[0]!.close();
-  // After a crash, and on a promoted standby, PostgreSQL empties this table.
-  await asked(url, 'DELETE FROM hub.database_starts');
-  const began = performance.now();
-  const next = await openPostgresStore({ ...forTests, url });
-  try {
-    assert.ok(!next.processes.isMine('NL*ABC'));
-    await until(() => next.processes.isMine('NL*ABC'));
-    assert.ok(performance.now() - began >= 6_000);
-  } finally {
-    await next.close();
-  }
-});
 
 async function several(t: TestContext, count: number, rest: Partial<PostgresOptions> = {}) {
   const { url, drop } = await emptyDatabase();
