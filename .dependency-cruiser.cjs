@@ -94,8 +94,11 @@ const mayImport = {
   'trials/test/exports/extension-fields-through-hub.test.ts': ['src', 'simulators'],
   'trials/test/sandbox-workspace.test.ts': ['src', 'simulators'],
   'trials/test/pull-damaged-location-again.test.ts': ['cli', 'features'],
-  'trials/torture': [],
-  'trials/torture/postgres-process.ts': ['src/store/postgres/tcp-proxy.ts'],
+  'trials/torture': ['features/support/free-port.ts'],
+  'trials/torture/postgres-process.ts': [
+    'src/store/postgres/tcp-proxy.ts',
+    'src/store/postgres/test-database.ts',
+  ],
   'trials/power': [
     'src/store',
     'src/hub/ports (types)',

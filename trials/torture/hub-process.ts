@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, openSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { freePort } from '../../features/support/free-port.ts';
 import { inherited, programOf } from '../test/bundled-programs.ts';
 import { adminToken } from './call-admin-api.ts';
 import type { Span } from './expected-and-found-writes.ts';
@@ -45,12 +46,14 @@ export async function startHubProcess(
       : await programOf('src/main.ts');
   let child: ChildProcess | undefined;
   let scheduling: Scheduling | undefined;
+  // A killed hub comes back at its port, which no connection may take meanwhile.
+  const port = String(await freePort());
   let url = '';
   const pids = new Set<number>();
   const output = openSync(log, 'a');
   const start = async (other: Record<string, string> = {}) => {
     const started = spawn(process.execPath, program, {
-      env: { ...inherited(), ...settings, ...env, ...other, HUB_PORT: url === '' ? '0' : new URL(url).port },
+      env: { ...inherited(), ...settings, ...env, ...other, HUB_PORT: port },
       stdio: ['ignore', 'pipe', output],
     });
     child = started;

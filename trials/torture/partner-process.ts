@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
+import { freePort } from '../../features/support/free-port.ts';
 import { programOf } from '../test/bundled-programs.ts';
 import type { Line } from './common/partner-record-lines.ts';
 import type { Member } from './common/torture-parties.ts';
@@ -30,7 +31,8 @@ export async function startPartner(
   const fileOf = (round: number) => join(folder, `${member.party}-${round}.lines`);
   const settings: Settings = {
     ...member,
-    port: 0,
+    // A killed partner comes back at its port, which no connection may take meanwhile.
+    port: await freePort(),
     file: fileOf(0),
     copies: join(folder, `${member.party}.copies`),
     round: 0,
@@ -50,7 +52,6 @@ export async function startPartner(
     });
   const hear = (report: Report) => {
     if (report.is === 'acked') return acked();
-    if (report.is === 'listening') settings.port = report.port;
     for (const ear of ears.filter(({ what }) => what === report.is)) ear.resolve();
     ears = ears.filter(({ what }) => what !== report.is);
   };

@@ -24,7 +24,7 @@ let writers: Promise<unknown> = Promise.resolve();
 
 process.on('message', (order: Order) => void obey(order));
 process.on('disconnect', () => process.exit());
-report({ is: 'listening', port: server.port });
+report({ is: 'listening' });
 if (settings.loaded) load();
 
 async function obey(order: Order): Promise<void> {
@@ -69,7 +69,7 @@ function load(): void {
   going = true;
   const { party, round, seed, pause: rest, role } = settings;
   const source = (writer: number) => random(seed, round, party, writer, settings.boot);
-  const home = `http://127.0.0.1:${server.port}`;
+  const home = `http://127.0.0.1:${settings.port}`;
   writers = Promise.all(
     role === 'CPO'
       ? Array.from({ length: operatorWriters }, (_, writer) =>

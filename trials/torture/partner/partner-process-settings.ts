@@ -2,7 +2,6 @@
 export interface Settings {
   role: 'CPO' | 'EMSP';
   party: string;
-  /** The partner's port: 0 takes a free one; a restarted partner gets its old one. */
   port: number;
   /** The file for the partner's lines in this round. */
   file: string;
@@ -31,4 +30,4 @@ export type Order =
   | { do: 'stop' };
 
 /** A report of a partner to the torture. */
-export type Report = { is: 'listening'; port: number } | { is: 'acked' } | { is: 'idle' } | { is: 'ready' };
+export type Report = { is: 'listening' } | { is: 'acked' } | { is: 'idle' } | { is: 'ready' };

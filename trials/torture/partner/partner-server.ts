@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Json, Write } from '../common/partner-record-lines.ts';
 import { random } from '../common/seeded-random.ts';
@@ -27,19 +26,25 @@ export async function startServer(
   lineFile: LineFile,
   copies: Copies,
   sender: ReturnType<typeof startSender>,
-): Promise<{ port: number; offer(round: number): void; idle(): Promise<void> }> {
+): Promise<{ offer(round: number): void; idle(): Promise<void> }> {
   const { whole, pick } = random(settings.seed, settings.round, settings.party, 'desk');
   const list = new Map<string, Json>();
   const telling = new Set<Promise<void>>();
   const base = '/ocpi/2.1.1';
-  let home = '';
+  const home = `http://127.0.0.1:${settings.port}`;
 
   const server = createServer((request, response) => {
-    void answer(request).then(async ({ http = 200, data }) => {
-      if (whole(1, 4) === 1) await pause(whole(0, 30));
-      const body = { status_code: http < 300 ? 1000 : 2000, timestamp: new Date().toISOString(), data };
-      response.writeHead(http, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-    });
+    void answer(request).then(
+      async ({ http = 200, data }) => {
+        if (whole(1, 4) === 1) await pause(whole(0, 30));
+        const body = { status_code: http < 300 ? 1000 : 2000, timestamp: new Date().toISOString(), data };
+        response.writeHead(http, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      },
+      (error: unknown) => {
+        // A hub that is killed in the middle of a request leaves an incomplete one.
+        if (!request.destroyed) throw error;
+      },
+    );
   });
 
   async function answer(request: IncomingMessage): Promise<Answer> {
@@ -115,11 +120,8 @@ export async function startServer(
 
   server.keepAliveTimeout = 30_000;
   await new Promise<void>((listening) => server.listen(settings.port, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
-  home = `http://127.0.0.1:${port}`;
   if (settings.round > 0) offer(settings.round);
   return {
-    port,
     offer,
     async idle() {
       while (telling.size > 0) await Promise.all(telling);
