@@ -23,6 +23,10 @@ const runs: Record<string, Run> = {
   'power-database': { script: 'power', args: ['--only', 'database', '--rounds', '50', '--seed', '25'] },
   'power-database-faults': { script: 'power', args: ['--only', 'database-faults', '--seed', '25'] },
   'power-together': { script: 'power', args: ['--only', 'together', '--rounds', '300', '--seed', '25'] },
+  'power-together-postgres': {
+    script: 'power',
+    args: ['--only', 'together', '--store', 'postgres', '--rounds', '300', '--seed', '25'],
+  },
   'power-hub': { script: 'power', args: ['--only', 'hub', '--rounds', '200', '--seed', '25'] },
   'power-flips': { script: 'power', args: ['--only', 'flips,bytes', '--seed', '25'] },
   outage: { script: 'torture', args: ['--outage'] },

@@ -19,6 +19,8 @@ const parts = [
 export interface Options {
   rounds: number;
   seed: string;
+  /** The store of the hub with all faults together. */
+  store: 'embedded' | 'postgres';
   /** Number of acknowledged messages in a round of the hub. */
   messages: number;
   /** The parts of the power trial to run; all by default. */
@@ -28,7 +30,7 @@ export interface Options {
 }
 
 export const usage =
-  'npm run power -- [--rounds N] [--seed S] [--messages N] [--only store,faults,flips,bytes,hub,together,database,database-faults] | --slice';
+  'npm run power -- [--rounds N] [--seed S] [--messages N] [--store embedded|postgres] [--only store,faults,flips,bytes,hub,together,database,database-faults] | --slice';
 
 /** Reads the power trial's options from the command line; throws a message that names a wrong one. */
 export function readOptions(args: string[]): Options {
@@ -39,13 +41,18 @@ export function readOptions(args: string[]): Options {
       seed: { type: 'string', default: '1' },
       messages: { type: 'string', default: '120' },
       slice: { type: 'boolean', default: false },
+      store: { type: 'string', default: 'embedded' },
       only: { type: 'string' },
     },
   });
+  const { store } = values;
+  if (store !== 'embedded' && store !== 'postgres')
+    throw new Error(`--store must be embedded or postgres, got "${store}"`);
   const only = values.only?.split(',').map(partNamed);
   return {
     rounds: whole('rounds', values.rounds),
     seed: values.seed,
+    store,
     messages: whole('messages', values.messages),
     slice: values.slice,
     only,

@@ -13,35 +13,53 @@ import type { Options } from './command-line-options.ts';
 import { damages, filesIn } from './damage-file-of-store.ts';
 import { readLog } from './file-call-log.ts';
 import { type Fault, type Shim, shim } from './file-call-shim.ts';
+import { jumps, startPostgresWithFaults } from './postgres-that-loses-power.ts';
 import { diskOf } from './simulated-disk.ts';
 
 /** A hub over HTTP with its partners, on a disk that loses power. */
 export interface PoweredHub {
   /** Plays one round of the torture trial in which the hub loses power; gives all that was wrong, in words. */
-  round(nth: number): Promise<{ wrong: string[]; acknowledged: number; compared: number; kept: string }>;
+  round(nth: number): Promise<{ wrong: string[]; acknowledged: number; compared: number; told: string }>;
   stop(): Promise<void>;
 }
 
+/** The kinds of faults by store, when all come together, each with its relative frequency. */
+const victims: Record<Options['store'], Victims> = {
+  embedded: { hub: 60, partner: 40 },
+  postgres: {
+    ...{ hub: 15, worker: 15, partner: 20, database: 20, connections: 8, statement: 10, backends: 5 },
+    ...{ 'clock of the hub': 6, 'clock of the database': 6, failover: 5 },
+  },
+};
+
 /**
  * Starts the hub and the torture trial's partners in a folder. With `together` partners are killed as well, disks are
- * full, fail or are slow, and bits flip in the data that survives.
+ * full, fail or are slow, and bits flip in the data that survives; a hub on PostgreSQL has two processes, and its
+ * database loses power, fails over and has its connections cut.
  */
 export async function startPoweredHub(
   folder: string,
-  { seed, messages }: Pick<Options, 'seed' | 'messages'>,
+  { seed, messages, store }: Pick<Options, 'seed' | 'messages' | 'store'>,
   together = false,
 ): Promise<PoweredHub> {
   const root = join(folder, 'disk');
   mkdirSync(root, { recursive: true });
-  const lives = livesOn(root, seed, together);
-  const env = { HUB_DATA_DIR: join(root, 'data'), ...lives.begin() };
-  const scene = await setUp({ folder, seed, pause: 8, workers: 1, database: undefined, env });
+  const lives = livesOn(root, seed, { fails: together, flips: together && store === 'embedded' });
+  const database =
+    together && store === 'postgres'
+      ? await startPostgresWithFaults(join(folder, 'postgres'), seed)
+      : undefined;
+  const url: Record<string, string> = database ? { DATABASE_URL: database.url } : {};
+  const env = { HUB_DATA_DIR: join(root, 'data'), ...url, ...lives.begin() };
+  const workers = database ? 2 : 1;
+  const scene = await setUp({ folder, seed, pause: 8, workers, env, ...(database ? { database } : {}) });
   const hub = cutInsteadOfKilled(scene.hub, lives);
   await waitForDelivery(scene);
   const ledger = openLedger();
   for (const partner of scene.partners) ledger.read(partner.party, partner.lines(), emptyFindings());
   const course: Course = {
     scene: { ...scene, hub },
+    victims: { ...database?.faults, 'clock of the hub': lives.clock },
     ...{
       seed,
       messages,
@@ -55,12 +73,13 @@ export async function startPoweredHub(
   };
   return {
     async round(nth) {
-      const victims: Victims = together ? { hub: 60, partner: 40 } : { hub: 1 };
-      const planned = planOf(seed, nth, victims, false, messages);
+      const planned = planOf(seed, nth, together ? victims[store] : { hub: 1 }, false, messages);
       const plan = together ? planned : { ...planned, faults: planned.faults.slice(0, 1) };
       const found = await playRound(course, nth, plan, nth % 10 === 0);
       const { acknowledged, compared } = found;
-      return { wrong: problems(found), acknowledged, compared, kept: lives.kept() };
+      const cut = lives.kept();
+      const told = `${found.faults.join(', ')}${cut ? `; the hub's disk last cut after ${cut}` : ''}`;
+      return { wrong: problems(found), acknowledged, compared, told };
     },
     async stop() {
       course.chores.stop();
@@ -70,24 +89,25 @@ export async function startPoweredHub(
 }
 
 /** The successive processes of a hub on one disk: each begins with the data that the last power cut has left. */
-function livesOn(root: string, seed: string, together: boolean) {
+function livesOn(root: string, seed: string, { fails, flips }: { fails: boolean; flips: boolean }) {
   let life = 0;
   let disk = diskOf(root);
   let around: Shim | undefined;
   let kept = '';
+  let jumped = 0;
   return {
     begin(): Record<string, string> {
       life += 1;
       disk = diskOf(root);
       around = shim(root, `life-${life}`);
       const chance = random(seed, life, 'disk');
-      if (together && chance.whole(1, 4) === 1) around.fail({ ...slow, delayMs: chance.whole(1, 20) });
+      if (fails && chance.whole(1, 4) === 1) around.fail({ ...slow, delayMs: chance.whole(1, 20) });
       return around.env;
     },
     /** Lets the disk of the hub fail for a moment before it loses power. */
     async fail(): Promise<void> {
       const chance = random(seed, life, 'failing');
-      if (!together || chance.whole(1, 3) > 1) return;
+      if (!fails || chance.whole(1, 3) > 1) return;
       around?.fail(chance.pick(failing));
       await pause(chance.whole(20, 400));
       around?.fail(undefined);
@@ -102,10 +122,19 @@ function livesOn(root: string, seed: string, together: boolean) {
       rmSync(root, { recursive: true });
       renameSync(left, root);
       rmSync(around.log);
-      if (together && random(seed, life, 'flip').whole(1, 3) === 1) flipOne(root, random(seed, life, 'bit'));
-      kept = `${log.length} calls`;
+      if (flips && random(seed, life, 'flip').whole(1, 3) === 1) flipOne(root, random(seed, life, 'bit'));
+      if (log.length > 0) kept = `${log.length} calls`;
     },
     kept: () => kept,
+    /** The clock of the hub's processes jumps, and is right again when the fault ends. */
+    clock: {
+      async kill() {
+        around?.setClock(random(seed, life, ++jumped, 'clock').pick(jumps));
+      },
+      async start() {
+        around?.setClock(0);
+      },
+    },
   };
 }
 

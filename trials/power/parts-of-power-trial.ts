@@ -90,14 +90,13 @@ async function cutHub(folder: string, options: Options, together: boolean): Prom
   const { rounds, slice } = options;
   const wrong: string[] = [];
   let [round, acknowledged, compared] = [0, 0, 0];
-  const hub = await startPoweredHub(join(folder, together ? 'together' : 'hub'), options, together);
+  const hub = await startPoweredHub(folderIn(folder, together ? 'together' : 'hub'), options, together);
   try {
     for (; round < (slice ? 1 : rounds) && wrong.length === 0; round++) {
       const found = await hub.round(round + 1);
       acknowledged += found.acknowledged;
       compared += found.compared;
-      if (!slice)
-        console.log(`round ${round + 1}: ${found.acknowledged} acknowledged, cut after ${found.kept}`);
+      if (!slice) console.log(`round ${round + 1}: ${found.acknowledged} acknowledged; ${found.told}`);
       wrong.push(...found.wrong);
     }
   } catch (error) {

@@ -128,10 +128,10 @@ export async function startDatabaseRounds(folder: string, seed: string): Promise
   }
 }
 
-/** Waits until a PostgreSQL server accepts connections. */
-export async function ready(server: ChildProcess): Promise<ChildProcess> {
+/** Waits until a PostgreSQL server accepts connections; until then its errors are shown unless `quiet`. */
+export async function ready(server: ChildProcess, quiet = false): Promise<ChildProcess> {
   await Promise.race([
-    new Promise<void>((resolve) => onReady(server, resolve)),
+    new Promise<void>((resolve) => onReady(server, resolve, () => quiet)),
     once(server, 'exit').then(([code]) => {
       throw new Error(`the server ended with ${code} before it was ready`);
     }),

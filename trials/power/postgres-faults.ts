@@ -8,7 +8,7 @@ import { type DatabaseScene, startDatabaseScene, synchronous } from './hub-on-po
 type Fault = (scene: DatabaseScene) => Promise<void>;
 
 /** The hub's SQL statements at which its connections are cut, by words that each statement carries. */
-const states = [
+export const statements = [
   ...['lock keys', 'read keys', 'BEGIN', 'shift totals', 'store changes', 'COMMIT', 'get note', 'put notes'],
   ...[
     'append exchanges',
@@ -25,7 +25,7 @@ const hour = 3_600_000;
 
 /** The faults of PostgreSQL by name, each one round; in this order, since a standby that was promoted stays. */
 const rounds: Record<string, Fault> = {
-  ...Object.fromEntries(states.map((state) => [`connections cut at "${state}"`, cutAt(state)])),
+  ...Object.fromEntries(statements.map((words) => [`connections cut at "${words}"`, cutAt(words)])),
   'each of the hub’s backends ended by pg_terminate_backend': terminateEach,
   'the hub’s clock two hours ahead': async ({ clocks }) => clocks.hub.setClock(2 * hour),
   'the hub’s clock back again': async ({ clocks }) => clocks.hub.setClock(0),

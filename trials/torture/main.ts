@@ -7,7 +7,7 @@ import { type Ledger, openLedger } from './expected-and-found-writes.ts';
 import { outage } from './long-partner-outage.ts';
 import { planOf, victimsOf } from './plan-faults-of-round.ts';
 import { type Course, emptyFindings, playRound, type Round } from './play-round.ts';
-import { startDatabase } from './postgres-process.ts';
+import { faultsOf, startDatabase } from './postgres-process.ts';
 import { startAdminActions } from './random-admin-actions.ts';
 import { type Scene, setUp } from './start-hub-and-partners.ts';
 import { waitForDelivery } from './wait-for-delivery.ts';
@@ -29,7 +29,7 @@ async function torture(options: Options): Promise<boolean> {
   const database = store === 'postgres' && !given ? await startDatabase() : undefined;
   const url = database?.url ?? given ?? '';
   const env: Record<string, string> = store === 'postgres' ? { DATABASE_URL: url } : {};
-  const scene = await setUp({ folder, seed, pause: 8, workers, database, env });
+  const scene = await setUp({ folder, seed, pause: 8, workers, env, ...(database ? { database } : {}) });
   const victims = victimsOf(store, database !== undefined, workers);
   const course: Course = {
     scene,
@@ -37,6 +37,7 @@ async function torture(options: Options): Promise<boolean> {
     messages,
     ledger: await openedWith(scene),
     chores: await startAdminActions(scene),
+    victims: database ? faultsOf(database) : {},
     windows: new Map(),
     upTo: new Map(),
     since: '2000-01-01T00:00:00Z',

@@ -25,8 +25,14 @@ export interface Plan {
   chores: number[];
 }
 
-/** The processes to kill, each with its relative frequency. */
+/** The processes to kill and other faults, each with its relative frequency. */
 export type Victims = Record<string, number>;
+
+/** A fault that is neither a partner's nor the hub's: `kill` begins it, `start` ends it. */
+export interface Victim {
+  kill(): Promise<void>;
+  start(): Promise<void>;
+}
 
 /**
  * The relative frequency of kills for a setup: a hub of one process with its own store; a database of the torture's
@@ -53,7 +59,7 @@ export function planOf(seed: string, round: number, victims: Victims, tear: bool
     const victim = kind === 'partner' ? pick(members).party : kind;
     const damage =
       kind === 'hub' && tear ? weighted({ none: 70, 'torn log': 20, 'torn registry': 10 }) : 'none';
-    const away = ['partner', 'database', 'connections'].includes(kind) ? whole(0, 400) : 0;
+    const away = ['hub', 'worker', 'backends'].includes(kind) ? 0 : whole(0, 400);
     return { after: whole(10, messages - 20), late: whole(0, 20), victim, away, damage };
   });
   faults.sort((a, b) => a.after - b.after);

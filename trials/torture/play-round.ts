@@ -10,7 +10,7 @@ import { damageFolder } from './damage-leveldb-folder.ts';
 import type { Findings, Ledger, Span } from './expected-and-found-writes.ts';
 import { commandTimeout } from './hub-process.ts';
 import { type Commands, commandsOf, type LinesOf } from './match-commands-of-partners.ts';
-import type { Fault, Plan } from './plan-faults-of-round.ts';
+import type { Fault, Plan, Victim } from './plan-faults-of-round.ts';
 import type { AdminActions } from './random-admin-actions.ts';
 import type { Scene } from './start-hub-and-partners.ts';
 import { pull, waitForDelivery } from './wait-for-delivery.ts';
@@ -32,6 +32,8 @@ export interface Course {
   scene: Scene;
   ledger: Ledger;
   chores: AdminActions;
+  /** The faults of a round beside kills of the hub and of partners, by the names that its plan uses. */
+  victims: Record<string, Victim>;
   seed: string;
   messages: number;
   /** The ends of the time windows of the last successful syncs, by operator. */
@@ -137,12 +139,12 @@ async function inflict(
   count: () => number,
   round: number,
 ): Promise<(Span & { victim: string })[]> {
-  const { scene, seed } = course;
+  const { scene, seed, victims } = course;
   const done: (Span & { victim: string })[] = [];
   for (const fault of faults) {
     await until(() => (count() < fault.after ? `${count()} messages before the fault` : undefined));
     await pause(fault.late);
-    const victim = victimOf(scene, fault);
+    const victim = victims[fault.victim] ?? victimOf(scene, fault);
     const began = Date.now();
     await victim.kill();
     const damaged = damageFolder(join(scene.folder, 'data'), fault.damage, `${seed} ${round} ${fault.after}`);
@@ -154,13 +156,9 @@ async function inflict(
   return done;
 }
 
-/** The process that a fault kills, with its restart. */
-function victimOf({ hub, database, partners }: Scene, { victim, after }: Fault) {
+/** The process of the hub or of a partner that a fault kills, with its restart. */
+function victimOf({ hub, partners }: Scene, { victim, after }: Fault): Victim {
   if (victim === 'worker') return { kill: async () => hub.killWorker(after), start: hub.whole };
-  if (victim === 'database' && database) return database;
-  if (victim === 'connections' && database)
-    return { kill: async () => database.cut(), start: async () => database.mend() };
-  if (victim === 'backends' && database) return { kill: database.endBackends, start: async () => undefined };
   return partners.find(({ party }) => party === victim) ?? hub;
 }
 

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { Client } from 'pg';
 import { startProxy } from '../../src/store/postgres/tcp-proxy.ts';
+import { asked } from '../../src/store/postgres/test-database.ts';
+import type { Victim } from './plan-faults-of-round.ts';
 
 /** A PostgreSQL of the torture's own, which can be killed and restarted on its data, and whose connections can be cut. */
 export interface DatabaseProcess {
@@ -48,16 +49,19 @@ export async function startDatabase(): Promise<DatabaseProcess> {
   };
 }
 
-async function endBackends(url: string): Promise<void> {
-  const client = new Client(url);
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    const ours = `application_name = 'ocpi-hub'`;
-    await client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${ours}`);
-  } finally {
-    await client.end();
-  }
+/** The faults of a PostgreSQL of the torture's own, by the names that the plan of a round uses. */
+export function faultsOf(database: DatabaseProcess): Record<string, Victim> {
+  return {
+    database,
+    connections: { kill: async () => database.cut(), start: async () => database.mend() },
+    backends: { kill: database.endBackends, start: async () => undefined },
+  };
+}
+
+/** Ends each backend of a PostgreSQL that serves the hub. */
+export async function endBackends(url: string): Promise<void> {
+  const ours = `application_name = 'ocpi-hub'`;
+  await asked(url, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${ours}`);
 }
 
 /** A function that gives the process's next line of output at each call. */

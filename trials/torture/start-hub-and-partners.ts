@@ -7,15 +7,12 @@ import { type HubProcess, startHubProcess } from './hub-process.ts';
 import { type EvilProcess, startEvil } from './malicious-partner-process.ts';
 import { credentials } from './partner/sample-objects.ts';
 import { type PartnerProcess, startPartner } from './partner-process.ts';
-import type { DatabaseProcess } from './postgres-process.ts';
 import { until } from './wait-until.ts';
 
 /** The hub processes, partners and database of a torture run. */
 export interface Scene {
   folder: string;
   hub: HubProcess;
-  /** The PostgreSQL of the torture, if it has one of its own. */
-  database: DatabaseProcess | undefined;
   partners: PartnerProcess[];
   /** The malicious partner: starts and stops its attacks. */
   evil: { go(seed: string): void; stop: EvilProcess['stop'] };
@@ -41,7 +38,8 @@ export async function setUp(given: {
   seed: string;
   pause: number;
   workers: number;
-  database: DatabaseProcess | undefined;
+  /** The PostgreSQL of the torture's own, which ends with the scene. */
+  database?: { stop(): Promise<void> };
   env: Record<string, string>;
 }): Promise<Scene> {
   const { folder, seed, pause, env, database, workers } = given;
@@ -78,7 +76,6 @@ export async function setUp(given: {
   return {
     folder,
     hub,
-    database,
     partners,
     connections,
     evil: evilOne,
