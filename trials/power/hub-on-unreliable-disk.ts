@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Random, random } from '../torture/common/seeded-random.ts';
 import { openLedger } from '../torture/expected-and-found-writes.ts';
@@ -95,6 +95,7 @@ function livesOn(root: string, seed: string, { fails, flips }: { fails: boolean;
   let around: Shim | undefined;
   let kept = '';
   let jumped = 0;
+  let flipped: ReturnType<typeof flipOne> | undefined;
   return {
     begin(): Record<string, string> {
       life += 1;
@@ -122,10 +123,20 @@ function livesOn(root: string, seed: string, { fails, flips }: { fails: boolean;
       rmSync(root, { recursive: true });
       renameSync(left, root);
       rmSync(around.log);
-      if (flips && random(seed, life, 'flip').whole(1, 3) === 1) flipOne(root, random(seed, life, 'bit'));
+      flipped =
+        flips && random(seed, life, 'flip').whole(1, 3) === 1
+          ? flipOne(root, random(seed, life, 'bit'))
+          : undefined;
       if (log.length > 0) kept = `${log.length} calls`;
     },
     kept: () => kept,
+    /** Undoes the flip of a bit in a file that a refusal names; tells whether it did. */
+    restore(refusal: string): boolean {
+      if (!flipped || !refusal.includes(basename(flipped.file))) return false;
+      writeFileSync(flipped.file, flipped.bytes);
+      flipped = undefined;
+      return true;
+    },
     /** The clock of the hub's processes jumps, and is right again when the fault ends. */
     clock: {
       async kill() {
@@ -146,7 +157,15 @@ function cutInsteadOfKilled(hub: HubProcess, lives: ReturnType<typeof livesOn>):
       await hub.kill();
       lives.cut();
     },
-    start: () => hub.start(lives.begin()),
+    async start() {
+      try {
+        await hub.start(lives.begin());
+      } catch (error) {
+        // A hub may refuse a damaged file by its name; the operator then puts the file from a backup in its place.
+        if (!lives.restore((error as Error).message)) throw error;
+        await hub.start(lives.begin());
+      }
+    },
   };
 }
 
@@ -160,12 +179,14 @@ const failing: Fault[] = [
   { calls: ['sync'], error: 5, times: 1 },
 ];
 
-/** Flips one bit in one of the files of a folder. */
-function flipOne(root: string, chance: Random): void {
+/** Flips one bit in one of the files of a folder; gives the file with its former bytes. */
+function flipOne(root: string, chance: Random): { file: string; bytes: Buffer } {
   const file = join(root, chance.pick(filesIn(root)));
   const bytes = readFileSync(file);
-  damages.bit(bytes, chance);
-  writeFileSync(file, bytes);
+  const changed = Buffer.from(bytes);
+  damages.bit(changed, chance);
+  writeFileSync(file, changed);
+  return { file, bytes };
 }
 
 function problems({ lost, stale, leaked, heldUp, wrong }: Round): string[] {

@@ -109,10 +109,12 @@ function killOne(pid: number): void {
 
 async function listening(child: ChildProcess, log: string, seen: (line: LogLine) => void): Promise<string> {
   return new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`the hub ended with ${code}; see ${log}`)));
+    let last = '';
+    child.once('close', (code) => reject(new Error(`the hub ended with ${code}; see ${log}: ${last}`)));
     createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
       if (line.includes('"event":"exchange"')) return;
       appendFileSync(log, `${line}\n`);
+      last = line;
       const entry = lineOf(line);
       seen(entry);
       if (entry.event === 'listening') resolve(entry.url ?? '');

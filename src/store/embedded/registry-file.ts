@@ -13,7 +13,10 @@ export interface RegistryFile {
   agreements?: Agreement[];
 }
 
-/** The lowdb adapter of the registry: two files with the same content, so that one survives damage to the other. */
+/**
+ * The lowdb adapter of the registry: two files with the same content, so that one survives damage to the other. A read
+ * makes them alike again where one is missing, damaged or, after a crash, older.
+ */
 export function registryFile(
   file: string,
   now: () => number,
@@ -23,16 +26,38 @@ export function registryFile(
 
   async function read(): Promise<RegistryFile | null> {
     const main = await readOne(file);
-    if (typeof main === 'object') return main;
+    if (typeof main === 'object') {
+      // A bit that has flipped in its format must not refuse a whole registry.
+      const copy = await readOne(spare).catch(() => damaged);
+      if (typeof copy === 'string' && copy !== missing)
+        warn(`${spare} ${damaged}: it is written anew from ${basename(file)}, which is whole`);
+      await makeAlike(spare, file);
+      return main;
+    }
     const copy = await readOne(spare);
     if (main === altered && !(typeof copy === 'object' && (await oneBitApart(file, spare))))
       throw new Error(`${file} ${main}`);
     if (typeof copy === 'object') {
       warn(`${file} ${main}: its last good copy ${basename(spare)} is used instead${await setAside(main)}`);
+      await makeAlike(file, spare);
       return copy;
     }
     if (main === missing && copy === missing) return null;
-    throw new Error(`${file} ${main}, and its copy ${basename(spare)} ${copy}`);
+    throw new Error(
+      `${file} ${main}, and its copy ${basename(spare)} ${copy}. Put one of them back from a backup; without either the hub begins with no connections`,
+    );
+  }
+
+  /** Gives one of the two files the content of the other, which is whole. */
+  async function makeAlike(one: string, whole: string): Promise<void> {
+    const content = await readFile(whole);
+    const is = await readFile(one).catch(() => undefined);
+    if (is?.equals(content)) return;
+    await replaceFiles([one], content).catch(({ message }: Error) =>
+      warn(
+        `${one} could not be written anew, so that only ${basename(whole)} has the connections: ${message}`,
+      ),
+    );
   }
 
   async function setAside(problem: string): Promise<string> {
@@ -85,6 +110,7 @@ const comma = Buffer.from(',');
 const written = new WeakMap<object, Buffer>();
 
 const missing = 'is missing';
+const damaged = 'is damaged';
 const altered =
   'does not have its checksum: it was edited, or is damaged. If you have edited it, take the line "checksum" out; if not, put registry.json.bak in its place';
 
@@ -106,10 +132,10 @@ async function readOne(file: string): Promise<RegistryFile | string> {
   if (text === undefined) return missing;
   const content = parse(text);
   const complete = Array.isArray(content?.connections);
-  if (typeof content?.format !== 'number') return 'is damaged';
+  if (typeof content?.format !== 'number') return damaged;
   if (content.format !== format && !isEarlier(content.format))
     throw new Error(`${file} has format ${content.format}; ${readable}`);
-  if (!complete) return 'is damaged';
+  if (!complete) return damaged;
   return isAltered(text, content) ? altered : (content as RegistryFile);
 }
 

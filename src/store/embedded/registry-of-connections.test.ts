@@ -91,16 +91,56 @@ test('a registry that is missing is replaced by its copy', async (t) => {
   assert.deepEqual(warnings, [`${file} is missing: its last good copy registry.json.bak is used instead`]);
 });
 
-test('a damaged copy is no matter while the registry is whole', async (t) => {
+for (const [what, damage] of [
+  ['damaged', (file: string) => truncate(file, 50)],
+  ['missing', (file: string) => rm(file)],
+] as const) {
+  test(`two files have the registry again after a start at which one was ${what}, whichever it was`, async (t) => {
+    for (const [first, second] of [
+      ['', '.bak'],
+      ['.bak', ''],
+    ]) {
+      const { open, file, warnings } = await place(t);
+      await add(await open(), 'C1');
+      await damage(`${file}${first}`);
+      assert.deepEqual(ids(await open()), ['C1']);
+      const told = warnings.length;
+      await damage(`${file}${second}`);
+      assert.deepEqual(ids(await open()), ['C1']);
+      const [main, copy] = await Promise.all([readFile(file), readFile(`${file}.bak`)]);
+      assert.deepEqual(main, copy);
+      assert.equal(warnings.length > told, what === 'damaged' || second === '');
+    }
+  });
+}
+
+test('a damaged copy is named while the registry is whole', async (t) => {
   const { open, file, warnings } = await place(t);
   await add(await open(), 'C1');
   await truncate(`${file}.bak`, 50);
-  const registry = await open();
-  assert.deepEqual(ids(registry), ['C1']);
-  await add(registry, 'C2');
+  assert.deepEqual(ids(await open()), ['C1']);
+  assert.deepEqual(warnings, [
+    `${file}.bak is damaged: it is written anew from registry.json, which is whole`,
+  ]);
+});
+
+test('a copy whose format has changed does not refuse a whole registry', async (t) => {
+  const { open, file } = await place(t);
+  await add(await open(), 'C1');
+  await writeFile(`${file}.bak`, (await readFile(file, 'utf8')).replace('"format": 2', '"format": 3'));
+  assert.deepEqual(ids(await open()), ['C1']);
+});
+
+test('a copy that cannot be written anew is told of, and the registry is used', async (t) => {
+  const { open, file, warnings } = await place(t);
+  await add(await open(), 'C1');
   await rm(file);
-  assert.deepEqual(ids(await open()), ['C1', 'C2']);
-  assert.equal(warnings.length, 1);
+  await mkdir(`${file}.new`);
+  assert.deepEqual(ids(await open()), ['C1']);
+  assert.match(
+    warnings[1] ?? '',
+    /registry\.json could not be written anew, so that only registry\.json\.bak has the connections: EISDIR/,
+  );
 });
 
 test('a registry that is damaged together with its copy is refused, and left as it is', async (t) => {
@@ -108,7 +148,9 @@ test('a registry that is damaged together with its copy is refused, and left as 
   await add(await open(), 'C1');
   await truncate(file, 50);
   await rm(`${file}.bak`);
-  await assert.rejects(open(), { message: `${file} is damaged, and its copy registry.json.bak is missing` });
+  await assert.rejects(open(), {
+    message: `${file} is damaged, and its copy registry.json.bak is missing. Put one of them back from a backup; without either the hub begins with no connections`,
+  });
   assert.deepEqual(await readdir(folder), ['registry.json']);
 });
 

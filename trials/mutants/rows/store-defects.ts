@@ -10,6 +10,27 @@ export const storeRows: Mutant[] = [
     red: ['src/store/embedded/value-checksum.test.ts'],
   },
   {
+    id: 'registry-left-without-its-copy',
+    file: 'src/store/embedded/registry-file.ts',
+    place: 'await makeAlike(spare, file);',
+    plant: '',
+    red: ['src/store/embedded/registry-of-connections.test.ts'],
+  },
+  {
+    id: 'copy-left-without-its-registry',
+    file: 'src/store/embedded/registry-file.ts',
+    place: 'await makeAlike(file, spare);',
+    plant: '',
+    red: ['src/store/embedded/registry-of-connections.test.ts'],
+  },
+  {
+    id: 'format-of-copy-refuses-registry',
+    file: 'src/store/embedded/registry-file.ts',
+    place: 'const copy = await readOne(spare).catch(() => damaged);',
+    plant: 'const copy = await readOne(spare);',
+    red: ['src/store/embedded/registry-of-connections.test.ts'],
+  },
+  {
     id: 'first-note-of-a-kind-not-found',
     file: 'src/store/embedded/expiring-key-values.ts',
     place: 'kinds.add(by.kind);',
