@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { freePort } from '../../features/support/free-port.ts';
 import { type Binaries, makeCluster, runServer } from '../../scripts/postgres-cluster.ts';
+import { openPostgresStore } from '../../src/store/postgres/open-postgres-store.ts';
 import { inherited } from '../test/bundled-programs.ts';
 import { random } from '../torture/common/seeded-random.ts';
 import { readLog } from './file-call-log.ts';
@@ -50,7 +51,11 @@ const failing: Fault[] = [
 /** A disk that is slow to sync; PostgreSQL writes too often for a delay of each write. */
 const slow: Fault = { calls: ['sync'], error: 0 };
 
-/** Makes a PostgreSQL server with an empty cluster in a folder that the server's user may enter. */
+/**
+ * Makes a PostgreSQL server with the hub's tables in a folder that the server's user may enter. The tables come before
+ * the disk is watched: PostgreSQL syncs no folder of a new table, since file systems keep the name of a file that is
+ * synced, but the simulated disk drops it.
+ */
 export async function makeUnreliableServer(
   binaries: Binaries,
   folder: string,
@@ -58,7 +63,11 @@ export async function makeUnreliableServer(
 ): Promise<UnreliableServer> {
   const port = await freePort();
   mkdirSync(join(folder, 'disk'), { recursive: true });
-  const url = makeCluster(binaries, join(folder, 'disk/data'), port, ['--wal-segsize=1']);
+  const data = join(folder, 'disk/data');
+  const url = makeCluster(binaries, data, port, ['--wal-segsize=1']);
+  const server = await ready(runServer(binaries, data, port, ['fsync=off'], { ...inherited() }));
+  await (await openPostgresStore({ url, connections: 2, warn: () => undefined })).close();
+  await end(server, 'SIGQUIT');
   return serverIn(folder, { binaries, seed, url, more: [] });
 }
 
