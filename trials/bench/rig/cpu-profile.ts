@@ -1,3 +1,4 @@
+import type { ThreadTimes } from '../processes/cpu-sampler.ts';
 import { type Place, sources } from './compile-checkout.ts';
 import type { Stage } from './result-and-goal-types.ts';
 
@@ -45,8 +46,12 @@ const stages: [stage: string, place: RegExp][] = [
   ['turns of the loop', /^\(program\)|node:internal\/(process\/task_queues|timers)|node:timers/],
 ];
 
-/** The microseconds of each unit of work by stage, the longest first; `cpu` is the CPU time of the whole process in seconds. */
-export function stagesOf(profile: CpuProfile, units: number, cpu: number): Stage[] {
+/**
+ * The microseconds of each unit of work by stage, the longest first. The profile tells shares only: while it is made, the main thread
+ * takes half as much time again, and V8 has a thread that takes more than all others beside it. `plain` are the microseconds of a unit
+ * without a profile, where the system tells them.
+ */
+export function stagesOf(profile: CpuProfile, units: number, plain?: ThreadTimes): Stage[] {
   const spent = new Map<string, number>();
   const stageOf = stageById(profile.nodes);
   profile.samples.forEach((id, at) => {
@@ -54,12 +59,13 @@ export function stagesOf(profile: CpuProfile, units: number, cpu: number): Stage
     spent.set(stage, (spent.get(stage) ?? 0) + (profile.timeDeltas[at] ?? 0));
   });
   spent.delete('idle');
-  const onMain = [...spent.values()].reduce((total, time) => total + time, 0);
   spent.delete('profile');
-  // Garbage collection, LevelDB and zlib have threads of their own.
-  spent.set('beside the main thread', Math.max(0, cpu * 1e6 - onMain));
-  return [...spent]
-    .map(([stage, time]) => ({ stage, micros: Number((time / units).toPrecision(3)) }))
+  const onMain = [...spent.values()].reduce((total, time) => total + time, 0);
+  const share = plain ? plain.main / onMain : 1 / units;
+  const stages = [...spent].map(([stage, time]) => ({ stage, micros: time * share }));
+  if (plain) stages.push({ stage: 'beside the main thread', micros: plain.beside });
+  return stages
+    .map(({ stage, micros }) => ({ stage, micros: Number(micros.toPrecision(3)) }))
     .filter(({ micros }) => micros > 0)
     .sort((one, other) => other.micros - one.micros);
 }

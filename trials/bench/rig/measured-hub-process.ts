@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { inherited, programOf } from '../../test/bundled-programs.ts';
 import { adminToken } from '../../torture/call-admin-api.ts';
 import { until } from '../../torture/wait-until.ts';
+import type { ThreadTimes } from '../processes/cpu-sampler.ts';
 import { asking, youngGeneration } from './benchmark-process.ts';
 import { compiled } from './compile-checkout.ts';
 import type { CpuProfile } from './cpu-profile.ts';
@@ -18,6 +19,8 @@ export interface Hub {
   usage(): Promise<{ cpu: number; memory: number }>;
   /** CPU seconds of the hub's process, without the cost of its metrics; for a hub of one process. */
   cpu(): Promise<number>;
+  /** CPU time of the hub's threads; for a hub of one process. */
+  threads(): Promise<ThreadTimes | undefined>;
   /** Does some work while the hub's main thread is profiled; for a hub of one process. */
   profiled<T>(work: () => Promise<T>): Promise<{ done: T; profile: CpuProfile }>;
   /** Stops the hub in order and starts it again on its store; gives the milliseconds until it listens. */
@@ -95,6 +98,7 @@ export async function startHub(given: {
       };
     },
     cpu: () => running.ask<number>('cpu'),
+    threads: () => running.ask<ThreadTimes | undefined>('threads'),
     async profiled(work) {
       await running.ask('begin');
       const done = await work();

@@ -3,6 +3,7 @@ import type { Mutex } from 'async-mutex';
 import { admin } from '../../torture/call-admin-api.ts';
 import { agree, connect } from '../../torture/start-hub-and-partners.ts';
 import { until } from '../../torture/wait-until.ts';
+import type { ThreadTimes } from '../processes/cpu-sampler.ts';
 import type { Load, Loaded } from '../processes/load-generator.ts';
 import { alternate, type Sample, type Side, type Sides } from './alternate-measuring-rounds.ts';
 import { type Process, type Program, startProcess } from './benchmark-process.ts';
@@ -151,10 +152,12 @@ export async function openBench(
     async measure(hub, sides) {
       const measured = await bench.alternate(sides);
       const [ours] = Object.values(sides);
-      const before = (await hub.usage()).cpu;
+      const before = await hub.threads();
+      const plain = unitsOf(await ours!());
+      const after = await hub.threads();
       const { done, profile } = await hub.profiled(ours!);
-      const { units = 0 } = typeof done === 'number' ? {} : done;
-      return { sides: measured, stages: stagesOf(profile, units, (await hub.usage()).cpu - before) };
+      const times = before && after && perUnit(before, after, plain);
+      return { sides: measured, stages: stagesOf(profile, unitsOf(done), times) };
     },
     async rate(load, cpu) {
       const before = await cpu();
@@ -174,4 +177,13 @@ export async function openBench(
     },
   };
   return bench;
+}
+
+/** The units of work of a round, for which the time of each stage is told. */
+function unitsOf(sample: Sample | number): number {
+  return typeof sample === 'number' ? 0 : (sample.units ?? 0);
+}
+
+function perUnit(before: ThreadTimes, after: ThreadTimes, units: number): ThreadTimes {
+  return { main: (after.main - before.main) / units, beside: (after.beside - before.beside) / units };
 }
