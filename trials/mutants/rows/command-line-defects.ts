@@ -1,6 +1,6 @@
 import { defectsIn, type Mutant } from './defect-type.ts';
 
-/** Planted defects in the command line. */
+/** Planted defects in the command line, and in how it and the hub are compiled. */
 export const cliRows: Mutant[] = [
   ...defectsIn(
     'cli/check-cdr-cost-command.ts',
@@ -104,6 +104,24 @@ export const cliRows: Mutant[] = [
         ".filter(([, value]) => value !== undefined && value !== null && value !== '')\n    ",
         '',
       ],
+    ],
+  ),
+  ...defectsIn(
+    'scripts/build-program.ts',
+    ['scripts/begin-copies-with-nothing.test.ts'],
+    [['copies-as-they-are-written', 'beginCopiesWithNothing(path, text).replace', 'text.replace']],
+  ),
+  ...defectsIn(
+    'scripts/begin-copies-with-nothing.ts',
+    ['scripts/begin-copies-with-nothing.test.ts'],
+    [
+      ['copies-with-one-field-more', 'node.properties.length > 1', 'node.properties.length > 2'],
+      [
+        'copies-within-copies',
+        'ts.forEachChild(node, visit);',
+        'if (!ts.isObjectLiteralExpression(node)) ts.forEachChild(node, visit);',
+      ],
+      ['copies-that-are-whole', 'node.properties.length > 1', 'node.properties.length > 0'],
     ],
   ),
 ];
