@@ -1,6 +1,6 @@
 import type { ListQuery, StoredObject } from '../../hub/ports/object-store.ts';
 import type { Ask } from './connection-pool.ts';
-import { changesOf, fetch, filtered, type PageQuery, unfiltered } from './list-page-sql.ts';
+import { changesOf, fetch, filtered, numbersIn, type PageQuery, unfiltered } from './list-page-sql.ts';
 import { type Anchors, listName } from './list-page-start-cache.ts';
 import type { ObjectCache } from './object-content-cache.ts';
 import { count, type Total } from './object-count-rows.ts';
@@ -44,14 +44,19 @@ async function objectsAt(
   module: string,
   page: number[],
 ): Promise<StoredObject[]> {
-  const places = await ask<{ created: number; changed: number }>(changesOf, [module, page]);
-  const known = places.map(({ changed }) => cache.get(changed));
-  const missing = places.filter((_, at) => !known[at]).map(({ created }) => created);
-  if (missing.length === 0) return known.filter((object) => object !== undefined);
+  const [places] = await ask<{ created: string | null; changed: string | null }>(changesOf, [
+    module,
+    `{${page.join()}}`,
+  ]);
+  const changes = numbersIn(places!.changed);
+  const known = changes.map((changed) => cache.get(changed));
+  const whole = known.filter((object) => object !== undefined);
+  if (whole.length === changes.length) return whole;
+  const missing = numbersIn(places!.created).filter((_, at) => !known[at]);
   const read = objectsIn(await ask<ObjectRow>(fetch, [module, missing]));
   for (const object of read) cache.put(object);
   const fresh = new Map(read.map((object) => [object.changed, object]));
-  const objects = places.map(({ changed }, at) => known[at] ?? fresh.get(changed));
+  const objects = changes.map((changed, at) => known[at] ?? fresh.get(changed));
   return objects.filter((object) => object !== undefined);
 }
 
@@ -65,7 +70,8 @@ async function countedPage(ask: Ask, anchors: Anchors, query: ListQuery, seen: S
   const after = offset > 0 ? anchors.find(name, offset, reshaped) : 0;
   const range = after === undefined ? { after: 0, skip: offset, limit } : { after, skip: 0, limit };
   const { statement, values } = unfiltered(module, seen, range, total * seen.owners.length >= every);
-  const page = (await ask<{ created: number }>(statement, values)).map(({ created }) => created);
+  const [found] = await ask<{ page: string | null }>(statement, values);
+  const page = numbersIn(found!.page);
   if (page.length > 0) {
     anchors.keep(name, offset + page.length, reshaped, page.at(-1)!);
     // Caching the anchor spares a repeated request the search: 50 ms at 500,000 objects.
@@ -80,8 +86,8 @@ async function countedPage(ask: Ask, anchors: Anchors, query: ListQuery, seen: S
  */
 async function matchingPage(ask: Ask, query: ListQuery, seen: Seen): Promise<Page> {
   const { statement, values }: PageQuery = filtered(query, seen);
-  const [found] = await ask<{ total: number; page: string[] }>(statement, values);
-  return { total: found!.total, page: found!.page.map(Number) };
+  const [found] = await ask<{ total: number; page: string }>(statement, values);
+  return { total: found!.total, page: numbersIn(found!.page) };
 }
 
 /**
