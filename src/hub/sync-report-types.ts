@@ -2,6 +2,7 @@ import type { ObjectModuleId } from '../ocpi/editions/basic-ocpi-types.ts';
 import type { Finding } from '../ocpi/words/finding-type.ts';
 import { formatDateTime } from '../ocpi/words/ocpi-datetime.ts';
 import type { Party } from '../ocpi/words/party-id.ts';
+import type { ObjectState } from './ports/object-store.ts';
 import type { NewSync } from './types.generated.ts';
 
 /** A pull of a partner's objects, as the admin API shows it; times are ISO 8601. */
@@ -44,6 +45,11 @@ export interface PulledObject {
   outcome: 'stored' | 'unchanged' | 'rejected';
   seen?: { owner: Party; id: string };
   rejection?: { id: string; findings: Finding[] };
+}
+
+/** The report on an object that has not changed, and the state in which the hub has it. */
+export interface Unchanged extends PulledObject {
+  state: ObjectState;
 }
 
 /** The empty report of a module's sync that begins. */

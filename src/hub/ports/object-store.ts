@@ -106,6 +106,9 @@ export interface Wanted {
   bytes(): Buffer;
 }
 
+/** A state of an object: as the change with the number `changed` left the object that was created by the change `created`. */
+export type ObjectState = Pick<StoredObject, keyof ObjectKey | 'created' | 'changed'>;
+
 export interface Objects {
   /**
    * Changes one object. `decide` runs alone for this key; an error that it throws ends the change and stores nothing.
@@ -118,6 +121,8 @@ export interface Objects {
    * of any other, and of those that are older.
    */
   same(wanted: readonly Wanted[]): Promise<(Omit<StoredObject, 'bytes'> | undefined)[]>;
+  /** Whether the objects still are in these states, in the order given; no content is read. */
+  stand(states: readonly ObjectState[]): Promise<boolean[]>;
   /** A page of a list in the order of creation, and the number of all matches (TRANS-28, 35, 36). */
   list(query: ListQuery): Promise<{ total: number; objects: StoredObject[] }>;
   /**

@@ -5,10 +5,11 @@ import type { Party } from '../../ocpi/words/party-id.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { learn, profileOf } from '../market/learnt-partner-profile.ts';
 import type { Connection } from '../ports/connection-registry.ts';
+import type { ListAgain } from '../remembered-lists.ts';
 import { type Crawl, crawl } from './crawl-list-pages.ts';
 import type { Window } from './date-window.ts';
 import { type ToHeaders, toHeadersBy } from './detect-to-header-support.ts';
-import { askPage, type SyncPage } from './request-list-page.ts';
+import { askPage, type SyncPage, wholeObject } from './request-list-page.ts';
 
 /**
  * The lists to read from a partner: the module, the window (absent: objects of all dates), and the deadline in
@@ -19,6 +20,8 @@ export interface Wanted {
   module: ObjectModuleId;
   window?: Window;
   until: number;
+  /** Begins to read a list of which the hub remembers what it was the last time. */
+  again?: ((party: Party) => ListAgain) | undefined;
 }
 
 /** The list that a partner gives in the name of one of its parties, of which the first page has been read. */
@@ -26,6 +29,8 @@ export interface OpenList {
   party: Party;
   /** Number of objects per page (`limit`) for which the hub asked the partner. */
   limit: number;
+  /** The list as the hub remembers it. */
+  before: ListAgain | undefined;
   first: IteratorResult<SyncPage, Crawl>;
   /** Reads the next page of the list, or the result when it has ended. */
   next(): Promise<IteratorResult<SyncPage, Crawl>>;
@@ -52,9 +57,10 @@ export async function openList(hub: Hub, wanted: Wanted, party: Party): Promise<
       ...{ offset: '0', limit: String(limit) },
     }),
   );
+  const before = wanted.again?.(party);
   const pages = crawl<SyncPage>({
     first,
-    ask: (url) => askPage(hub, { connection, module, party }, url),
+    ask: (url) => askPage(hub, { connection, module, party, before }, url),
     wait: (milliseconds) => new Promise<void>((done) => hub.after(milliseconds, done)),
     pause: hub.pullPause,
     rest: () => hub.rests.left(connection.id),
@@ -63,7 +69,7 @@ export async function openList(hub: Hub, wanted: Wanted, party: Party): Promise<
         ? undefined
         : `not finished within the ${hub.syncTimeout} ms that a sync may take`,
   });
-  return { party, limit, first: await pages.next(), next: () => pages.next() };
+  return { party, limit, before, first: await pages.next(), next: () => pages.next() };
 }
 
 /**
@@ -96,6 +102,10 @@ export async function openLists(hub: Hub, wanted: Wanted, started: number): Prom
 
 function compared(one: OpenList, other: OpenList, since: number, idField = 'id'): ToHeaders | undefined {
   if (one.first.done || other.first.done) return undefined;
-  const [left, right] = [one.first.value.reply.data, other.first.value.reply.data] as unknown[][];
-  return toHeadersBy(left ?? [], right ?? [], since, idField);
+  const [left = [], right = []] = [one.first.value, other.first.value].map(wholeObjects);
+  return toHeadersBy(left, right, since, idField);
+}
+
+function wholeObjects(page: SyncPage): unknown[] {
+  return (page.reply.data as unknown[]).map((_, at) => wholeObject(page, at));
 }

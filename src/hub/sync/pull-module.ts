@@ -1,9 +1,12 @@
 import { editionOf } from '../../ocpi/editions/supported-versions.ts';
+import type { Party } from '../../ocpi/words/party-id.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { forEver } from '../ports/expiring-key-values.ts';
+import type { ListsBefore } from '../remembered-lists.ts';
 import { type ModuleSync, newModuleSync } from '../sync-report-types.ts';
 import { type Mark, markOf, windowOf } from './date-window.ts';
 import { withRetired } from './module-sync-report.ts';
+import { listAgain } from './objects-listed-before.ts';
 import { openLists } from './open-partner-lists.ts';
 import { type Reading, type ReadLists, readLists, warned } from './read-partner-lists.ts';
 import { retire, type SecondLook } from './retire-missing-objects.ts';
@@ -22,6 +25,8 @@ export interface Pull extends Reading {
   begun: number;
   /** Deadline in milliseconds since 1970: no page is requested after it. */
   until: number;
+  /** The hub's memory of lists, which a full sync uses. */
+  before?: ListsBefore | undefined;
 }
 
 /** The result of a pull of one module. */
@@ -36,7 +41,7 @@ export interface Pulled {
  * report anew as it grows. A failure is part of the report and does not move the window (SYNC-05).
  */
 export async function* pullModule(hub: Hub, pull: Pull): AsyncGenerator<ModuleSync, Pulled> {
-  const { connection, module, full, until } = pull;
+  const { connection, module, full, until, before } = pull;
   const row = editionOf(connection).objectRow(module);
   const started = hub.now();
   const key = `${connection.id} ${module}`;
@@ -45,11 +50,13 @@ export async function* pullModule(hub: Hub, pull: Pull): AsyncGenerator<ModuleSy
   const window = windowOf(last, { now: started, overlap: hub.syncOverlap, needsFrom });
   const begun = { ...newModuleSync(module, started), date_from: window.from, date_to: window.to };
   yield begun;
-  const lists = await openLists(hub, { connection, module, window, until }, started);
+  const again =
+    full && before ? (party: Party) => listAgain(hub, before, { connection, module, party }) : undefined;
+  const lists = await openLists(hub, { connection, module, window, until, again }, started);
   const read = yield* readLists(hub, pull, lists, begun);
-  const again = secondLooks(hub, { connection, module, until }, lists.toHeaders);
+  const second = secondLooks(hub, { connection, module, until }, lists.toHeaders);
   const report =
-    full && pull.retires && row.marksOwner ? yield* retireMissing(hub, pull, read, again) : read.report;
+    full && pull.retires && row.marksOwner ? yield* retireMissing(hub, pull, read, second) : read.report;
   if (lists.toHeaders === 'ignores' && (row.names || row.namedBy)) await shareTariffs(hub, connection);
   if (!report.error) await hub.store.notes.put('sync', key, markOf(started, read.timestamps), forEver);
   return { report, passing: read.passing };

@@ -15,14 +15,16 @@ const most = 50;
 export function mendPage(
   { check, isFlawless, mend, mendPlainly }: Edition,
   module: ObjectModuleId,
-  { data }: Reply,
-): Judgement & { used: Repair[]; valid: Set<unknown> } {
+  { data, elements }: Reply,
+): Judgement & { used: Repair[]; valid: Set<unknown>; flawless: Set<unknown> } {
   const valid = new Set<unknown>();
-  if (!Array.isArray(data)) return { findings: [], used: [], valid };
+  const flawless = new Set<unknown>();
+  if (!Array.isArray(data)) return { findings: [], used: [], valid, flawless };
   const { object: name } = objectRow(module);
-  const mended = data.map((object) => {
-    if (isFlawless(name, object)) {
+  const mended = data.map((object, at) => {
+    if (elements?.[at]?.known || isFlawless(name, object)) {
       valid.add(object);
+      flawless.add(object);
       return { value: object as unknown, findings: [], used: [] };
     }
     const { value, findings } = mendPlainly(name, object);
@@ -41,5 +43,6 @@ export function mendPage(
     data: mended.map(({ value }) => value),
     used: mended.flatMap((one) => one.used),
     valid,
+    flawless,
   };
 }

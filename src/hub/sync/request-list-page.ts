@@ -6,6 +6,7 @@ import type { Repair } from '../../ocpi/words/repair-kinds.ts';
 import { toPartner } from '../build-request-to-partner.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import type { Connection } from '../ports/connection-registry.ts';
+import { type ListAgain, ListedBefore } from '../remembered-lists.ts';
 import { judgePage } from './check-list-page.ts';
 import { linkFindings, type PageReply } from './crawl-list-pages.ts';
 import { mendPage } from './repair-list-page.ts';
@@ -13,7 +14,15 @@ import { mendPage } from './repair-list-page.ts';
 /** A page of a partner's list, the repairs that the hub made to it, and the objects that were valid as they came. */
 export interface SyncPage extends PageReply {
   valid: Set<unknown>;
+  /** Those of the valid objects about which there is no finding. */
+  flawless: Set<unknown>;
   repaired: Repair[];
+}
+
+/** An object of a page by its place, parsed now where it was recognised by its text. */
+export function wholeObject({ reply: { data, elements } }: SyncPage, at: number): unknown {
+  const object = (data as unknown[])[at];
+  return object instanceof ListedBefore ? JSON.parse(elements?.[at]?.text.toString() ?? '') : object;
 }
 
 /** The list that a page belongs to: a module of a partner, in the name of one of its parties. */
@@ -21,10 +30,16 @@ export interface ListOf {
   connection: Connection;
   module: ObjectModuleId;
   party: Party;
+  /** The list as the hub remembers it. */
+  before?: ListAgain | undefined;
 }
 
 /** Asks a partner for a page; the page is judged as it was sent, and repaired unless the connection is strict. */
-export async function askPage(hub: Hub, { connection, module, party }: ListOf, url: URL): Promise<SyncPage> {
+export async function askPage(
+  hub: Hub,
+  { connection, module, party, before }: ListOf,
+  url: URL,
+): Promise<SyncPage> {
   const edition = editionOf(connection);
   const judge = (given: Reply): Judgement => {
     const findings = [...judgePage(edition, module, url.origin, given), ...linkFindings(url, given)];
@@ -45,8 +60,11 @@ export async function askPage(hub: Hub, { connection, module, party }: ListOf, u
       {
         ...{ method: 'GET', url: url.href, module, to: party, from: hub.party },
         ...{ timeout: hub.pullTimeout, judge },
+        // A strict connection has its pages checked whole.
+        knownTexts: connection.options.strict ? undefined : before?.knownTexts,
       },
     ),
   );
-  return { reply, valid: judgement?.valid ?? new Set(), repaired: judgement?.repaired ?? [] };
+  const { valid = new Set(), flawless = new Set(), repaired = [] } = judgement ?? {};
+  return { reply, valid, flawless, repaired };
 }

@@ -7,7 +7,7 @@ import { type Pull, pullModule } from './pull-module.ts';
 import type { SyncNote } from './stored-syncs.ts';
 
 /** How the objects of lists are stored; `asked` is the number of the newest change when their list was asked for. */
-interface Takes extends Pick<Pull, 'unchanged'> {
+interface Takes extends Pick<Pull, 'unchanged' | 'before'> {
   take(...given: [...Parameters<Pull['take']>, asked: number]): ReturnType<Pull['take']>;
 }
 
@@ -18,11 +18,12 @@ interface Takes extends Pick<Pull, 'unchanged'> {
 export async function* runSync(
   hub: Hub,
   { sync: begun, begun: position, attempt = 0 }: SyncNote,
-  { take, unchanged }: Takes,
+  { take, unchanged, before }: Takes,
 ): AsyncGenerator<Sync, ObjectModuleId[]> {
   const until = hub.now() + hub.syncTimeout;
   const how = {
     unchanged,
+    before,
     sync: begun.id,
     full: begun.type === 'full',
     retires: attempt === 0,

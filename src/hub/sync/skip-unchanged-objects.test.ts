@@ -20,7 +20,17 @@ async function found(
   asked: 'NL*ABC' | 'all' = 'NL*ABC',
 ) {
   const { text, ...rest } = stored;
-  const one = { module, owner: 'NL*ABC', id: '1', lastUpdated: 0, recipient: null, lookups: {}, ...rest };
+  const numbers = { created: 3, changed: 7 };
+  const one = {
+    module,
+    owner: 'NL*ABC',
+    id: '1',
+    lastUpdated: 0,
+    recipient: null,
+    lookups: {},
+    ...numbers,
+    ...rest,
+  };
   const hub = {
     store: {
       registry: {
@@ -43,7 +53,12 @@ async function found(
   return objects.map((object) => unchanged.get(object));
 }
 
-const skipped = { outcome: 'unchanged', seen: { owner: 'NL*ABC', id: '1' } };
+const skippedIn = (module: ObjectModuleId) => ({
+  outcome: 'unchanged',
+  seen: { owner: 'NL*ABC', id: '1' },
+  state: { module, owner: 'NL*ABC', id: '1', created: 3, changed: 7 },
+});
+const skipped = skippedIn('tariffs');
 const tariff = { id: '1', currency: 'EUR' };
 const storedTariff = '{"id":"1","currency":"EUR","country_code":"NL","party_id":"ABC"}';
 
@@ -59,14 +74,14 @@ test('an object that is stored byte for byte is unchanged, wherever its owner is
   const location = { id: '1', city: 'Rotterdam' };
   const own = '{"id":"1","city":"Rotterdam","operator":{"name":"O"},"country_code":"NL","party_id":"ABC"}';
   assert.deepEqual(await found('locations', { text: own }, [{ ...location, operator: { name: 'O' } }]), [
-    skipped,
+    skippedIn('locations'),
   ]);
   const given =
     '{"id":"1","city":"Rotterdam","country_code":"NL","party_id":"ABC","operator":{"name":"Charging"}}';
-  assert.deepEqual(await found('locations', { text: given }, [location]), [skipped]);
+  assert.deepEqual(await found('locations', { text: given }, [location]), [skippedIn('locations')]);
   const session = '{"id":"1","kwh":1}';
   assert.deepEqual(await found('sessions', { text: session, recipient: 'NL*EMP' }, [{ id: '1', kwh: 1 }]), [
-    skipped,
+    skippedIn('sessions'),
   ]);
 });
 

@@ -8,7 +8,7 @@ import type { Hub } from '../hub-dependencies.ts';
 import { type FiledFrom, ownerNamed } from '../objects/owner-of-listed-object.ts';
 import { isRetired } from '../objects/retired-objects.ts';
 import { storeKey, textAsStored } from '../objects/stored-object-form.ts';
-import type { PulledObject } from '../sync-report-types.ts';
+import type { Unchanged } from '../sync-report-types.ts';
 
 /**
  * The valid objects of a list that the hub has byte for byte, with the report on each (SYNC-09): most objects that a
@@ -20,7 +20,7 @@ export async function unchangedIn(
   hub: Hub,
   from: FiledFrom,
   objects: unknown[],
-): Promise<Map<unknown, PulledObject>> {
+): Promise<Map<unknown, Unchanged>> {
   const { connection, module } = from;
   const idField = objectRow(module).key.at(-1) ?? 'id';
   const wanted = objects.flatMap((object) => {
@@ -35,13 +35,15 @@ export async function unchangedIn(
   if (wanted.length === 0) return new Map();
   const stored = await hub.store.objects.same(wanted);
   return new Map(
-    wanted.flatMap(({ object, key: { owner, id } }, at): [unknown, PulledObject][] => {
+    wanted.flatMap(({ object, key }, at): [unknown, Unchanged][] => {
       const same = stored[at];
       // A withheld Session or CDR may find its provider now, and the owner of a retired object does not know that it is
       // retired.
       if (!same || isRetired(same) || (isDrivers(module) && same.recipient === null)) return [];
       if (same.edition !== noteOf(connection).edition) return [];
-      return [[object, { outcome: 'unchanged', seen: { owner, id } }]];
+      const { owner, id } = key;
+      const state = { module, owner, id, created: same.created, changed: same.changed };
+      return [[object, { outcome: 'unchanged', seen: { owner, id }, state }]];
     }),
   );
 }

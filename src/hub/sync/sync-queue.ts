@@ -1,6 +1,7 @@
 import { Mutex, Semaphore } from 'async-mutex';
 import { every } from '../call-at-intervals.ts';
 import type { Hub } from '../hub-dependencies.ts';
+import { newListsBefore } from '../remembered-lists.ts';
 import type { Sync, Syncs } from '../sync-report-types.ts';
 import { confirmed } from './confirm-retirement.ts';
 import { attemptAfter } from './failed-sync-retry.ts';
@@ -32,7 +33,7 @@ interface Running {
  * Runs the syncs of a hub. Each sync is stored, and run by the process that is responsible for its connection: where
  * that process dies another begins the sync anew.
  */
-export function startSyncs(hub: () => Hub): Syncs {
+export function startSyncs(hub: () => Hub, before = newListsBefore()): Syncs {
   const running = new Map<string, Running>();
   const places = new Semaphore(atOnce);
   const inTurn = takingTurns();
@@ -69,6 +70,7 @@ export function startSyncs(hub: () => Hub): Syncs {
     const steps = runSync(hub(), entry.kept, {
       take: (from, object, valid, asked) => pullObject(hub(), from, object, valid, asked),
       unchanged: (from, objects) => unchangedIn(hub(), from, objects),
+      before,
     });
     let step = await steps.next();
     for (; !step.done; step = await steps.next()) {

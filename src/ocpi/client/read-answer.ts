@@ -3,6 +3,7 @@ import type { Judged } from '../words/finding-type.ts';
 import { maskUrl } from '../words/mask-secrets-in-urls.ts';
 import { systemError } from '../words/network-error-text.ts';
 import { answerLimits, readJson } from '../words/read-json-with-limits.ts';
+import { readListByKnownTexts } from '../words/read-list-by-known-texts.ts';
 import { wordsOf } from './answer-without-envelope.ts';
 import { Unreadable } from './decompress-answer.ts';
 import type { RefusedAddress } from './request-address.ts';
@@ -18,9 +19,11 @@ export interface Answered {
 /** Reads the answer to a request, or the error in its place; `lenient` tolerates deviations from OCPI. */
 export function readAnswer(request: Outgoing, answer: WholeAnswer | Error, lenient: boolean): Answered {
   if (!(answer instanceof Error)) {
+    const list = request.knownTexts && readListByKnownTexts(answer.bytes, answerLimits, request.knownTexts);
     // One text is parsed and traced: a second one took 3 µs for each Location of a page.
     const text = answer.bytes.toString('utf8');
-    return { ...read(request, answer, text, lenient), text };
+    const { reply, findings } = read(request, answer, list ? list.value : parse(answer.bytes, text), lenient);
+    return { reply: list ? { ...reply, elements: list.elements } : reply, text, findings };
   }
   if (answer instanceof TooLate) return failed('timeout', answer.message);
   if (answer instanceof Unreadable) return failed('garbage', answer.message);
@@ -51,10 +54,10 @@ function failed(outcome: Reply['outcome'], message: string, barred?: Reply['barr
 function read(
   { method }: Outgoing,
   { http, headers, bytes }: WholeAnswer,
-  text: string,
+  parsed: unknown,
   lenient: boolean,
 ): { reply: Reply; findings: Judged[] } {
-  const body = parse(bytes, text) as
+  const body = parsed as
     | { status_code?: unknown; status_message?: unknown; data?: unknown; timestamp?: unknown }
     | undefined;
   const bare = lenient ? wordsOf({ method, http, body, empty: bytes.length === 0 }) : undefined;

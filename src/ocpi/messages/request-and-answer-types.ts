@@ -3,6 +3,7 @@ import type { Method, ModuleId, ObjectName, Route, Side } from '../editions/basi
 import type { SchemaVersion } from '../types/names.generated.ts';
 import type { Judged } from '../words/finding-type.ts';
 import type { Party, Role } from '../words/party-id.ts';
+import type { KnownTexts, ListElement } from '../words/read-list-by-known-texts.ts';
 import type { Repair } from '../words/repair-kinds.ts';
 
 /**
@@ -167,6 +168,8 @@ export interface Outgoing {
   owner?: Party;
   /** The answer to a first attempt by `Express`, which is handled as if it came now. */
   early?: Early | undefined;
+  /** Recognises the objects of a list in the answer by their texts. */
+  knownTexts?: KnownTexts | undefined;
   /** Judges a successful answer before it is recorded in the journal. */
   judge?(reply: Reply): Judgement;
 }
@@ -182,6 +185,8 @@ export interface Reply {
   /** The partner's `status_message`. */
   said?: string;
   data: unknown;
+  /** The objects in `data` as they stand in the answer, where `knownTexts` has seen them; known ones are stand-ins in `data`. */
+  elements?: ListElement[];
   headers: Record<string, string | string[] | undefined>;
   /** Whether the answer had an OCPI envelope. */
   enveloped?: boolean;
@@ -205,6 +210,8 @@ export interface Judgement {
   repaired?: Repair[];
   /** The objects of a list, by identity in `data`, that were valid without repair. */
   valid?: Set<unknown>;
+  /** Those of the valid ones about which there is no finding at all. */
+  flawless?: Set<unknown>;
 }
 
 /** Sends one request and waits for its reply; never throws for what a partner or the network does. */

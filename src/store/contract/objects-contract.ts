@@ -67,6 +67,32 @@ export function objectContract(it: Prove): void {
     }
   });
 
+  it('tells which objects are as a change left them', async ({ store, reopen }) => {
+    const [one, two, gone, again] = [keyOf('S1'), keyOf('S2'), keyOf('S3'), keyOf('S4')];
+    const states = [];
+    for (const key of [one, two, gone, again]) {
+      const { after, changed } = await put(store.objects, key, '{}');
+      states.push({ ...key, created: after!.created, changed });
+    }
+    await put(store.objects, two, '{"a":1}');
+    await remove(store.objects, gone);
+    await remove(store.objects, again);
+    await put(store.objects, again, '{}');
+    const [first] = states;
+    const other = { ...first!, changed: first!.changed + 1 };
+    for await (const { objects } of restarting({ store, reopen })) {
+      assert.deepEqual(await objects.stand([...states, other, first!]), [
+        true,
+        false,
+        false,
+        false,
+        false,
+        true,
+      ]);
+      assert.deepEqual(await objects.stand([]), []);
+    }
+  });
+
   it('keeps the version of OCPI that an object is in, and none where none is said', async ({
     store,
     reopen,

@@ -2,6 +2,7 @@ import type {
   ChangeRecord,
   ListQuery,
   ObjectKey,
+  ObjectState,
   Objects,
   StoredObject,
   Wanted,
@@ -23,7 +24,7 @@ type Place = Pick<StoredObject, 'module' | 'created'> & { changed?: number };
 type Snapshot = ReturnType<Level['snapshot']>;
 
 /** The part of the objects' interface that reads. */
-export interface Reading extends Pick<Objects, 'get' | 'same' | 'list' | 'find' | 'since'> {
+export interface Reading extends Pick<Objects, 'get' | 'same' | 'stand' | 'list' | 'find' | 'since'> {
   /** The row of an object in the database, by its name. */
   nameRow(key: ObjectKey): NameRow | undefined;
 }
@@ -50,6 +51,12 @@ export function reading(
       const { lastUpdated, bytes } = wanted[at]!;
       return object && object.lastUpdated >= lastUpdated && object.bytes.equals(bytes()) ? object : undefined;
     });
+  }
+
+  async function stand(states: readonly ObjectState[]): Promise<boolean[]> {
+    return states.map(
+      ({ module, created, changed }) => changedOf(memory.rowsOf(module), created) === changed,
+    );
   }
 
   async function list(query: ListQuery): Promise<{ total: number; objects: StoredObject[] }> {
@@ -138,7 +145,7 @@ export function reading(
     return changed === undefined || object?.changed === changed ? object : undefined;
   }
 
-  return { get, same, list, find, since, nameRow };
+  return { get, same, stand, list, find, since, nameRow };
 }
 
 function present(object: StoredObject | undefined): StoredObject {

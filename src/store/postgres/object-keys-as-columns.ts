@@ -2,7 +2,7 @@ import type { ObjectKey } from '../../hub/ports/object-store.ts';
 import { toName } from './escape-text-for-postgres.ts';
 
 /** Module, owner and id of object keys, as three columns for an SQL statement. */
-export function keyColumns(keys: ObjectKey[]): string[][] {
+export function keyColumns(keys: readonly ObjectKey[]): string[][] {
   return transposed(
     keys.map(({ module, owner, id }) => [module, owner, toName(id)]),
     3,

@@ -12,7 +12,7 @@ import { newAnchors } from './list-page-start-cache.ts';
 import { newObjectCache } from './object-content-cache.ts';
 import { count } from './object-count-rows.ts';
 import { openPostgresStore } from './open-postgres-store.ts';
-import { byKey, byLookup, after as changesAfter, sameContent } from './read-objects.ts';
+import { byKey, byLookup, after as changesAfter, sameContent, standing } from './read-objects.ts';
 import { emptyDatabase, forTests, type TestDatabase } from './test-database.ts';
 import { seenIn, valuesOf } from './visible-objects-filter.ts';
 
@@ -75,6 +75,7 @@ describe('how PostgreSQL reads', () => {
     ['one recipient, a few dates', 'objects_updated', ...dated('sessions', forOne, { from: 29_990 })],
     ['objects by creation', 'objects_created', fetch, ['locations', [1, 500, 29_000]]],
     ['changes by creation', 'objects_created', changesOf, ['locations', [1, 500, 29_000]]],
+    ['objects that stand', 'objects_changed', standing, [['locations'], ['NL*7'], ['L7'], [1], [1]]],
     ['objects by content', 'objects_pkey', sameContent, [['locations'], ['NL*7'], ['L7'], [0], ['00']]],
     ['totals of owners', 'totals_pkey', count, ['locations', ...valuesOf(seenIn(few))]],
     ['totals of recipients', 'totals_pkey', count, ['sessions', ...valuesOf(seenIn(forOne))]],

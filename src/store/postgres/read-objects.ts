@@ -3,6 +3,7 @@ import type {
   ChangeRecord,
   ListQuery,
   ObjectKey,
+  ObjectState,
   Objects,
   StoredObject,
   Wanted,
@@ -51,6 +52,13 @@ export function reading(
     return wanted.map((_, at) => found.get(at + 1));
   }
 
+  async function stand(states: readonly ObjectState[]): Promise<boolean[]> {
+    const numbers = [states.map(({ created }) => created), states.map(({ changed }) => changed)];
+    const rows = await ask<{ nth: number }>(standing, [...keyColumns(states), ...numbers]);
+    const found = new Set(rows.map(({ nth }) => Number(nth)));
+    return states.map((_, at) => found.has(at + 1));
+  }
+
   async function find(
     module: ObjectModuleId,
     field: string,
@@ -91,6 +99,7 @@ export function reading(
   return {
     get,
     same,
+    stand,
     news,
     present,
     list: (query: ListQuery) => snapshot((asked) => list(asked, known, query)),
@@ -153,6 +162,17 @@ export const sameContent: Statement = {
     JOIN hub.objects AS o USING (module, owner, id)
     WHERE o.created IS NOT NULL AND o.last_updated >= given.last_updated
       AND encode(sha256(convert_to(o.content, 'UTF8')), 'hex') = given.digest`,
+};
+
+/** SQL statement: which of these objects are as these changes left them. */
+export const standing: Statement = {
+  name: 'standing',
+  text: `
+    SELECT given.nth
+    FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[])
+      WITH ORDINALITY AS given (module, owner, id, created, changed, nth)
+    JOIN hub.objects AS o USING (module, owner, id)
+    WHERE o.created = given.created AND o.changed = given.changed`,
 };
 
 /** SQL statement: the objects with a look-up value. */

@@ -4,6 +4,7 @@ import type { Mutant } from './defect-type.ts';
 import { deliveryRows } from './delivery-defects.ts';
 import { expressRows } from './fast-push-defects.ts';
 import { kitRows } from './kit-and-types-defects.ts';
+import { listMemoryRows } from './list-memory-defects.ts';
 import { wireRows } from './network-interface-defects.ts';
 import { marketRows } from './object-visibility-defects.ts';
 import { parkingRows } from './parked-delivery-defects.ts';
@@ -32,6 +33,7 @@ export const mutants: Mutant[] = [
     ...parkingRows,
     ...syncRows,
     ...syncGuardRows,
+    ...listMemoryRows,
   ],
   ...[...storeRows, ...wireRows, ...budgetRows, ...dialectRows, ...tariffRows, ...simulatorRows],
   ...[...conformanceRows, ...consoleRows, ...cliRows, ...sandboxRows, ...kitRows],

@@ -100,6 +100,13 @@ export function openObjects(
             : undefined;
         }),
       ),
+    stand: (states) =>
+      read(() =>
+        states.map((state) => {
+          const object = durable.rows.get(nameOf(state))?.object;
+          return object?.created === state.created && object.changed === state.changed;
+        }),
+      ),
     list: (query) => read(() => listed(objectsIn(database), query)),
     find: (module, field, value, limit) =>
       read(() =>
