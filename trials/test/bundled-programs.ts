@@ -4,6 +4,7 @@ import { isBuiltin } from 'node:module';
 import { basename, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { beginCopiesWithNothing } from '../../scripts/begin-copies-with-nothing.ts';
 
 /** The programs of the product and the steps of its suite, in one bundle, from which each starts the others. */
 const product = [
@@ -80,7 +81,11 @@ export async function bundle(sources: string[]): Promise<string[]> {
     sourcesContent: false,
     logLevel: 'error',
     // Of several plugins that know a file, the first loads it.
-    plugins: [...fromTheBundle(sources === product ? folder : process.env[shares]), somePackages, ownUrls],
+    plugins: [
+      ...fromTheBundle(sources === product ? folder : process.env[shares]),
+      somePackages,
+      ownUrls(sources === product),
+    ],
   });
   return sources.map((source) => resolve(folder, bundled(source)));
 }
@@ -110,17 +115,21 @@ function fromTheBundle(folder: string | undefined): Plugin[] {
   ];
 }
 
-/** A plugin that sets `import.meta.url` of each source to the source's own place, from which it finds other files. */
-const ownUrls: Plugin = {
+/**
+ * A plugin that sets `import.meta.url` of each source to the source's own place, from which it finds other files. The product's
+ * programs have their copies begun as those of the package.
+ */
+const ownUrls = (isProduct: boolean): Plugin => ({
   name: 'own URLs',
   setup({ onLoad }) {
     onLoad({ filter: /\.ts$/ }, async ({ path }) => {
-      const text = await readFile(path, 'utf8');
+      const own = await readFile(path, 'utf8');
+      const text = isProduct ? beginCopiesWithNothing(path, own) : own;
       const url = JSON.stringify(pathToFileURL(path).href);
       return { contents: text.replace(/\bimport\.meta\.url\b/g, () => url), loader: 'ts' };
     });
   },
-};
+});
 
 /**
  * The packages that stand in the bundle: finding and reading their hundreds of files took a quarter of the start of a hub.
