@@ -38,7 +38,8 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   const warn = options.warn ?? ((message) => process.emitWarning(message));
   const settings = settingsOf(url);
   await prepare(settings, warn);
-  const guard = timelineGuard();
+  let forget = () => undefined as void;
+  const guard = timelineGuard(() => forget());
   const database = openDatabase(settings, connections, guard);
   const session = openSession(settings, (client) => Promise.all([guard(client), prepareWriter(client)]));
   try {
@@ -84,9 +85,11 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
     count = notifications.processes;
     messages.subscribe('shards', notifications.pollNow);
     shardsFreed();
+    const { forget: forgetReads, ...reads } = reading(database, registryReaches);
+    forget = forgetReads;
     const objects = {
       change,
-      ...reading(database, registryReaches),
+      ...reads,
       position: () => position,
       onNews: (call: () => void) => void newsListeners.push(call),
     };

@@ -35,8 +35,13 @@ import {
 export function reading(
   { ask, snapshot }: Database,
   registryReaches: (revision: number) => Promise<void>,
-): Omit<Objects, 'change' | 'position' | 'onNews'> {
-  const known = { anchors: newAnchors(), cache: newObjectCache() };
+): Omit<Objects, 'change' | 'position' | 'onNews'> & { forget(): void } {
+  let known = { anchors: newAnchors(), cache: newObjectCache() };
+
+  /** Empties the caches: after a failover a number may be that of another change, where the standby was not synchronous. */
+  function forget(): void {
+    known = { anchors: newAnchors(), cache: newObjectCache() };
+  }
 
   async function get({ module, owner, id }: ObjectKey): Promise<StoredObject | undefined> {
     const [row] = await ask<ObjectRow>(byKey, [module, owner, toName(id)]);
@@ -105,6 +110,7 @@ export function reading(
     list: (query: ListQuery) => snapshot((asked) => list(asked, known, query)),
     find,
     since,
+    forget,
   };
 }
 

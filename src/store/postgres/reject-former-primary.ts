@@ -9,9 +9,9 @@ export type Guard = (client: Pick<ClientBase, 'query'>) => Promise<void>;
 /**
  * Makes a guard for the connections of one process: after a failover the primary before it may come back under the same
  * name, and would acknowledge changes that the new primary never gets. Each promotion begins a timeline with a higher
- * number, which no database before it has.
+ * number, which no database before it has. `promoted` is called when this process first meets one.
  */
-export function timelineGuard(): Guard {
+export function timelineGuard(promoted: () => void): Guard {
   let newest = 0;
   return async (client) => {
     const timeline = await client.query<{ timeline: number }>(timelineOf).then(
@@ -25,6 +25,7 @@ export function timelineGuard(): Guard {
       throw new Error(
         `it is on timeline ${timeline}, an old primary; another was promoted to timeline ${newest}`,
       );
+    if (newest > 0 && timeline > newest) promoted();
     newest = Math.max(newest, timeline);
   };
 }

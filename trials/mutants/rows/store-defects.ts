@@ -31,6 +31,20 @@ export const storeRows: Mutant[] = [
     red: ['src/store/embedded/registry-of-connections.test.ts'],
   },
   {
+    id: 'promotion-not-told',
+    file: 'src/store/postgres/reject-former-primary.ts',
+    place: 'if (newest > 0 && timeline > newest) promoted();',
+    plant: '',
+    red: ['src/store/postgres/reject-former-primary.test.ts'],
+  },
+  {
+    id: 'reads-kept-over-promotion',
+    file: 'src/store/postgres/read-objects.ts',
+    place: 'known = { anchors: newAnchors(), cache: newObjectCache() };\n  }',
+    plant: '}',
+    red: ['src/store/postgres/reject-former-primary.test.ts'],
+  },
+  {
     id: 'first-note-of-a-kind-not-found',
     file: 'src/store/embedded/expiring-key-values.ts',
     place: 'kinds.add(by.kind);',
