@@ -104,6 +104,35 @@ test('a list counts for nothing once the operator of its Locations has changed w
   assert.deepEqual(await during.read(['1']), []);
 });
 
+test('a list is not remembered whose operator changed while it was read, though it changed back @SYNC-09', async () => {
+  const during = reader();
+  const list = during.begin();
+  during.change({ business: { name: 'Charging' } });
+  const text = Buffer.from('{"data":[{"id":"1"}]}');
+  const { value, elements } = readListByKnownTexts(text, answerLimits, list.knownTexts)!;
+  await list.standing(value.data, 'NL*ABC');
+  list.add(new ListedBefore(elements[0]!, { id: '1' }, stateOf(1)));
+  during.change({ business: null });
+  list.keep('NL*ABC');
+  assert.deepEqual(await during.read(['1']), []);
+});
+
+for (const beside of [
+  { uid: { of: 'any size' } },
+  { type: ['any size'] },
+  { uid: 'U'.repeat(300) },
+  { type: 'T'.repeat(300) },
+])
+  test(`an object with ${JSON.stringify(beside).slice(0, 24)} is not remembered @SYNC-09`, async () => {
+    const { begin, memory } = reader();
+    const list = begin();
+    const text = Buffer.from('{"data":[{"id":"1"}]}');
+    const { elements } = readListByKnownTexts(text, answerLimits, list.knownTexts)!;
+    list.add(new ListedBefore(elements[0]!, { id: '1', ...beside }, stateOf(1)));
+    list.keep('NL*ABC');
+    assert.deepEqual(memory.lists.get('C1 tariffs NL*ABC')?.objects, []);
+  });
+
 test('lists of another party, or with other owners, are other lists @SYNC-18', async () => {
   const { read } = reader();
   await read(['1']);

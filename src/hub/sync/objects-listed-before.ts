@@ -23,18 +23,19 @@ export function listAgain(hub: Hub, { most, lists }: ListsBefore, list: ListName
     (sum, [one, { objects }]) => (one === name ? sum : sum + objects.length),
     0,
   );
-  // The registry may change while a list is read.
-  const isSame = () => meaningOf(hub, list) === meaning;
+  // The registry may change while a list is read, and back.
+  let same = true;
+  const isSame = () => (same &&= meaningOf(hub, list) === meaning);
   return {
     knownTexts: recognising(before?.meaning === meaning ? before : { objects: [], places: new Map() }),
     async standing(objects, asked) {
       const listed = objects.filter((object) => object instanceof ListedBefore);
-      if (listed.length === 0 || asked !== before?.asked || !isSame()) return new Set();
+      if (!isSame() || listed.length === 0 || asked !== before?.asked) return new Set();
       const stand = await hub.store.objects.stand(listed.map(({ state }) => state));
       return new Set(listed.filter((_, at) => stand[at]));
     },
     add(object) {
-      if (others + now.objects.length >= most || now.places.has(object.digest)) return;
+      if (others + now.objects.length >= most || !isSmall(object) || now.places.has(object.digest)) return;
       now.places.set(object.digest, now.objects.push(object) - 1);
     },
     keep(asked) {
@@ -43,6 +44,11 @@ export function listAgain(hub: Hub, { most, lists }: ListsBefore, list: ListName
       if (isSame()) lists.set(name, { ...now, meaning, asked });
     },
   };
+}
+
+/** Tells whether an object takes little memory: where OCPI has no `uid` or `type`, a partner may have anything of any size there. */
+function isSmall({ id, uid, type }: ListedBefore): boolean {
+  return [id, uid, type].every((one) => one === undefined || (typeof one === 'string' && one.length < 256));
 }
 
 /**
