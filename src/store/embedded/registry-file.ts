@@ -27,22 +27,29 @@ export function registryFile(
   async function read(): Promise<RegistryFile | null> {
     const main = await readOne(file);
     if (typeof main === 'object') {
-      // A bit that has flipped in its format must not refuse a whole registry.
+      // The copy may be a folder, or closed to this user: that must not refuse a whole registry.
       const copy = await readOne(spare).catch(() => damaged);
       if (typeof copy === 'string' && copy !== missing)
         warn(`${spare} ${damaged}: it is written anew from ${basename(file)}, which is whole`);
+      else if (wasEdited(copy) && !wasEdited(main))
+        warn(`${spare} was edited, which counts for nothing: it is written anew from ${basename(file)}`);
       await makeAlike(spare, file);
       return main;
     }
     const copy = await readOne(spare);
-    if (main === altered && !(typeof copy === 'object' && (await oneBitApart(file, spare))))
-      throw new Error(`${file} ${main}`);
-    if (typeof copy === 'object') {
+    const isWhole = typeof copy === 'object';
+    if (isOurs(main) && !(isWhole && (await oneBitApart(file, spare)))) {
+      const instead = isWhole ? basename(spare) : `a backup, since ${basename(spare)} ${copy},`;
+      const edited = `. If you have edited it, take the line "checksum" out; if not, put ${instead} in its place`;
+      throw new Error(`${file} ${main}${main === altered ? edited : ''}`);
+    }
+    if (isWhole) {
       warn(`${file} ${main}: its last good copy ${basename(spare)} is used instead${await setAside(main)}`);
       await makeAlike(file, spare);
       return copy;
     }
     if (main === missing && copy === missing) return null;
+    if (isOurs(copy) && copy !== altered) throw new Error(`${spare} ${copy}`);
     throw new Error(
       `${file} ${main}, and its copy ${basename(spare)} ${copy}. Put one of them back from a backup; without either the hub begins with no connections`,
     );
@@ -111,8 +118,17 @@ const written = new WeakMap<object, Buffer>();
 
 const missing = 'is missing';
 const damaged = 'is damaged';
-const altered =
-  'does not have its checksum: it was edited, or is damaged. If you have edited it, take the line "checksum" out; if not, put registry.json.bak in its place';
+const altered = 'does not have its checksum: it was edited, or is damaged';
+
+/** Tells whether a file with this problem is a registry, which a copy must not replace unless a single bit tells them apart. */
+function isOurs(problem: string): boolean {
+  return problem !== missing && problem !== damaged;
+}
+
+/** Tells whether people have written a registry: the hub's own has a checksum. */
+function wasEdited(registry: RegistryFile | string): boolean {
+  return typeof registry === 'object' && !('checksum' in registry);
+}
 
 /** Tells whether two files differ in exactly one bit, as a disk or memory may flip it. */
 async function oneBitApart(one: string, other: string): Promise<boolean> {
@@ -134,7 +150,7 @@ async function readOne(file: string): Promise<RegistryFile | string> {
   const complete = Array.isArray(content?.connections);
   if (typeof content?.format !== 'number') return damaged;
   if (content.format !== format && !isEarlier(content.format))
-    throw new Error(`${file} has format ${content.format}; ${readable}`);
+    return `has format ${content.format}; ${readable}`;
   if (!complete) return damaged;
   return isAltered(text, content) ? altered : (content as RegistryFile);
 }

@@ -83,6 +83,48 @@ test('a registry that was edited under its checksum is refused with advice, and 
   assert.deepEqual(ids(await open()), ['C23']);
 });
 
+test('a registry in whose format a bit has flipped is replaced by its copy', async (t) => {
+  const { open, file, warnings } = await place(t);
+  await add(await open(), 'C1');
+  await writeFile(file, (await readFile(file, 'utf8')).replace('"format": 2', '"format": 3'));
+  assert.deepEqual(ids(await open()), ['C1']);
+  assert.match(warnings[0] ?? '', /has format 3; .*is used instead/);
+});
+
+for (const [what, spoil, words] of [
+  ['missing', (copy: string) => rm(copy), 'is missing'],
+  ['damaged', (copy: string) => truncate(copy, 50), 'is damaged'],
+  [
+    'altered',
+    async (copy: string) => writeFile(copy, (await readFile(copy, 'utf8')).replace('"C1"', '"C23"')),
+    'does not have its checksum: it was edited, or is damaged',
+  ],
+] as const)
+  test(`nobody is told to put a copy in place that is ${what}`, async (t) => {
+    const { open, file } = await place(t);
+    await add(await open(), 'C1');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('"C1"', '"C23"'));
+    await spoil(`${file}.bak`);
+    await assert.rejects(open(), {
+      message: `${file} does not have its checksum: it was edited, or is damaged. If you have edited it, take the line "checksum" out; if not, put a backup, since registry.json.bak ${words}, in its place`,
+    });
+    if (what !== 'altered') return;
+    await rm(file);
+    await assert.rejects(open(), {
+      message: `${file} is missing, and its copy registry.json.bak ${words}. Put one of them back from a backup; without either the hub begins with no connections`,
+    });
+  });
+
+test('whoever edits the copy is told that this counts for nothing', async (t) => {
+  const { open, file, warnings } = await place(t);
+  await add(await open(), 'C1');
+  await writeFile(`${file}.bak`, '{ "format": 2, "connections": [ { "id": "C2" } ] }');
+  assert.deepEqual(ids(await open()), ['C1']);
+  assert.deepEqual(warnings, [
+    `${file}.bak was edited, which counts for nothing: it is written anew from registry.json`,
+  ]);
+});
+
 test('a registry that is missing is replaced by its copy', async (t) => {
   const { open, file, warnings } = await place(t);
   await add(await open(), 'C1');
