@@ -12,12 +12,12 @@ interface Options {
 
 /**
  * `ocpi-hub doctor`: checks the data folder of the embedded store; exit 0 when it is sound or was mended, 1 when
- * something is wrong.
+ * something is wrong or is left to a person.
  */
 export function doctorCommand(): Command {
   return withExample(new Command('doctor'), 'ocpi-hub doctor --mend')
     .description(
-      'check the data folder of a hub that is not running: files, checksums, names, records and order',
+      'check objects and connections in the data folder of a hub that is not running: files, checksums, names, records and order; not the trace, nor secret-key',
     )
     .option('--folder <folder>', 'data folder of the hub', process.env.HUB_DATA_DIR || './data')
     .option(
@@ -33,7 +33,7 @@ export function doctorCommand(): Command {
         const again = mend ? await pulledAgain(folder, diagnosis, warn) : { syncs: [], unasked: [] };
         const all = { ...diagnosis, ...again };
         console.log(json ? JSON.stringify(all, undefined, 2) : inWords(folder, mend, diagnosis, again));
-        if (diagnosis.problems.length > 0 && !mend) process.exitCode = 1;
+        if (diagnosis.problems.some(({ byHand }) => byHand || !mend)) process.exitCode = 1;
       } catch (error) {
         command.error(`error: ${(error as Error).message}`, { exitCode: 1 });
       }
@@ -67,7 +67,9 @@ function inWords(
 ): string {
   const { problems, moreMayBeLost } = diagnosis;
   if (problems.length === 0) return `${folder} is sound`;
-  const rows = problems.map(({ of, is, cure }) => `  ${of} ${is}: ${mend ? cure : `to be ${cure}`}`);
+  const rows = problems.map(
+    ({ of, is, cure, byHand }) => `  ${of} ${is}: ${mend && !byHand ? cure : `to be ${cure}`}`,
+  );
   const more = 'More may be lost than is named, and objects may be older than they were: a backup is better';
   return [
     `${problems.length} ${problems.length === 1 ? 'thing is' : 'things are'} wrong in ${folder}`,
@@ -80,6 +82,6 @@ function inWords(
     ...unasked.map(
       ({ module, owner, id }) => `  ${owner} is to send ${module} ${id} again: it cannot be asked for it`,
     ),
-    ...(mend ? [] : ['Nothing was changed; with --mend it is']),
+    ...(mend || problems.every(({ byHand }) => byHand) ? [] : ['Nothing was changed; with --mend it is']),
   ].join('\n');
 }

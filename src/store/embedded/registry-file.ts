@@ -4,6 +4,7 @@ import { crc32 } from 'node:zlib';
 import type { Adapter } from 'lowdb';
 import type { Agreement, Connection } from '../../hub/ports/connection-registry.ts';
 import { format, isEarlier, readable } from './data-format-number.ts';
+import type { Problem } from './problem-of-data-folder.ts';
 import { replaceFiles } from './replace-files-atomically.ts';
 
 /** The content of the registry's file; a file of an earlier release contains the agreements too. */
@@ -85,6 +86,23 @@ export function registryFile(
 
   return { read, write };
 }
+
+/** Describes damage to the two files of a registry, and how the next read of it goes about that; changes nothing. */
+export async function registryProblems(file: string): Promise<Problem[]> {
+  const spare = `${file}.bak`;
+  const [main, copy] = [await readOne(file), await readOne(spare).catch(() => damaged)];
+  if (typeof main === 'object')
+    return typeof copy === 'object'
+      ? []
+      : [{ of: spare, is: copy, cure: `written anew from ${basename(file)}` }];
+  if (main === missing && copy === missing) return [];
+  if (typeof copy === 'string')
+    return [{ of: file, is: `${main}, and its copy ${basename(spare)} ${copy}`, ...byHand }];
+  const isReplaced = !isOurs(main) || (await oneBitApart(file, spare));
+  return [{ of: file, is: main, ...(isReplaced ? { cure: `made of its copy ${basename(spare)}` } : byHand) }];
+}
+
+const byHand = { cure: 'put right by hand, as the start of the hub says', byHand: true } as const;
 
 /** The bytes of the registry's file, in a form that people can read. */
 function bytesOf({ format, connections }: RegistryFile): Buffer {

@@ -173,6 +173,15 @@ test('a copy whose format has changed does not refuse a whole registry', async (
   assert.deepEqual(ids(await open()), ['C1']);
 });
 
+test('a copy that is a folder does not refuse a whole registry', async (t) => {
+  const { open, file, warnings } = await place(t);
+  await add(await open(), 'C1');
+  await rm(`${file}.bak`);
+  await mkdir(`${file}.bak`);
+  assert.deepEqual(ids(await open()), ['C1']);
+  assert.match(warnings[1] ?? '', /registry\.json\.bak could not be written anew/);
+});
+
 test('a copy that cannot be written anew is told of, and the registry is used', async (t) => {
   const { open, file, warnings } = await place(t);
   await add(await open(), 'C1');

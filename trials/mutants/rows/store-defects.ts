@@ -10,6 +10,34 @@ export const storeRows: Mutant[] = [
     red: ['src/store/embedded/value-checksum.test.ts'],
   },
   {
+    id: 'doctor-looks-at-no-registry',
+    file: 'src/store/embedded/doctor/examine-data-folder.ts',
+    place: 'const problems = await registryProblems(file);',
+    plant: 'const problems = [] as typeof found.problems;',
+    red: ['src/store/embedded/doctor/examine-data-folder.test.ts'],
+  },
+  {
+    id: 'doctor-leaves-the-registry',
+    file: 'src/store/embedded/doctor/examine-data-folder.ts',
+    place: 'if (mend && problems.length > 0)',
+    plant: 'if (mend && problems.length > 9)',
+    red: ['src/store/embedded/doctor/examine-data-folder.test.ts'],
+  },
+  {
+    id: 'format-of-a-registry-is-never-a-flipped-bit',
+    file: 'src/store/embedded/registry-file.ts',
+    place: 'isOurs(main) && !(isWhole && ',
+    plant: 'isOurs(main) && !(main === altered && isWhole && ',
+    red: ['src/store/embedded/registry-of-connections.test.ts'],
+  },
+  {
+    id: 'copy-that-is-damaged-as-advice',
+    file: 'src/store/embedded/registry-file.ts',
+    place: 'const instead = isWhole ?',
+    plant: 'const instead = true ?',
+    red: ['src/store/embedded/registry-of-connections.test.ts'],
+  },
+  {
     id: 'registry-left-without-its-copy',
     file: 'src/store/embedded/registry-file.ts',
     place: 'await makeAlike(spare, file);',
@@ -24,7 +52,7 @@ export const storeRows: Mutant[] = [
     red: ['src/store/embedded/registry-of-connections.test.ts'],
   },
   {
-    id: 'format-of-copy-refuses-registry',
+    id: 'unreadable-copy-refuses-registry',
     file: 'src/store/embedded/registry-file.ts',
     place: 'const copy = await readOne(spare).catch(() => damaged);',
     plant: 'const copy = await readOne(spare);',

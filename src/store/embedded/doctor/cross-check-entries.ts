@@ -2,16 +2,9 @@ import type { ObjectKey } from '../../../hub/ports/object-store.ts';
 import { namedBy, recordKey } from '../keys-of-objects-in-leveldb.ts';
 import { operationsOf } from '../leveldb-operations-of-change.ts';
 import type { Operation } from '../leveldb-with-checksums.ts';
+import type { Problem } from '../problem-of-data-folder.ts';
 import { withChecksum } from '../value-checksum.ts';
 import type { Census, Word } from './database-entries.ts';
-
-/** A wrong entry of a store's database, and its repair. */
-export interface Problem {
-  /** Name of a file, or key of an entry. */
-  of: string;
-  is: string;
-  cure: string;
-}
 
 /** The problems of a store's database, and the operations that repair it. */
 export interface Crossed {

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -102,6 +102,70 @@ test('of a damaged file what is readable is kept, the file too, and partners get
   assert.deepEqual((await doctor({ folder, mend: false, now: Date.now, warn: assert.fail })).problems, []);
 });
 
+for (const [what, file, damage, told] of [
+  [
+    'torn',
+    'registry.json',
+    (one: string) => truncate(one, 20),
+    /registry\.json is damaged: made of its copy/,
+  ],
+  ['missing', 'registry.json', (one: string) => rm(one), /registry\.json is missing: made of its copy/],
+  ['torn', 'registry.json.bak', (one: string) => truncate(one, 20), /\.bak is damaged: written anew from/],
+  ['missing', 'registry.json.bak', (one: string) => rm(one), /\.bak is missing: written anew from/],
+] as const)
+  test(`a ${file} that is ${what} is named, and mended from the other file`, async (t) => {
+    const { folder } = await filled(t);
+    const whole = await readFile(join(folder, file));
+    await damage(join(folder, file));
+    const { problems } = await doctor({ folder, mend: false, now: Date.now, warn: assert.fail });
+    assert.match(problems.map(({ of, is, cure }) => `${of} ${is}: ${cure}`).join('\n'), told);
+    const mended = await doctor({ folder, mend: true, now: Date.now, warn: () => {} });
+    assert.deepEqual(mended.problems, problems);
+    assert.deepEqual(await readFile(join(folder, file)), whole);
+    assert.deepEqual((await doctor({ folder, mend: false, now: Date.now, warn: assert.fail })).problems, []);
+  });
+
+test('a registry that only a person can put right is named, and not mended', async (t) => {
+  const { folder } = await filled(t);
+  const file = join(folder, 'registry.json');
+  await writeFile(file, (await readFile(file, 'utf8')).replace('"C1"', '"C23"'));
+  const { problems } = await doctor({ folder, mend: false, now: Date.now, warn: assert.fail });
+  assert.deepEqual(problems, [
+    {
+      of: file,
+      is: 'does not have its checksum: it was edited, or is damaged',
+      cure: 'put right by hand, as the start of the hub says',
+      byHand: true,
+    },
+  ]);
+  await assert.rejects(doctor({ folder, mend: true, now: Date.now, warn: assert.fail }), /take the line/);
+});
+
+test('connections that are gone with both files are named where there are agreements', async (t) => {
+  const { folder } = await filled(t);
+  const file = join(folder, 'registry.json');
+  await rm(file);
+  await rm(`${file}.bak`);
+  const { problems } = await doctor({ folder, mend: false, now: Date.now, warn: assert.fail });
+  assert.deepEqual(problems, [
+    {
+      of: file,
+      is: 'is missing with its copy, though there are agreements: the hub begins with no connections',
+      cure: 'put back by hand, from a backup',
+      byHand: true,
+    },
+  ]);
+});
+
+test('a folder that is no data folder is refused, and nothing is made in it', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'ocpi-hub-doctor-'));
+  t.after(() => rm(folder, { recursive: true }));
+  await assert.rejects(doctor({ folder, mend: false, now: Date.now, warn: assert.fail }), {
+    message: `${folder} has no objects/: it is no data folder of a hub, or is to come from a backup`,
+  });
+  assert.deepEqual(await readdir(folder), []);
+});
+
 test('a folder that a hub has open is refused', async (t) => {
   const { folder } = await filled(t);
   const store = await openEmbeddedStore({ folder });
@@ -128,6 +192,7 @@ async function filled(t: TestContext): Promise<{ folder: string; first: Map<stri
   for (const n of [1, 2, 3]) await change(store, `T${n}`, n);
   await store.notes.put('question', 'Q1', {}, 8.64e15);
   await store.notes.put('position', 'c1', { position: 3 }, 8.64e15);
+  await store.registry.change(() => ({ connections: [{ id: 'C1' } as never] }));
   await store.registry.agree(() => [{ id: 'A1' } as never, { id: 'A2' } as never]);
   await store.close();
   const first = new Map<string, Buffer>();

@@ -1,14 +1,16 @@
-import { rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import { syncFolder } from '../../../files/make-durable-folder.ts';
 import type { ObjectKey } from '../../../hub/ports/object-store.ts';
 import { checkLevel, examined } from '../damage/check-leveldb-folder.ts';
-import { notesOf } from '../keys-of-objects-in-leveldb.ts';
+import { agreementRows, notesOf } from '../keys-of-objects-in-leveldb.ts';
 import type { RawLevel } from '../leveldb-with-checksums.ts';
 import { bringToFormat, restoreFormat } from '../migrate-leveldb-format.ts';
 import { makeLevel, mendedName, whileLocked } from '../open-leveldb.ts';
-import { beginning, crossCheck, type Problem } from './cross-check-entries.ts';
+import type { Problem } from '../problem-of-data-folder.ts';
+import { registryFile, registryProblems } from '../registry-file.ts';
+import { beginning, crossCheck } from './cross-check-entries.ts';
 import { censusOf } from './database-entries.ts';
 import { salvage } from './salvage-leveldb-writes.ts';
 
@@ -33,10 +35,39 @@ export interface Patient {
 }
 
 /**
+ * Examines a data folder: its objects, then the two files of its registry, which a start of the hub makes alike; `mend`
+ * reads them as that does. Rejects when a hub has the folder open, or when it is no data folder.
+ */
+export async function doctor(patient: Patient): Promise<Diagnosis> {
+  const { folder, mend, now, warn } = patient;
+  const names = await readdir(folder);
+  if (!names.some((name) => [basename(mendedName('objects')), 'objects'].includes(name)))
+    throw new Error(`${folder} has no objects/: it is no data folder of a hub, or is to come from a backup`);
+  const { hasAgreements, ...found } = await examine(patient);
+  const file = join(folder, 'registry.json');
+  const problems = await registryProblems(file);
+  const gone = [file, `${file}.bak`].every((one) => !names.includes(basename(one)));
+  if (gone && hasAgreements)
+    problems.push({
+      of: file,
+      is: 'is missing with its copy, though there are agreements: the hub begins with no connections',
+      cure: 'put back by hand, from a backup',
+      byHand: true,
+    });
+  if (mend && problems.length > 0) await registryFile(file, now, warn).read();
+  return { ...found, problems: [...found.problems, ...problems] };
+}
+
+/**
  * Examines the objects of a data folder: files, then the checksum of each record, then names, records and order against
  * each other. With `mend` it repairs as much as possible, and removes the rest; rejects when a hub has the folder open.
  */
-export async function doctor({ folder, mend, now, warn }: Patient): Promise<Diagnosis> {
+async function examine({
+  folder,
+  mend,
+  now,
+  warn,
+}: Patient): Promise<Diagnosis & { hasAgreements?: boolean }> {
   const location = join(folder, 'objects');
   const problems: Problem[] = [];
   let moreMayBeLost = false;
@@ -69,7 +100,8 @@ export async function doctor({ folder, mend, now, warn }: Patient): Promise<Diag
     const found = crossCheck(await censusOf(level));
     if (mend) await level.batch(found.operations, { sync: true });
     if (mend && moreMayBeLost) await begunAnew(level);
-    return { problems: [...problems, ...found.problems], lost: found.lost, moreMayBeLost };
+    const hasAgreements = (await level.keys({ ...agreementRows, limit: 1 }).all()).length > 0;
+    return { problems: [...problems, ...found.problems], lost: found.lost, moreMayBeLost, hasAgreements };
   } finally {
     await level.close();
   }
