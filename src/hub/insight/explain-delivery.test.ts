@@ -141,6 +141,8 @@ const cases: [what: string, given: Case, delivered: boolean | null, code: string
   ['whose last write is stored, though the hub failed at it',       { written: [{ http_status: 200, ocpi_status: 3000, ...written(day(8)) }] }, true, 'delivered'],
   ['whose last write is stored, though a server in between failed', { written: [{ http_status: 502, ocpi_status: null, ...written(day(8)) }] }, true, 'delivered'],
   ['of whose last write nobody knows whether it is stored',         { written: [{ http_status: 200, ocpi_status: 3000, ...written(undefined) }] }, true, 'delivered'],
+  ['that came after its deletion was refused, since it was unknown', { ...location, written: [{ method: 'DELETE', url: '/ocpi/emsp/2.1.1/locations/NL/ABC/X1', http_status: 404, ocpi_status: 2001 }] }, true, 'delivered'],
+  ['whose deletion the hub refused for another reason',             { ...location, written: [{ method: 'DELETE', url: '/ocpi/emsp/2.1.1/locations/NL/ABC/X1', http_status: 200, ocpi_status: 2000 }] }, false, 'refused_by_hub'],
   ['whose newer state the hub failed to take',                      { written: [{ http_status: 200, ocpi_status: 3000, ...written(day(9)) }] }, false, 'refused_by_hub'],
   ['of which a refusal is noted',                                  { parked: [refused] },                              false, 'refused_by_partner'],
   ['that a partner could not take for its sender',                 { parked: [{ ...refused, state: 'RETURNED' }] },    false, 'missed'],

@@ -41,7 +41,9 @@ export async function intakeOf(hub: Hub, object: ObjectName): Promise<Intake> {
   const [newest] = writes;
   const stored = await storedAs(hub, object);
   const isLost =
-    newest !== undefined && (isRefused(newest) || (isFailed(newest) && isNewer(newest, stored, object)));
+    newest !== undefined &&
+    !(stored && isOfUnknown(newest)) &&
+    (isRefused(newest) || (isFailed(newest) && isNewer(newest, stored, object)));
   return { stored, taken: writes.find(succeeded), refusedLast: isLost ? newest : undefined, from: own.from };
 }
 
@@ -53,6 +55,11 @@ function isRefused(write: Exchange): boolean {
   return (
     !succeeded(write) && !isFailed(write) && (write.ocpi_status !== null || (write.http_status ?? 0) >= 400)
   );
+}
+
+/** Tells whether a deletion was refused since the hub had no such object; one that it has now came later. */
+function isOfUnknown({ method, http_status }: Exchange): boolean {
+  return method === 'DELETE' && http_status === 404;
 }
 
 /** Tells whether an error inside the hub ended a write, which may be stored all the same. */
