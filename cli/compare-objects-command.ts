@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { PartyId } from './find-connection-by-name.ts';
+import { type PartyId, partyName } from './find-connection-by-name.ts';
 import { adminCommand, readParty } from './make-admin-command.ts';
 import { table } from './print-table.ts';
 
@@ -29,7 +29,7 @@ export function convergeCommand(): Command {
         found.differences.push(...part.differences);
         next = part.next;
       }
-      print(found, () => inWords(found, mend));
+      print(found, () => inWords(found, mend, [from, to] as PartyId[]));
       if (found.differences.length > 0) process.exitCode = 1;
     },
   )
@@ -39,7 +39,10 @@ export function convergeCommand(): Command {
     .option('--after <change>', 'only objects that have changed after this change of the hub', '0');
 }
 
-function inWords({ shown, acknowledged, differences }: Found, mend: boolean): string {
+function inWords({ shown, acknowledged, differences }: Found, mend: boolean, parties: PartyId[]): string {
+  const [owner, receiver] = parties.map(partyName) as [string, string];
+  if (shown + acknowledged + differences.length === 0)
+    return `nothing to compare: ${receiver} should have no object of ${owner} ("ocpi-hub parties" and "ocpi-hub agree list" tell who is connected, and with whom)`;
   const counts = `${shown} objects compared with what it shows, ${acknowledged} with what it has acknowledged`;
   const columns = {
     MODULE: ({ module }: Found['differences'][number]) => module,
