@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import type { Connection, Registry } from '../../hub/ports/connection-registry.ts';
+import type { Agreement, Connection, Registry } from '../../hub/ports/connection-registry.ts';
 import { newAgreementIndex } from '../common/in-memory-agreements.ts';
 import { openRegistry } from './registry-of-connections.ts';
 
@@ -205,6 +205,17 @@ test('a registry that is damaged together with its copy is refused, and left as 
   assert.deepEqual(await readdir(folder), ['registry.json']);
 });
 
+test('a hub with agreements that finds neither file says that its connections are gone', async (t) => {
+  const { open, file, warnings, agreements } = await place(t);
+  await open();
+  assert.deepEqual(warnings, []);
+  agreements.put({ id: 'A1', cpo: 'NL*ABC', emsp: 'DE*EMP' } as unknown as Agreement, 0);
+  assert.deepEqual(ids(await open()), []);
+  assert.deepEqual(warnings, [
+    `${file} and its copy are missing, though there are agreements: the hub begins with no connections. If they were lost, end the hub and put one of them back from a backup`,
+  ]);
+});
+
 test('a registry of another format is refused, and left as it is', async (t) => {
   const { open, file } = await place(t);
   await add(await open(), 'C1');
@@ -245,13 +256,14 @@ async function place(t: TestContext) {
   const folder = await mkdtemp(join(tmpdir(), 'ocpi-hub-registry-'));
   t.after(() => rm(folder, { recursive: true }));
   const warnings: string[] = [];
+  const agreements = newAgreementIndex();
   const rows = {
-    agreements: newAgreementIndex(),
+    agreements,
     put: () => Promise.resolve([]),
     takeOver: () => Promise.resolve(true),
   };
   const open = () => openRegistry({ folder, now, warn: (message) => warnings.push(message) }, rows);
-  return { folder, file: join(folder, 'registry.json'), open, warnings };
+  return { folder, file: join(folder, 'registry.json'), open, warnings, agreements };
 }
 
 function add(registry: Registry, id: string) {

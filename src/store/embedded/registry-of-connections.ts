@@ -26,6 +26,10 @@ export async function openRegistry(
   const file = join(folder, 'registry.json');
   const low = new Low<RegistryFile>(registryFile(file, now, warn), empty);
   await low.read();
+  if (low.data === empty && rows.agreements.size > 0)
+    warn(
+      `${file} and its copy are missing, though there are agreements: the hub begins with no connections. If they were lost, end the hub and put one of them back from a backup`,
+    );
   const { agreements: left, connections } = low.data;
   const isTaken = left === undefined || (await rows.takeOver(left));
   if (!isTaken)
