@@ -19,12 +19,21 @@ export interface Range {
 // Numbers of a page come as one text, and go back as one: a row for each takes the process four times as long (1.3 ms
 // less for a page of 1,000).
 
+/**
+ * SQL: the objects with the given creation numbers, each looked up by the index. Before PostgreSQL has analysed its tables, which takes it
+ * a minute, `created = ANY` made it read all objects of the module: 15 ms for each page of 10,000.
+ */
+const onPage = `
+    FROM unnest($2::bigint[]) AS page (number)
+    CROSS JOIN LATERAL (SELECT * FROM hub.objects WHERE module = $1 AND created = page.number LIMIT 1) AS o`;
+
 /** SQL statement: creation numbers of objects as a list, and the numbers of their last changes in the same order. */
 export const changesOf: Statement = {
   name: 'changes of',
   text: `
-    SELECT string_agg(created::text, ',' ORDER BY created) AS created, string_agg(changed::text, ',' ORDER BY created) AS changed
-    FROM hub.objects AS o WHERE module = $1 AND created = ANY ($2::bigint[])`,
+    SELECT string_agg(o.created::text, ',' ORDER BY o.created) AS created,
+           string_agg(o.changed::text, ',' ORDER BY o.created) AS changed
+    ${onPage}`,
 };
 
 /** The numbers in a list of PostgreSQL, which is null where there are none. */
@@ -41,9 +50,8 @@ function asList(query: string): string {
 export const fetch: Statement = {
   name: 'fetch',
   text: `
-    SELECT ${columns} FROM hub.objects AS o
-    WHERE module = $1 AND created = ANY ($2::bigint[])
-    ORDER BY created`,
+    SELECT ${columns} ${onPage}
+    ORDER BY o.created`,
 };
 
 /**
