@@ -54,6 +54,7 @@ test('one agreement is one row to write, however many there are, and what was kn
   const rows = await openAgreements(level as never, commit);
   const folder = await mkdtemp(join(tmpdir(), 'ocpi-hub-agreements-'));
   t.after(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, 'registry.json'), '{ "format": 2, "connections": [] }');
   const registry = await openRegistry({ folder, now: Date.now, warn: assert.fail }, rows);
   const { connections } = registry.read();
   await registry.agree(() => [{ ...ended, id: 'new' }]);
