@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type StoreName, storeNamed } from '../torture/common/store-named.ts';
 
 /**
  * A part of the power trial: power cuts of the store and of the hub, disks that fail, bits that flip, bytes that are
@@ -20,7 +21,7 @@ export interface Options {
   rounds: number;
   seed: string;
   /** The store of the hub with all faults together. */
-  store: 'embedded' | 'postgres';
+  store: StoreName;
   /** Number of acknowledged messages in a round of the hub. */
   messages: number;
   /** The parts of the power trial to run; all by default. */
@@ -45,14 +46,11 @@ export function readOptions(args: string[]): Options {
       only: { type: 'string' },
     },
   });
-  const { store } = values;
-  if (store !== 'embedded' && store !== 'postgres')
-    throw new Error(`--store must be embedded or postgres, got "${store}"`);
   const only = values.only?.split(',').map(partNamed);
   return {
     rounds: whole('rounds', values.rounds),
     seed: values.seed,
-    store,
+    store: storeNamed(values.store),
     messages: whole('messages', values.messages),
     slice: values.slice,
     only,

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { freePort } from '../../features/support/free-port.ts';
 import { findPostgres, makeCluster, runServer } from '../../scripts/postgres-cluster.ts';
 import { type Proxy, startProxy } from '../../src/store/postgres/tcp-proxy.ts';
-import { asked } from '../../src/store/postgres/test-database.ts';
 import { inherited } from '../test/bundled-programs.ts';
 import { type HubProcess, startHubProcess } from '../torture/hub-process.ts';
 import { connect } from '../torture/start-hub-and-partners.ts';
@@ -112,10 +111,4 @@ export async function startDatabaseScene(folder: string): Promise<DatabaseScene>
       await primary.kill();
     },
   };
-}
-
-/** Waits until the PostgreSQL standby has all that its primary acknowledges from now on. */
-export async function synchronous({ primary }: DatabaseScene): Promise<void> {
-  await asked(primary.url, `ALTER SYSTEM SET synchronous_standby_names = 'standby'`);
-  await asked(primary.url, 'SELECT pg_reload_conf()');
 }

@@ -48,22 +48,8 @@ export async function startDatabaseRounds(folder: string, seed: string): Promise
   const [root, base] = [join(folder, 'disk'), join(folder, 'base')];
   mkdirSync(base);
   const url = makeCluster(binaries, join(base, 'data'), port, ['--wal-segsize=1']);
-  const opened = async (
-    data: string,
-    work: (store: Awaited<ReturnType<typeof openPostgresStore>>) => Promise<void>,
-  ) => {
-    const server = await ready(runServer(binaries, data, port, ['fsync=off'], { ...inherited() }));
-    try {
-      const store = await openPostgresStore({ url, connections: 2, warn: () => undefined });
-      try {
-        await work(store);
-      } finally {
-        await store.close();
-      }
-    } finally {
-      await end(server, 'SIGQUIT');
-    }
-  };
+  const opened = (data: string, work: (store: Store) => Promise<void>) =>
+    withStoreOf(binaries, { data, port, url }, work);
   await opened(join(base, 'data'), async () => undefined);
 
   return {
@@ -125,6 +111,27 @@ export async function startDatabaseRounds(folder: string, seed: string): Promise
     const log = readLog(around.log);
     rmSync(around.log);
     return log;
+  }
+}
+
+type Store = Awaited<ReturnType<typeof openPostgresStore>>;
+
+/** Runs a PostgreSQL server on a cluster that need not last, and the hub's store on it, which makes its tables, during some work. */
+export async function withStoreOf(
+  binaries: Binaries,
+  { data, port, url }: { data: string; port: number; url: string },
+  work: (store: Store) => Promise<void>,
+): Promise<void> {
+  const server = await ready(runServer(binaries, data, port, ['fsync=off'], { ...inherited() }));
+  try {
+    const store = await openPostgresStore({ url, connections: 2, warn: () => undefined });
+    try {
+      await work(store);
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await end(server, 'SIGQUIT');
   }
 }
 

@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { asked } from '../../src/store/postgres/test-database.ts';
 import { http } from '../torture/call-admin-api.ts';
 import { until } from '../torture/wait-until.ts';
-import { type DatabaseScene, startDatabaseScene, synchronous } from './hub-on-postgres-with-standby.ts';
+import { type DatabaseScene, startDatabaseScene } from './hub-on-postgres-with-standby.ts';
+import { promoteStandby, startAlone } from './promote-standby.ts';
 
 /** A fault of PostgreSQL while a hub is under load; resolves when it is over and the hub may be expected to recover. */
 type Fault = (scene: DatabaseScene) => Promise<void>;
@@ -129,34 +130,14 @@ async function terminateEach({ primary }: DatabaseScene): Promise<void> {
   }
 }
 
-async function promote(scene: DatabaseScene): Promise<void> {
-  const { primary, standby, proxy } = scene;
-  await standby.start();
-  await until(async () => {
-    const [row] = await asked<{ state: string }>(primary.url, 'SELECT state FROM pg_stat_replication');
-    return row?.state === 'streaming' ? undefined : `the standby is ${row?.state}`;
-  }, 30_000);
-  await synchronous(scene);
-  await until(async () => {
-    const [row] = await asked<{ state: string }>(
-      primary.url,
-      'SELECT sync_state AS state FROM pg_stat_replication',
-    );
-    return row?.state === 'sync' ? undefined : `the standby is ${row?.state}`;
-  }, 30_000);
-  await pause(300);
-  await primary.kill();
-  await asked(standby.url, 'SELECT pg_promote()');
+async function promote({ primary, standby, proxy }: DatabaseScene): Promise<void> {
+  await promoteStandby({ url: primary.url, end: primary.kill }, standby);
   proxy.leadTo(standby.url);
 }
 
 async function oldPrimary({ primary, standby, proxy, witness }: DatabaseScene): Promise<void> {
   for (let nth = 0; nth < 5; nth++) await witness.put();
-  await primary.start();
-  // The cut-off primary waits for no standby, and so acknowledges what the new primary never learns.
-  await asked(primary.url, 'ALTER SYSTEM RESET synchronous_standby_names');
-  await asked(primary.url, 'SELECT pg_reload_conf()');
-  await pause(300);
+  await startAlone(primary);
   proxy.leadTo(primary.url);
   const end = Date.now() + 4000;
   while (Date.now() < end) if ((await witness.put()) === 'refused') await pause(20);

@@ -6,12 +6,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { freePort } from '../../features/support/free-port.ts';
 import { type Binaries, makeCluster, runServer } from '../../scripts/postgres-cluster.ts';
-import { openPostgresStore } from '../../src/store/postgres/open-postgres-store.ts';
 import { inherited } from '../test/bundled-programs.ts';
 import { random } from '../torture/common/seeded-random.ts';
 import { readLog } from './file-call-log.ts';
 import { type Fault, type Shim, shim } from './file-call-shim.ts';
-import { end, given, ready } from './postgres-fault-rounds.ts';
+import { end, given, ready, withStoreOf } from './postgres-fault-rounds.ts';
 import { diskOf } from './simulated-disk.ts';
 
 /** A PostgreSQL server on a disk of its own that loses everything that was not synced when the server is killed. */
@@ -65,9 +64,7 @@ export async function makeUnreliableServer(
   mkdirSync(join(folder, 'disk'), { recursive: true });
   const data = join(folder, 'disk/data');
   const url = makeCluster(binaries, data, port, ['--wal-segsize=1']);
-  const server = await ready(runServer(binaries, data, port, ['fsync=off'], { ...inherited() }));
-  await (await openPostgresStore({ url, connections: 2, warn: () => undefined })).close();
-  await end(server, 'SIGQUIT');
+  await withStoreOf(binaries, { data, port, url }, async () => undefined);
   return serverIn(folder, { binaries, seed, url, more: [] });
 }
 

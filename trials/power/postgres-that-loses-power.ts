@@ -3,13 +3,12 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { findPostgres } from '../../scripts/postgres-cluster.ts';
 import { type Proxy, startProxy } from '../../src/store/postgres/tcp-proxy.ts';
-import { asked } from '../../src/store/postgres/test-database.ts';
 import { type Random, random } from '../torture/common/seeded-random.ts';
 import type { Victim } from '../torture/plan-faults-of-round.ts';
 import { endBackends } from '../torture/postgres-process.ts';
-import { until } from '../torture/wait-until.ts';
 import { statements } from './postgres-faults.ts';
 import { makeUnreliableServer, type UnreliableServer } from './postgres-on-unreliable-disk.ts';
+import { promoteStandby, startAlone } from './promote-standby.ts';
 
 /** A PostgreSQL behind a proxy, with all that may befall it; after a failover another server stands there. */
 export interface PostgresWithFaults {
@@ -80,35 +79,13 @@ async function cutAtStatement(proxy: Proxy, chance: Random): Promise<void> {
 /** Makes a synchronous standby of a server, takes the server's power, and promotes the standby. */
 async function promoted(old: UnreliableServer, folder: string): Promise<UnreliableServer> {
   const standby = await old.copyTo(folder);
-  await standby.start();
-  await follows(old, 'state', 'streaming');
-  await asked(old.url, `ALTER SYSTEM SET synchronous_standby_names = 'standby'`);
-  await asked(old.url, 'SELECT pg_reload_conf()');
-  await follows(old, 'sync_state', 'sync');
-  // A backend that has not read its settings again acknowledges without the standby.
-  await pause(300);
-  await old.cutPower();
-  await asked(standby.url, 'SELECT pg_promote()');
+  await promoteStandby({ url: old.url, end: old.cutPower }, standby);
   return standby;
 }
 
-async function follows(
-  { url }: UnreliableServer,
-  column: 'state' | 'sync_state',
-  wanted: string,
-): Promise<void> {
-  await until(async () => {
-    const [row] = await asked<{ is: string }>(url, `SELECT ${column} AS is FROM pg_stat_replication`);
-    return row?.is === wanted ? undefined : `the standby is ${row?.is}`;
-  }, 30_000);
-}
-
-/** Leads the hub to the old primary for a while, which waits for no standby and so acknowledges what the new one never learns. */
+/** Leads the hub to the old primary for a while. */
 async function comeBack(old: UnreliableServer, primary: UnreliableServer, proxy: Proxy): Promise<void> {
-  await old.start();
-  await asked(old.url, 'ALTER SYSTEM RESET synchronous_standby_names');
-  await asked(old.url, 'SELECT pg_reload_conf()');
-  await pause(300);
+  await startAlone(old);
   proxy.leadTo(old.url);
   await pause(2000);
   proxy.leadTo(primary.url);

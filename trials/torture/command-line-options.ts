@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
+import { type StoreName, storeNamed } from './common/store-named.ts';
 
 export interface Options {
   rounds: number;
   seed: string;
-  store: 'embedded' | 'postgres';
+  store: StoreName;
   /** Number of hub processes in the torture trial. */
   workers: number;
   /** Number of messages that the hub must have acknowledged in a round of the torture. */
@@ -27,9 +28,8 @@ export function readOptions(args: string[]): Options {
       outage: { type: 'boolean', default: false },
     },
   });
-  const { store, outage } = values;
-  if (store !== 'embedded' && store !== 'postgres')
-    throw new Error(`--store must be embedded or postgres, got "${store}"`);
+  const { outage } = values;
+  const store = storeNamed(values.store);
   const workers = whole('workers', values.workers);
   if (workers > 1 && store === 'embedded') throw new Error('--workers needs --store postgres');
   const messages = values.messages ?? (outage ? '720000' : '250');

@@ -86,7 +86,7 @@ async function countedPage(ask: Ask, anchors: Anchors, query: ListQuery, seen: S
  */
 async function matchingPage(ask: Ask, query: ListQuery, seen: Seen): Promise<Page> {
   const { statement, values }: PageQuery = filtered(query, seen);
-  const [found] = await ask<{ total: number; page: string }>(statement, values);
+  const [found] = await ask<{ total: number; page: string | null }>(statement, values);
   return { total: found!.total, page: numbersIn(found!.page) };
 }
 

@@ -36,11 +36,12 @@ export function reading(
   { ask, snapshot }: Database,
   registryReaches: (revision: number) => Promise<void>,
 ): Omit<Objects, 'change' | 'position' | 'onNews'> & { forget(): void } {
-  let known = { anchors: newAnchors(), cache: newObjectCache() };
+  const nothing = () => ({ anchors: newAnchors(), cache: newObjectCache() });
+  let known = nothing();
 
   /** Empties the caches: after a failover a number may be that of another change, where the standby was not synchronous. */
   function forget(): void {
-    known = { anchors: newAnchors(), cache: newObjectCache() };
+    known = nothing();
   }
 
   async function get({ module, owner, id }: ObjectKey): Promise<StoredObject | undefined> {

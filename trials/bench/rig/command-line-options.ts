@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
+import { type StoreName, storeNamed } from '../../torture/common/store-named.ts';
 
 export interface Options {
   quick: boolean;
-  store: 'embedded' | 'postgres';
+  store: StoreName;
   /** The only cases of the benchmark to run; all when empty. */
   only: string[];
   /** A git revision whose hub is measured in turn with this one's. */
@@ -35,15 +36,13 @@ export function readOptions(args: string[], cases: string[]): Options {
       stored: { type: 'string' },
     },
   });
-  const { quick, store } = values;
-  if (store !== 'embedded' && store !== 'postgres')
-    throw new Error(`--store must be embedded or postgres, got "${store}"`);
+  const { quick } = values;
   const only = values.only.split(',').filter(Boolean);
   const unknown = only.find((name) => !cases.includes(name));
   if (unknown !== undefined) throw new Error(`--only must be of ${cases.join(', ')}, got "${unknown}"`);
   return {
     quick,
-    store,
+    store: storeNamed(values.store),
     only,
     vs: values.vs,
     rounds: above0('rounds', values.rounds, quick ? 1 : 5),

@@ -68,7 +68,7 @@ export const storeRows: Mutant[] = [
   {
     id: 'reads-kept-over-promotion',
     file: 'src/store/postgres/read-objects.ts',
-    place: 'known = { anchors: newAnchors(), cache: newObjectCache() };\n  }',
+    place: 'known = nothing();\n  }',
     plant: '}',
     red: ['src/store/postgres/reject-former-primary.test.ts'],
   },
