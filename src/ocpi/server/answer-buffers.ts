@@ -9,22 +9,22 @@ export interface AnswerBuffers {
   giveBack(sent: Buffer | string | undefined): void;
 }
 
-/** The least bytes of an answer for which memory is kept; for smaller ones V8 has cheap memory. */
-const least = 65_536;
+/** The least bytes for which memory is kept; for less V8 has cheap memory. */
+export const leastKept = 65_536;
 
-/** Makes a store of buffers that keeps at most so many bytes of unused ones, by default eight pages of 1,000 Locations. */
-export function answerBuffers(most = 32 << 20): AnswerBuffers {
+/** Makes a store of buffers that keeps at most so many bytes of unused ones, by default five pages of 1,000 Locations. */
+export function answerBuffers(most = 16 << 20): AnswerBuffers {
   const out = new WeakSet<ArrayBufferLike>();
   const unused: ArrayBufferLike[] = [];
   let kept = 0;
 
   function take(bytes: number): Buffer {
-    if (bytes < least) return Buffer.allocUnsafe(bytes);
+    if (bytes < leastKept) return Buffer.allocUnsafe(bytes);
     // Memory of more than twice the size is left to larger answers.
     const at = unused.findIndex(({ byteLength }) => byteLength >= bytes && byteLength <= 2 * bytes);
     const [known] = at < 0 ? [] : unused.splice(at, 1);
     kept -= known?.byteLength ?? 0;
-    const memory = known ?? Buffer.allocUnsafeSlow(Math.ceil(bytes / least) * least).buffer;
+    const memory = known ?? Buffer.allocUnsafeSlow(Math.ceil(bytes / leastKept) * leastKept).buffer;
     out.add(memory);
     return Buffer.from(memory, 0, bytes);
   }

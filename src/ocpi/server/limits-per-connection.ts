@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Caller } from '../messages/request-and-answer-types.ts';
 import { addressKey } from '../words/rate-limit.ts';
 import { costOf, objectsIn } from './request-cost.ts';
+import { sizeOf } from './send-answer.ts';
 import type { RequestState, Served } from './served-platform-types.ts';
 
 /** Middleware that queues a request until the fair share of its connection lets it run. */
@@ -25,7 +26,7 @@ export function charge<C extends Caller>({ rates }: Served<C>, req: Request, sta
   const cost = costOf({
     bytesIn: body.length,
     objects: objectsIn(body),
-    bytesOut: state.sent?.length ?? 0,
+    bytesOut: state.sent ? sizeOf(state.sent) : 0,
     calls: state.calls,
   });
   if (cost === 0) return;

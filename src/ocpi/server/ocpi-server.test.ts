@@ -117,6 +117,25 @@ test('a caller who reads slowly gets its own page, whatever others are sent mean
   assert.deepEqual(await readPage(slow), ['a'.repeat(8_000_000)]);
 });
 
+test('readers of the same page get the same objects, each with its own end of the envelope', async (context) => {
+  const objects = ['a', 'b'].map((letter) => Buffer.from(`"${letter.repeat(70_000)}"`));
+  let time = Date.parse('2026-01-31T08:00:00Z');
+  const { server } = await serve(context, {
+    answer: async () => ({ page: { total: 2, offset: 0, limit: 2, objects: [...objects] } }),
+    now: () => (time += 60_000),
+  });
+  const read = () => request(server).get('/ocpi/emsp/2.1.1/tokens').set(authorization);
+  const answers = [...(await Promise.all([read(), read(), read()])), await read()];
+  for (const { body } of answers)
+    assert.deepEqual(
+      [body.data, body.status_code],
+      [[`${'a'.repeat(70_000)}`, `${'b'.repeat(70_000)}`], 1000],
+    );
+  assert.equal(new Set(answers.map(({ body }) => body.timestamp)).size, 4);
+  const { headers, text } = await request(server).head('/ocpi/emsp/2.1.1/tokens').set(authorization);
+  assert.deepEqual([headers['content-length'], text], [answers[0]!.headers['content-length'], undefined]);
+});
+
 /** Reads an answer to the end of its socket; returns the objects of its page. */
 async function readPage(socket: Socket): Promise<unknown> {
   const parts: Buffer[] = [];

@@ -17,7 +17,6 @@ import { readAuthorization } from '../words/credentials-tokens.ts';
 import { newUuid } from '../words/random-uuid.ts';
 import { addressKey } from '../words/rate-limit.ts';
 import { JsonProblem, readJson, requestLimits } from '../words/read-json-with-limits.ts';
-import { answerBuffers } from './answer-buffers.ts';
 import { fail } from './answer-failed-request.ts';
 import { notAllowed } from './answer-unknown-paths.ts';
 import { record } from './exchange-for-journal.ts';
@@ -28,6 +27,7 @@ import { refuseOwnToken } from './refuse-token-in-request.ts';
 import { messageIds } from './request-and-correlation-ids.ts';
 import { isFunctional, sendAnswer } from './send-answer.ts';
 import type { RequestState, Served } from './served-platform-types.ts';
+import { sharedPageBytes } from './shared-page-bytes.ts';
 import { oddSlashes, tidySlashes } from './tidy-url-slashes.ts';
 
 type Handler<C extends Caller> = (
@@ -157,7 +157,7 @@ const mostHeaders = 100;
  */
 function arrive<C extends Caller>(served: Served<C>) {
   const { newId = newUuid } = served;
-  const buffers = answerBuffers();
+  const pages = sharedPageBytes();
   return (req: Request, res: Response, next: NextFunction) => {
     const [, side, version, module] = req.url.split(/[/?]/);
     const state: RequestState<C> = {
@@ -167,7 +167,7 @@ function arrive<C extends Caller>(served: Served<C>) {
       side: served.sides.find((known) => known === side),
       edition: editions.find((one) => one.version === version),
       module: module === 'credentials' || isModule(module) ? module : 'versions',
-      takeBuffer: buffers.take,
+      pages,
       ...messageIds(req.headers, newId),
     };
     res.locals.state = state;
@@ -186,7 +186,8 @@ function arrive<C extends Caller>(served: Served<C>) {
         state.caller || !served.unauthenticated ? 0 : served.unauthenticated(addressKey(req.ip));
       if (leftOut !== undefined) served.record(record(state, req, res, served, leftOut));
       // An answer that the caller did not wait for may still lie with its socket.
-      if (res.writableFinished) buffers.giveBack(state.sent);
+      if (typeof state.sent === 'object' && 'start' in state.sent)
+        pages.ended(state.sent.start, res.writableFinished);
       // A request that waited is in V8's old generation, and what it refers to stays until the whole heap is collected. A page of 3 MB
       // brings that about every 20 pages, which takes as much CPU as making them.
       state.answer = state.sent = undefined;

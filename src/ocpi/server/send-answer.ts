@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express';
 import { pageHeaders } from '../messages/paging.ts';
 import type { Answer, Caller } from '../messages/request-and-answer-types.ts';
-import { envelope } from '../messages/response-envelope.ts';
+import { envelope, pageEnd } from '../messages/response-envelope.ts';
 import { routingHeaders } from '../messages/routing-headers.ts';
-import type { RequestState, Served } from './served-platform-types.ts';
+import type { RequestState, SentBody, Served } from './served-platform-types.ts';
 import { tidySlashes } from './tidy-url-slashes.ts';
 
 /**
@@ -18,14 +18,29 @@ export function sendAnswer<C extends Caller>(
 ): void {
   const state: RequestState<C> = res.locals.state;
   state.answer = given;
-  state.sent = envelope(given, served.now(), state.takeBuffer);
+  state.sent = bodyOf(given, served.now(), state);
   res.statusCode = given.http ?? 200;
   res.setHeader('Content-Type', 'application/json; charset=utf-8');
   setHeaders(res, given.headers);
   if (given.page)
     setHeaders(res, pageHeaders(new URL(served.url() + tidySlashes(req.originalUrl)), given.page));
   if (isFunctional(state)) setHeaders(res, routingHeaders(answered(served, state, given)));
-  res.end(state.sent);
+  if (typeof state.sent === 'string' || Buffer.isBuffer(state.sent)) return void res.end(state.sent);
+  res.setHeader('Content-Length', sizeOf(state.sent));
+  res.write(state.sent.start);
+  res.end(state.sent.end);
+}
+
+function bodyOf<C extends Caller>(given: Answer, now: number, { pages }: RequestState<C>): SentBody {
+  const start = given.page && pages?.startOf(given.page.objects);
+  return start ? { start, end: pageEnd(given, now) } : envelope(given, now);
+}
+
+/** Number of bytes, or of characters of a text, of an answer's body. */
+export function sizeOf(body: SentBody): number {
+  return typeof body === 'string' || Buffer.isBuffer(body)
+    ? body.length
+    : body.start.length + Buffer.byteLength(body.end);
 }
 
 /** Sets headers without Express's `set`, which checks every value for a content type. */

@@ -16,6 +16,7 @@ import type { FairShares } from './fair-queue-of-callers.ts';
 import type { Unread } from './limit-unread-answers.ts';
 import type { MessageIds } from './request-and-correlation-ids.ts';
 import type { Sampling } from './sample-unauthenticated-requests.ts';
+import type { SharedPageBytes } from './shared-page-bytes.ts';
 
 /** The handlers, identity and limits of a platform that the OCPI server serves. */
 export interface Served<C extends Caller> {
@@ -68,6 +69,9 @@ export interface Served<C extends Caller> {
   help?(kind: ErrorKind): string;
 }
 
+/** The body of an answer; of a large page in two parts, of which answers with the same objects share the first. */
+export type SentBody = Buffer | string | { start: Buffer; end: string };
+
 /** The state of a request while the server handles it. */
 export interface RequestState<C extends Caller = Caller> extends MessageIds {
   id: string;
@@ -83,9 +87,9 @@ export interface RequestState<C extends Caller = Caller> extends MessageIds {
   calls: number;
   /** The answer and its bytes, until they are sent. */
   answer?: Answer | undefined;
-  sent?: Buffer | string | undefined;
-  /** Makes the buffer for a page of objects, which is used again once it is sent. */
-  takeBuffer?: (bytes: number) => Buffer;
+  sent?: SentBody | undefined;
+  /** The bytes of large pages, which readers of the same page share. */
+  pages?: SharedPageBytes;
   /** The findings of a refusal for which the caller is at fault. */
   refused?: Finding[];
 }

@@ -40,6 +40,19 @@ export const budgetRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
+    'src/ocpi/server/shared-page-bytes.ts',
+    ['src/ocpi/server/shared-page-bytes.test.ts'],
+    [
+      ['shared-pages-by-length', ' && known.every((object, at) => object === objects[at])', ''],
+      ['shared-pages-used-while-read', 'if (oldest.readers === 0) reuse(oldest);', 'reuse(oldest);'],
+      ['shared-pages-given-back-held', 'if (!held) buffers.giveBack(start);', 'buffers.giveBack(start);'],
+      ['shared-pages-lost', ' && !pages.includes(page)', ' && pages.includes(page)'],
+      ['shared-pages-without-end', 'kept > most', 'kept > 1000 * most'],
+      ['shared-pages-readers-uncounted', 'page.readers += 1;', 'page.readers = 1;'],
+      ['shared-pages-newest-first', 'pages.push(page);', 'pages.unshift(page);'],
+    ],
+  ),
+  ...defectsIn(
     'src/ocpi/server/request-cost.ts',
     ['src/ocpi/server/request-cost.test.ts'],
     [
