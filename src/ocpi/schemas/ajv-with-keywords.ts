@@ -1,5 +1,9 @@
-import { Ajv2020, type FuncKeywordDefinition } from 'ajv/dist/2020.js';
+import { Ajv2020, type CodeKeywordDefinition, type FuncKeywordDefinition } from 'ajv/dist/2020.js';
+import { _, type Code } from 'ajv/dist/compile/codegen/index.js';
+import { useFunc } from 'ajv/dist/compile/util.js';
 import type Core from 'ajv/dist/core.js';
+import ucs2length from 'ajv/dist/runtime/ucs2length.js';
+import limitLength from 'ajv/dist/vocabularies/validation/limitLength.js';
 import { formats, type KeywordRule, keywordRules } from './schema-formats-and-keywords.ts';
 
 /**
@@ -34,12 +38,72 @@ export function withKeywords<A extends Core.default>(ajv: A, rules: Record<strin
     'x-own-values',
     'x-secret',
   ]);
-  for (const [keyword, { type, validate }] of Object.entries(rules))
-    ajv.addKeyword({
-      keyword,
-      type,
-      ...(validate.errors && { errors: 'full' }),
-      validate,
-    } as FuncKeywordDefinition);
+  for (const length of lengths) {
+    ajv.removeKeyword(length.keyword as string);
+    ajv.addKeyword(length);
+  }
+  ajv.addKeyword(orNull);
+  for (const [keyword, rule] of Object.entries(rules)) ajv.addKeyword(keywordOf(keyword, rule));
   return ajv;
 }
+
+/**
+ * The keyword of a rule. A rule that says no more than yes or no is called with the value alone: for a function with a context Ajv makes
+ * a new object and a new pointer at each value, which took 3 of the 16 µs of a Location's check.
+ */
+function keywordOf(
+  keyword: string,
+  { type, validate }: KeywordRule,
+): FuncKeywordDefinition | CodeKeywordDefinition {
+  if (validate.errors) return { keyword, type, errors: 'full', validate } as FuncKeywordDefinition;
+  return {
+    keyword,
+    type,
+    code(context) {
+      const rule = context.gen.scopeValue('keyword', { ref: validate });
+      context.fail(_`!${rule}(${context.schema}, ${context.data})`);
+    },
+  };
+}
+
+/**
+ * Ajv's `maxLength` and `minLength`, which count the characters of every text. Counted here is only a text whose length in UTF-16
+ * leaves the answer open: that took 3 of the 16 µs of a Location's check.
+ */
+const lengths: CodeKeywordDefinition[] = [
+  lengthKeyword('maxLength', (length, count, limit) => _`${length} > ${limit} && ${count} > ${limit}`),
+  lengthKeyword('minLength', (length, count, limit) => _`${length} < ${2 * limit} && ${count} < ${limit}`),
+];
+
+function lengthKeyword(
+  keyword: string,
+  fails: (length: Code, count: Code, limit: number) => Code,
+): CodeKeywordDefinition {
+  return {
+    ...limitLength.default,
+    keyword,
+    $data: false,
+    before: 'pattern',
+    code(context) {
+      const { data, gen } = context;
+      const count = _`${useFunc(gen, ucs2length.default)}(${data})`;
+      context.fail(fails(_`${data}.length`, count, context.schema as number));
+    },
+  };
+}
+
+/** `x-or-null`: the value is null or has this schema. Written with `if` it made two objects for each optional field. */
+const orNull: CodeKeywordDefinition = {
+  keyword: 'x-or-null',
+  schemaType: ['object', 'boolean'],
+  code(context) {
+    const { gen, data } = context;
+    const valid = gen.let('valid', true);
+    const isOther = gen.name('_valid');
+    gen.if(_`${data} !== null`, () => {
+      context.subschema({ keyword: 'x-or-null' }, isOther);
+      gen.assign(valid, isOther);
+    });
+    context.ok(valid);
+  },
+};

@@ -50,18 +50,19 @@ function isHttpUrl(text: string): boolean {
 
 /** `x-unique`: no two entries of the list have the same value in this field (LOC-26). */
 function repeated(field: string, list: Record<string, unknown>[]): Breach[] {
-  if (list.length < 2) return [];
-  const seen = new Set<unknown>();
-  return list.flatMap((entry, index) => {
-    const value = entry?.[field];
-    if (typeof value !== 'string' || !seen.has(value)) {
-      seen.add(value);
-      return [];
-    }
-    return [
-      { at: `/${index}/${field}`, message: `must be unique in its list, got ${JSON.stringify(value)} again` },
-    ];
-  });
+  const seen = new Set<string>();
+  const breaches: Breach[] = [];
+  for (let at = 0; at < list.length; at += 1) {
+    const value = list[at]?.[field];
+    if (typeof value !== 'string') continue;
+    if (seen.has(value))
+      breaches.push({
+        at: `/${at}/${field}`,
+        message: `must be unique in its list, got ${JSON.stringify(value)} again`,
+      });
+    seen.add(value);
+  }
+  return breaches;
 }
 
 /** `x-ascending`: the second time of day is later than the first; a schema may allow the next day (LOC-31, LOC-37). */

@@ -59,7 +59,7 @@ function nullForOptional(schema: Schema): Schema {
   const required = new Set(schema.required);
   const properties = Object.entries(schema.properties).map(([name, property]) => [
     name,
-    required.has(name) ? property : { if: { type: 'null' }, else: property },
+    required.has(name) ? property : { 'x-or-null': property },
   ]);
   return { ...schema, properties: Object.fromEntries(properties) };
 }
