@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import {
   arrivals,
   control,
@@ -16,8 +16,8 @@ const capable = { location_id: 'LOC-MUNICH-1', evse_uid: 'EVSE-MUNICH-1-2' };
 type Charging = Awaited<ReturnType<typeof charging>>;
 
 /** A CPO and an eMSP, and a session at an EVSE that has an hour to go, of which time passes only where a test jumps. */
-async function charging(at = capable) {
-  const { cpo, emsp } = await paired({ speed: 1 });
+async function charging(t: TestContext, at = capable) {
+  const { cpo, emsp } = await paired(t, { speed: 1 });
   const { json } = await control(cpo, 'POST', 'sessions', { token_uid: '04A1B2C3D4E501', kwh: 11, ...at });
   const id = String(json.id);
   await eventually(async () => (await objects(emsp, 'sessions')).find(({ status }) => status === 'ACTIVE'));
@@ -65,8 +65,8 @@ async function report(emsp: RunningPlatform, id: string, number: number) {
   return eventually(async () => (await reports(emsp, id))[number - 1]);
 }
 
-test('a set profile is reported and limits the session from then on (@CP-02, @CP-07, @CP-13, @CP-16)', async () => {
-  const all = await charging();
+test('a set profile is reported and limits the session from then on (@CP-02, @CP-07, @CP-13, @CP-16)', async (t) => {
+  const all = await charging(t);
   const { cpo, emsp, id } = all;
   const set = await ask(all, 'SET_CHARGING_PROFILE', limitedTo(0));
   assert.equal(set.result, 'ACCEPTED');
@@ -81,8 +81,8 @@ test('a set profile is reported and limits the session from then on (@CP-02, @CP
   assert.ok(11 * Number(cdr.total_time) - Number(cdr.total_energy) > 1, JSON.stringify(cdr));
 });
 
-test('when the profile is over the EVSE may give its maximum, which is reported (@CP-13, @CP-15)', async () => {
-  const all = await charging();
+test('when the profile is over the EVSE may give its maximum, which is reported (@CP-13, @CP-15)', async (t) => {
+  const all = await charging(t);
   const { cpo, emsp, id } = all;
   await ask(all, 'SET_CHARGING_PROFILE', limitedTo(5000, { duration: 600 }));
   await report(emsp, id, 1);
@@ -91,8 +91,8 @@ test('when the profile is over the EVSE may give its maximum, which is reported 
   assert.deepEqual(last, [{ start_period: 0, limit: 22_080 }]);
 });
 
-test('a cleared profile is reported; there is none to clear again (@CP-07, @CP-13, @CP-15)', async () => {
-  const all = await charging();
+test('a cleared profile is reported; there is none to clear again (@CP-07, @CP-13, @CP-15)', async (t) => {
+  const all = await charging(t);
   const { emsp, id } = all;
   await ask(all, 'SET_CHARGING_PROFILE', limitedTo(5000));
   await report(emsp, id, 1);
@@ -102,8 +102,8 @@ test('a cleared profile is reported; there is none to clear again (@CP-07, @CP-1
   assert.equal((await reports(emsp, id)).length, 2);
 });
 
-test('the active profile can be asked for; without a set one nothing is ever reported (@CP-09, @CP-14, @CP-15)', async () => {
-  const all = await charging();
+test('the active profile can be asked for; without a set one nothing is ever reported (@CP-09, @CP-14, @CP-15)', async (t) => {
+  const all = await charging(t);
   const { cpo, emsp, id } = all;
   const { profile } = await ask(all, 'GET_CHARGING_PROFILE', { duration: 1200 });
   const { duration, charging_profile_period } = (profile as { charging_profile: Fields }).charging_profile;
@@ -120,8 +120,8 @@ test('the active profile can be asked for; without a set one nothing is ever rep
   assert.equal((json.answer as Fields).result, 'REJECTED', 'the session is over');
 });
 
-test('an EVSE that cannot follow profiles says so, and no result follows (@CP-08, @CP-12)', async () => {
-  const { cpo, emsp, id } = await charging({ location_id: 'LOC-MADRID-2', evse_uid: 'EVSE-MADRID-2-1' });
+test('an EVSE that cannot follow profiles says so, and no result follows (@CP-08, @CP-12)', async (t) => {
+  const { cpo, emsp, id } = await charging(t, { location_id: 'LOC-MADRID-2', evse_uid: 'EVSE-MADRID-2-1' });
   const given = { command: 'SET_CHARGING_PROFILE', session_id: id, ...limitedTo(5000) };
   const { json } = await control(emsp, 'POST', 'commands', given);
   assert.equal((json.answer as Fields).result, 'NOT_SUPPORTED');
@@ -130,8 +130,8 @@ test('an EVSE that cannot follow profiles says so, and no result follows (@CP-08
   assert.deepEqual(await arrivals(emsp, 'chargingprofiles'), []);
 });
 
-test('a charge point that rejects the profile leaves the session as it is, and nothing is reported (@CP-07, @CP-14)', async () => {
-  const all = await charging({ location_id: 'LOC-LONDON-1', evse_uid: 'EVSE-REJECT' });
+test('a charge point that rejects the profile leaves the session as it is, and nothing is reported (@CP-07, @CP-14)', async (t) => {
+  const all = await charging(t, { location_id: 'LOC-LONDON-1', evse_uid: 'EVSE-REJECT' });
   const { cpo, emsp, id } = all;
   const set = await ask(all, 'SET_CHARGING_PROFILE', limitedTo(0));
   assert.equal(set.result, 'REJECTED');
@@ -144,8 +144,8 @@ test('a charge point that rejects the profile leaves the session as it is, and n
   assert.deepEqual(await reports(emsp, id), []);
 });
 
-test('what the operator reports is taken and shown', async () => {
-  const all = await charging();
+test('what the operator reports is taken and shown', async (t) => {
+  const all = await charging(t);
   const { cpo, emsp, id } = all;
   await ask(all, 'SET_CHARGING_PROFILE', limitedTo(5000));
   await report(emsp, id, 1);

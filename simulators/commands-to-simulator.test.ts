@@ -43,8 +43,8 @@ const madrid = { location_id: 'LOC-MADRID-2', evse_uid: 'EVSE-MADRID-2-1' };
 const start = { command: 'START_SESSION', ...madrid };
 const reserve = { command: 'RESERVE_NOW', reservation_id: 7, ...madrid };
 
-test('a command is answered at once; one result follows, and another command stops the session (@CMD-11, @CMD-12)', async () => {
-  const { cpo, emsp } = await paired({ speed: 1 });
+test('a command is answered at once; one result follows, and another command stops the session (@CMD-11, @CMD-12)', async (t) => {
+  const { cpo, emsp } = await paired(t, { speed: 1 });
   const jump = (jump_s: number) => control(cpo, 'PATCH', 'clock', { jump_s });
   const begun = await give(emsp, start);
   assert.equal((begun.answer as Fields).result, 'ACCEPTED');
@@ -65,8 +65,8 @@ test('a command is answered at once; one result follows, and another command sto
   assert.equal((await arrivals(emsp, 'commands')).length, 2);
 });
 
-test('a started Session has the contract and reference of its command, as has the CDR (@CMD-22, @EXT-12, @EXT-13, @EXT-17, @SIM-04)', async () => {
-  const { emsp } = await paired();
+test('a started Session has the contract and reference of its command, as has the CDR (@CMD-22, @EXT-12, @EXT-13, @EXT-17, @SIM-04)', async (t) => {
+  const { emsp } = await paired(t);
   await give(emsp, { ...start, authorization_reference: 'ref-1' });
   const { cdr, session, updates } = await accounted(emsp);
   const tokens = await control(emsp, 'GET', 'objects/tokens?held=own');
@@ -80,16 +80,16 @@ test('a started Session has the contract and reference of its command, as has th
   assert.equal(updates.at(-1)?.status, 'COMPLETED');
 });
 
-test('without a reference there is none in Session and CDR (@EXT-15)', async () => {
-  const { emsp } = await paired();
+test('without a reference there is none in Session and CDR (@EXT-15)', async (t) => {
+  const { emsp } = await paired(t);
   await give(emsp, start);
   const { cdr, session } = await accounted(emsp);
   assert.ok(!('authorization_reference' in session));
   assert.ok(!('authorization_reference' in cdr));
 });
 
-test('the reference of an authorisation is in Session and CDR too (@EXT-12, @EXT-13)', async () => {
-  const { cpo, emsp } = await paired();
+test('the reference of an authorisation is in Session and CDR too (@EXT-12, @EXT-13)', async (t) => {
+  const { cpo, emsp } = await paired(t);
   await control(emsp, 'PUT', 'references/04A1B2C3D4E504', { authorization_reference: 'ref-rta' });
   await control(cpo, 'POST', 'sessions', { token_uid: '04A1B2C3D4E504' });
   const { cdr, session } = await accounted(emsp);
@@ -105,8 +105,8 @@ const references: [reserved: string[], started: string | undefined, counts: stri
 ];
 
 for (const [reserved, started, counts] of references)
-  test(`@EXT-14: of the references ${reserved.join(', ')} and ${started} for one session ${counts} counts`, async () => {
-    const { emsp } = await paired();
+  test(`@EXT-14: of the references ${reserved.join(', ')} and ${started} for one session ${counts} counts`, async (t) => {
+    const { emsp } = await paired(t);
     for (const authorization_reference of reserved)
       await resultOf(emsp, await give(emsp, { ...reserve, authorization_reference }));
     await give(emsp, { ...start, authorization_reference: started });
@@ -115,8 +115,8 @@ for (const [reserved, started, counts] of references)
     assert.equal(cdr.authorization_reference, counts);
   });
 
-test('a reservation is a Session of status RESERVATION, which becomes ACTIVE when its driver comes (@EXT-18, @EXT-17, @CMD-20)', async () => {
-  const { cpo, emsp } = await paired();
+test('a reservation is a Session of status RESERVATION, which becomes ACTIVE when its driver comes (@EXT-18, @EXT-17, @CMD-20)', async (t) => {
+  const { cpo, emsp } = await paired(t);
   const paris = { location_id: 'LOC-PARIS-1', evse_uid: 'EVSE-PARIS-1-1' };
   const kept = { ...reserve, token_uid: 'TOKEN-NO-CREDIT', ...paris };
   await resultOf(emsp, await give(emsp, kept));
@@ -133,8 +133,8 @@ test('a reservation is a Session of status RESERVATION, which becomes ACTIVE whe
   assert.deepEqual([...new Set(statuses)], ['RESERVATION', 'ACTIVE', 'COMPLETED']);
 });
 
-test('a reservation that lapses is COMPLETED, costs nothing and has no CDR (@EXT-18)', async () => {
-  const { cpo, emsp } = await paired();
+test('a reservation that lapses is COMPLETED, costs nothing and has no CDR (@EXT-18)', async (t) => {
+  const { cpo, emsp } = await paired(t);
   const expiry_date = new Date(Date.now() + 3_600_000).toISOString();
   await resultOf(emsp, await give(emsp, { ...reserve, expiry_date }));
   await eventually(async () =>
@@ -155,8 +155,8 @@ test('a reservation that lapses is COMPLETED, costs nothing and has no CDR (@EXT
   assert.deepEqual(await objects(emsp, 'cdrs'), []);
 });
 
-test("a command's token is taken as it is, valid or not (@CMD-23)", async () => {
-  const { emsp } = await paired();
+test("a command's token is taken as it is, valid or not (@CMD-23)", async (t) => {
+  const { emsp } = await paired(t);
   for (const fields of [start, { ...reserve, evse_uid: 'EVSE-MADRID-2-2' }])
     assert.equal(
       (await resultOf(emsp, await give(emsp, { ...fields, token_uid: 'TOKEN-INVALID' }))).result,
@@ -165,8 +165,8 @@ test("a command's token is taken as it is, valid or not (@CMD-23)", async () => 
   assert.equal(await authorisations(emsp), 0);
 });
 
-test('after a start or a reservation nobody asks about that token there; elsewhere they do (@CMD-24)', async () => {
-  const { cpo, emsp } = await paired();
+test('after a start or a reservation nobody asks about that token there; elsewhere they do (@CMD-24)', async (t) => {
+  const { cpo, emsp } = await paired(t);
   const plug = (token_uid: string, location_id: string) =>
     control(cpo, 'POST', 'sessions', { token_uid, location_id });
   const [one, two] = ['04A1B2C3D4E504', 'TOKEN-NO-CREDIT'];
@@ -178,8 +178,8 @@ test('after a start or a reservation nobody asks about that token there; elsewhe
   assert.equal(await authorisations(emsp), 1);
 });
 
-test('app and ad hoc users are never asked about: they start by command (@CMD-24)', async () => {
-  const { cpo, emsp } = await paired();
+test('app and ad hoc users are never asked about: they start by command (@CMD-24)', async (t) => {
+  const { cpo, emsp } = await paired(t);
   for (const token_uid of ['APP-1', 'ADHOC-1'])
     assert.equal((await control(cpo, 'POST', 'sessions', { token_uid })).status, 409, token_uid);
   assert.equal(await authorisations(emsp), 0);
@@ -192,8 +192,8 @@ const odd: [evse_uid: string, result: string][] = [
 ];
 
 for (const [evse_uid, result] of odd)
-  test(`@CMD-16: the charge point of ${evse_uid} makes every command end with ${result}`, async () => {
-    const { emsp } = await paired();
+  test(`@CMD-16: the charge point of ${evse_uid} makes every command end with ${result}`, async (t) => {
+    const { emsp } = await paired(t);
     const at = { location_id: 'LOC-LONDON-1', evse_uid };
     const commands = [
       { command: 'START_SESSION', ...at },
@@ -219,8 +219,8 @@ const refused: [fields: Fields, code: number, result: string | null, because: st
   [{ command: 'UNLOCK_CONNECTOR', location_id: 'LOC-MADRID-2', evse_uid: 'EVSE-MADRID-2-1', connector_id: '9' }, 1000, 'REJECTED', 'the connector is unknown'],
 ];
 
-test('commands that cannot be obeyed are told so at once, and no result follows (@CMD-13)', async () => {
-  const { emsp } = await paired();
+test('commands that cannot be obeyed are told so at once, and no result follows (@CMD-13)', async (t) => {
+  const { emsp } = await paired(t);
   for (const [fields, code, result, because] of refused) {
     const { json } = await control(emsp, 'POST', 'commands', { token_uid: 'APP-1', ...fields });
     const answer = json.answer as Fields;
@@ -229,9 +229,9 @@ test('commands that cannot be obeyed are told so at once, and no result follows 
   assert.deepEqual(await arrivals(emsp, 'commands'), []);
 });
 
-test('an operator that is a partner itself gets its commands and profiles directly, any other through the first partner', async () => {
-  const { cpo, emsp } = await paired({ speed: 1 });
-  const other = await startOne('cpo', { ...(await invitation(emsp)), party: 'NL*TWO', idle: true });
+test('an operator that is a partner itself gets its commands and profiles directly, any other through the first partner', async (t) => {
+  const { cpo, emsp } = await paired(t, { speed: 1 });
+  const other = await startOne(t, 'cpo', { ...(await invitation(emsp)), party: 'NL*TWO', idle: true });
   await eventually(async () => (await objects(other, 'tokens')).length === 20);
   const profile = { command: 'CLEAR_CHARGING_PROFILE', session_id: 'S1' };
   for (const to of ['NL*TWO', 'FR*XYZ'])

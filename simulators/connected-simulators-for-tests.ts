@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after } from 'node:test';
+import type { after } from 'node:test';
 import type { Arrival } from './platform/received-messages.ts';
 import type { RunningPlatform } from './platform/start-platform.ts';
 import { type SimulatorOptions, startSimulator } from './start-simulator.ts';
@@ -7,12 +7,18 @@ import { type SimulatorOptions, startSimulator } from './start-simulator.ts';
 /** A JSON object. */
 export type Fields = Record<string, unknown>;
 
-const running: RunningPlatform[] = [];
 const warnings: string[] = [];
-after(() => Promise.all(running.map((simulator) => simulator.stop())));
 
-/** Starts a simulator that stops when the tests of the file end. */
+/** A test, or `node:test` itself, which means all tests of the process. */
+interface Span {
+  after: typeof after;
+}
+
+/**
+ * Starts a simulator that stops when a test ends: until then its cars charge and its objects change, at the cost of all other tests.
+ */
 export async function start(
+  span: Span,
   side: 'cpo' | 'emsp',
   options: Partial<SimulatorOptions> = {},
 ): Promise<RunningPlatform> {
@@ -33,7 +39,7 @@ export async function start(
     idle: false,
     ...options,
   });
-  running.push(simulator);
+  span.after(() => simulator.stop());
   return simulator;
 }
 
@@ -83,9 +89,9 @@ export async function eventually<T>(fact: () => Promise<T | undefined | false>):
 }
 
 /** A CPO and an eMSP that have registered and sent each other all their objects; the eMSP was the receiver. */
-export async function paired(options: Partial<SimulatorOptions> = {}) {
-  const emsp = await start('emsp');
-  const cpo = await start('cpo', { ...(await invitation(emsp)), ...options });
+export async function paired(span: Span, options: Partial<SimulatorOptions> = {}) {
+  const emsp = await start(span, 'emsp');
+  const cpo = await start(span, 'cpo', { ...(await invitation(emsp)), ...options });
   await eventually(async () => (await objects(cpo, 'tokens')).length === 20);
   await eventually(async () => (await objects(emsp, 'locations')).length === 12);
   await eventually(async () => (await objects(emsp, 'tariffs')).length === 8);

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { control, type Fields, start } from './connected-simulators-for-tests.ts';
 import { locations } from './cpo/sample-locations.ts';
 import { faultKinds } from './faults/all-fault-kinds.ts';
 import type { RunningPlatform } from './platform/start-platform.ts';
 
 const key = 'token-of-somebody-with-curl';
-const sides = { cpo: await start('cpo', { accept: key }), emsp: await start('emsp', { accept: key }) };
+const sides = {
+  cpo: await start({ after }, 'cpo', { accept: key }),
+  emsp: await start({ after }, 'emsp', { accept: key }),
+};
 
 interface Seen {
   http: number;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import {
   arrivals,
   control,
@@ -15,7 +15,7 @@ import { faultKinds } from './faults/all-fault-kinds.ts';
 import type { Arrival } from './platform/received-messages.ts';
 import type { RunningPlatform } from './platform/start-platform.ts';
 
-const { cpo, emsp } = await paired({ speed: 500 });
+const { cpo, emsp } = await paired({ after }, { speed: 500 });
 
 const plant = async (simulator: RunningPlatform, kind: string, more: Fields = {}) => {
   const { status, json } = await control(simulator, 'PUT', 'faults', [{ kind, ...more }]);
@@ -246,7 +246,7 @@ test('with same_response_url commands share one, with refuses_results none is kn
 
 // the handshake
 
-const helper = await start('cpo', { accept: 'token-b-0', idle: true });
+const helper = await start({ after }, 'cpo', { accept: 'token-b-0', idle: true });
 let partners = 0;
 
 /** A handshake by raw HTTP, and a function that tells which of the partner's tokens the simulator accepts. */
@@ -295,8 +295,8 @@ const handshakes: [kind: string, act: (hands: Handshake) => Promise<unknown>, no
 ];
 
 for (const [kind, act, normally, struck] of handshakes)
-  test(`${kind}: ${faultKinds[kind]?.does}`, async () => {
-    const simulator = await start('cpo', { idle: true });
+  test(`${kind}: ${faultKinds[kind]?.does}`, async (t) => {
+    const simulator = await start(t, 'cpo', { idle: true });
     assert.deepEqual(await act(await handshake(simulator)), normally);
     await plant(simulator, kind);
     assert.deepEqual(await act(await handshake(simulator)), struck);

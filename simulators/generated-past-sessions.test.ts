@@ -125,9 +125,9 @@ test('opening times are those of the place: hours, weekdays, closings and openin
     assert.equal(isOpen(shop, Date.parse(time)), open, time);
 });
 
-test('a provider that registers can pull the past, by its dates', async () => {
-  const emsp = await start('emsp');
-  const cpo = await start('cpo', { ...(await invitation(emsp)), history: 40, seed: 3 });
+test('a provider that registers can pull the past, by its dates', async (t) => {
+  const emsp = await start(t, 'emsp');
+  const cpo = await start(t, 'cpo', { ...(await invitation(emsp)), history: 40, seed: 3 });
   const own = cpo.platform.own;
   await eventually(async () => own.cdrs.size > 100);
   assert.equal(own.sessions.size, own.cdrs.size);

@@ -16,8 +16,8 @@ async function page(simulator: RunningPlatform, path: string) {
   return { data, total: Number(response.headers.get('x-total-count')), link: response.headers.get('link') };
 }
 
-test('a million Tokens are there by formula: each on one page, valid, found by uid, and judged', async () => {
-  const emsp = await start('emsp', { accept: key, tokens: 1_000_000 });
+test('a million Tokens are there by formula: each on one page, valid, found by uid, and judged', async (t) => {
+  const emsp = await start(t, 'emsp', { accept: key, tokens: 1_000_000 });
   const before = process.memoryUsage().rss;
   const seen = new Set<unknown>();
   for (const offset of [0, 250_000, 999_990]) {
@@ -37,8 +37,8 @@ test('a million Tokens are there by formula: each on one page, valid, found by u
   assert.equal(((await authorize.json()) as { data: Fields }).data.allowed, 'ALLOWED');
 });
 
-test('what changed is listed where its time asks for it, all else where theirs does', async () => {
-  const emsp = await start('emsp', { accept: key, tokens: 5000 });
+test('what changed is listed where its time asks for it, all else where theirs does', async (t) => {
+  const emsp = await start(t, 'emsp', { accept: key, tokens: 5000 });
   const [first] = (await page(emsp, 'tokens?limit=1')).data;
   const stocked = Date.parse(String(first?.last_updated));
   await eventually(async () => Date.now() >= stocked + 1000);
@@ -60,10 +60,10 @@ test('what changed is listed where its time asks for it, all else where theirs d
   assert.deepEqual([all.total, all.data[0]?.valid], [5000, false]);
 });
 
-test('a network of fifty thousand Locations keeps changing, and tells its partner', async () => {
-  const emsp = await start('emsp', { idle: true });
+test('a network of fifty thousand Locations keeps changing, and tells its partner', async (t) => {
+  const emsp = await start(t, 'emsp', { idle: true });
   const options = { ...(await invitation(emsp)), accept: key, locations: 50_000, updates: 100 };
-  const cpo = await start('cpo', options);
+  const cpo = await start(t, 'cpo', options);
   const changes = await eventually(async () => {
     const { json } = await control(emsp, 'GET', 'received?module=locations&method=PATCH&limit=20');
     const arrived = json as unknown as { path: string; body: Fields }[];

@@ -52,8 +52,8 @@ function datesIn(value: unknown): number[] {
 /** The number of sessions: a few in every test run, a thousand with `SESSIONS=1000`. */
 const count = Number(process.env.SESSIONS ?? 20);
 
-test(`${count} sessions with random tariffs over HTTP: each CDR agrees with its Session and a second calculation, each message is 2.1.1-d2 to the letter (@SIM-04, @CDR-15)`, async () => {
-  const { cpo, emsp } = await paired({ speed: 1_000_000 });
+test(`${count} sessions with random tariffs over HTTP: each CDR agrees with its Session and a second calculation, each message is 2.1.1-d2 to the letter (@SIM-04, @CDR-15)`, async (t) => {
+  const { cpo, emsp } = await paired(t, { speed: 1_000_000 });
   const random = seeded(Number(process.env.SEED ?? 7));
   const { own, party } = cpo.platform;
   const ids: string[] = [];
@@ -94,8 +94,8 @@ test(`${count} sessions with random tariffs over HTTP: each CDR agrees with its 
   }
 });
 
-test('what an operator says of its EVSEs and a provider of its tokens is 2.1.1-d2 to the letter', async () => {
-  const { cpo, emsp } = await paired();
+test('what an operator says of its EVSEs and a provider of its tokens is 2.1.1-d2 to the letter', async (t) => {
+  const { cpo, emsp } = await paired(t);
   const id = await plug(cpo, { kwh: 2 });
   await cdrOf(emsp, id);
   await control(emsp, 'PATCH', 'tokens/FOB-1', { valid: false });
@@ -124,8 +124,8 @@ test('what an operator says of its EVSEs and a provider of its tokens is 2.1.1-d
   }
 });
 
-test('the EVSE is CHARGING, then BLOCKED by a car that is full, then AVAILABLE (@LOC-34)', async () => {
-  const { cpo, emsp } = await paired();
+test('the EVSE is CHARGING, then BLOCKED by a car that is full, then AVAILABLE (@LOC-34)', async (t) => {
+  const { cpo, emsp } = await paired(t);
   await cdrOf(emsp, await plug(cpo, { ...munich, kwh: 2 }));
   const changes = async () =>
     (await arrivals(emsp, 'locations'))
@@ -136,8 +136,8 @@ test('the EVSE is CHARGING, then BLOCKED by a car that is full, then AVAILABLE (
   assert.deepEqual(await changes(), ['CHARGING', 'BLOCKED', 'AVAILABLE']);
 });
 
-test('at the pace of the wall a jump of the clock finishes a session of 45 minutes, and nothing lies in the future', async () => {
-  const { cpo, emsp } = await paired({ speed: 1 });
+test('at the pace of the wall a jump of the clock finishes a session of 45 minutes, and nothing lies in the future', async (t) => {
+  const { cpo, emsp } = await paired(t, { speed: 1 });
   // 7.176 kWh at 11.04 kW are 39 minutes; the first car stays another 6.
   const id = await plug(cpo, { ...munich, kwh: 7.176 });
   await sessionOf(emsp, id, 'ACTIVE');
@@ -155,8 +155,8 @@ test('at the pace of the wall a jump of the clock finishes a session of 45 minut
   assert.ok(datesIn(cdr).every((date) => date <= Date.now()));
 });
 
-test('the speed of the clock can change while a car charges', async () => {
-  const { cpo, emsp } = await paired({ speed: 1 });
+test('the speed of the clock can change while a car charges', async (t) => {
+  const { cpo, emsp } = await paired(t, { speed: 1 });
   const id = await plug(cpo, { ...munich, kwh: 3.68 });
   await sessionOf(emsp, id, 'ACTIVE');
   const { json } = await control(cpo, 'PATCH', 'clock', { speed: 100_000 });
@@ -165,16 +165,16 @@ test('the speed of the clock can change while a car charges', async () => {
   assert.equal((await control(cpo, 'GET', 'clock')).json.speed, 100_000);
 });
 
-test('a change of the clock that makes no sense names the field', async () => {
-  const cpo = await start('cpo');
+test('a change of the clock that makes no sense names the field', async (t) => {
+  const cpo = await start(t, 'cpo');
   const { status, json } = await control(cpo, 'PATCH', 'clock', { speed: 0, jump_s: '1', pause: true });
   assert.equal(status, 400);
   const errors = (json.errors as Fields[]).map(({ pointer }) => pointer);
   assert.deepEqual(errors, ['/pause', '/speed', '/jump_s']);
 });
 
-test('a jump ends a reservation whose time it passes (@EXT-18)', async () => {
-  const { cpo, emsp } = await paired();
+test('a jump ends a reservation whose time it passes (@EXT-18)', async (t) => {
+  const { cpo, emsp } = await paired(t);
   const expiry_date = new Date(Date.now() + 3_600_000).toISOString();
   const command = { command: 'RESERVE_NOW', token_uid: 'APP-1', reservation_id: 1, expiry_date };
   await control(emsp, 'POST', 'commands', { ...command, location_id: 'LOC-MADRID-2' });
@@ -187,8 +187,8 @@ test('a jump ends a reservation whose time it passes (@EXT-18)', async () => {
   );
 });
 
-test('a session that a profile limits lasts longer and charges all the same (@CP-07)', async () => {
-  const { cpo, emsp } = await paired({ speed: 1 });
+test('a session that a profile limits lasts longer and charges all the same (@CP-07)', async (t) => {
+  const { cpo, emsp } = await paired(t, { speed: 1 });
   const id = await plug(cpo, { ...munich, kwh: 11.04 });
   await sessionOf(emsp, id, 'ACTIVE');
   const { json } = await control(emsp, 'POST', 'commands', {
@@ -206,8 +206,8 @@ test('a session that a profile limits lasts longer and charges all the same (@CP
   assert.ok(total_time > 2.05 && total_time <= 2.1, String(total_time));
 });
 
-test('profile requests that come too quickly are TOO_OFTEN, and later no more (@CP-08, @CP-10)', async () => {
-  const { cpo, emsp } = await paired({ speed: 100 });
+test('profile requests that come too quickly are TOO_OFTEN, and later no more (@CP-08, @CP-10)', async (t) => {
+  const { cpo, emsp } = await paired(t, { speed: 100 });
   const id = await plug(cpo, { ...munich, kwh: 30, speed: 1 });
   await sessionOf(emsp, id, 'ACTIVE');
   const ask = async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { control, eventually, start } from './connected-simulators-for-tests.ts';
 import { startRecorder, type Wire } from './recording-partner.ts';
 
@@ -23,12 +23,12 @@ const signs: Record<string, [number, (wire: Wire) => boolean]> = {
 };
 
 /** The messages that an operator sends at so many changes of an EVSE, one after the other. */
-async function changes(count: number, adversary: boolean): Promise<Wire[]> {
+async function changes(t: TestContext, count: number, adversary: boolean): Promise<Wire[]> {
   const recorder = await startRecorder('DE*REC', ['locations']);
   const ready = () => recorder.requests.filter((wire) => wire.startsWith('PUT')).length >= 12;
   recorder.begin(() => undefined);
   const { versionsUrl } = recorder;
-  const cpo = await start('cpo', { versionsUrl, token: 'TOKEN-A', adversary, seed: 21 });
+  const cpo = await start(t, 'cpo', { versionsUrl, token: 'TOKEN-A', adversary, seed: 21 });
   await eventually(async () => ready());
   const patches = () => recorder.requests.filter((wire) => wire.startsWith('PATCH'));
   try {
@@ -51,8 +51,8 @@ async function changes(count: number, adversary: boolean): Promise<Wire[]> {
   return patches();
 }
 
-test('an adversary strikes one message in twenty, with each kind of harmless unpleasantness', async () => {
-  const sent = await changes(500, true);
+test('an adversary strikes one message in twenty, with each kind of harmless unpleasantness', async (t) => {
+  const sent = await changes(t, 500, true);
   assert.equal(sent.length, 500, 'all of it arrives, once');
   for (const [kind, [times, sign]] of Object.entries(signs))
     assert.equal(sent.filter(sign).length, times, `${kind}, of 500 messages`);
@@ -60,7 +60,7 @@ test('an adversary strikes one message in twenty, with each kind of harmless unp
   assert.equal(odd.length, 16, 'never two at once');
 });
 
-test('a calm simulator sends nothing odd', async () => {
-  const sent = await changes(200, false);
+test('a calm simulator sends nothing odd', async (t) => {
+  const sent = await changes(t, 200, false);
   for (const [kind, [, sign]] of Object.entries(signs)) assert.deepEqual(sent.filter(sign), [], kind);
 });

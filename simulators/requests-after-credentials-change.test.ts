@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { after, type TestContext, test } from 'node:test';
 import { control, eventually, start } from './connected-simulators-for-tests.ts';
 import { pushesUnderWay } from './platform/push-to-partners.ts';
 import { type Recorder, startRecorder, type Wire } from './recording-partner.ts';
@@ -11,10 +11,10 @@ after(() => Promise.all(recorders.map((recorder) => recorder.close())));
  * An operator with a provider that registers with it and leaves the first change of an EVSE without an answer until
  * three changes wait for their turn; `meanwhile` does something with the Credentials then.
  */
-async function changedMeanwhile(meanwhile: 'DELETE' | 'PUT'): Promise<Wire[]> {
+async function changedMeanwhile(t: TestContext, meanwhile: 'DELETE' | 'PUT'): Promise<Wire[]> {
   const recorder = await startRecorder('DE*REC', ['locations']);
   recorders.push(recorder);
-  const cpo = await start('cpo');
+  const cpo = await start(t, 'cpo');
   const endpoint = `${cpo.url}/ocpi/cpo/2.1.1/credentials`;
   const { token } = (await control(cpo, 'POST', 'token')).json;
   const answer = await recorder.ask('POST', endpoint, String(token), recorder.credentials);
@@ -46,12 +46,12 @@ async function changedMeanwhile(meanwhile: 'DELETE' | 'PUT'): Promise<Wire[]> {
   return recorder.requests.slice(before);
 }
 
-test('what waits for its turn is not sent once the partner has ended the registration @CRED-31', async () => {
-  assert.deepEqual(await changedMeanwhile('DELETE'), []);
+test('what waits for its turn is not sent once the partner has ended the registration @CRED-31', async (t) => {
+  assert.deepEqual(await changedMeanwhile(t, 'DELETE'), []);
 });
 
-test('what waits for its turn goes out with the token of a renewal @CRED-26', async () => {
-  const sent = await changedMeanwhile('PUT');
+test('what waits for its turn goes out with the token of a renewal @CRED-26', async (t) => {
+  const sent = await changedMeanwhile(t, 'PUT');
   assert.ok(sent.length > 0);
   for (const wire of sent) assert.match(wire, /^Authorization: Token NEXT-TOKEN-OF-THE-RECORDER$/im);
 });

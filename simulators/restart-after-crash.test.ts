@@ -19,9 +19,9 @@ const folder = await mkdtemp(join(tmpdir(), 'simulators-'));
 // write there, runs.
 after(() => rm(folder, { recursive: true, force: true }));
 
-test('what a crash left open is ended and accounted after the restart, once (@SIM-04, @EXT-18)', async () => {
+test('what a crash left open is ended and accounted after the restart, once (@SIM-04, @EXT-18)', async (t) => {
   const data = join(folder, 'cpo');
-  const emsp = await start('emsp');
+  const emsp = await start(t, 'emsp');
   const { versionsUrl, token } = await invitation(emsp);
   const options = ['--versions-url', versionsUrl, '--token', token, '--data', data, '--speed', '1'];
   const first = await spawnSimulator('cpo', options);
@@ -50,7 +50,7 @@ test('what a crash left open is ended and accounted after the restart, once (@SI
   );
   await first.kill();
   assert.deepEqual(await objects(emsp, 'cdrs'), []);
-  await start('cpo', { data });
+  await start(t, 'cpo', { data });
   const cdr = await eventually(async () => (await objects(emsp, 'cdrs'))[0]);
   const sessions = await eventually(async () => {
     const all = await objects(emsp, 'sessions');

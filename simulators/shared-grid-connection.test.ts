@@ -10,8 +10,8 @@ interface Shown {
   watts: number;
 }
 
-test('cars behind one grid connection share it, and a charging profile of one leaves more to the other', async () => {
-  const { cpo, emsp } = await paired({ speed: 60 });
+test('cars behind one grid connection share it, and a charging profile of one leaves more to the other', async (t) => {
+  const { cpo, emsp } = await paired(t, { speed: 60 });
   const plug = async (number: number) => {
     const place = { location_id: 'LOC-AMSTERDAM-1', evse_uid: `EVSE-AMSTERDAM-1-${number}` };
     const { status, json } = await control(cpo, 'POST', 'sessions', {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { control, eventually, invitation, start } from './connected-simulators-for-tests.ts';
 
-test('each simulator has a page of its own at its root, which trusts its own files alone', async () => {
-  const cpo = await start('cpo');
+test('each simulator has a page of its own at its root, which trusts its own files alone', async (t) => {
+  const cpo = await start(t, 'cpo');
   for (const [path, type] of [
     ['/', 'text/html'],
     ['/page.js', 'text/javascript'],
@@ -21,14 +21,14 @@ test('each simulator has a page of its own at its root, which trusts its own fil
   }
 });
 
-test('a car charges by the guest card although nobody is connected, and no partner is ever told', async () => {
-  const cpo = await start('cpo');
+test('a car charges by the guest card although nobody is connected, and no partner is ever told', async (t) => {
+  const cpo = await start(t, 'cpo');
   const { status, json } = await control(cpo, 'POST', 'sessions', { token_uid: 'GUEST-CARD', kwh: 1 });
   assert.equal(status, 201, JSON.stringify(json));
   assert.equal(typeof json.watts, 'number');
   const { own } = cpo.platform;
   await eventually(async () => own.cdrs.size === 1);
-  const emsp = await start('emsp', await invitation(cpo));
+  const emsp = await start(t, 'emsp', await invitation(cpo));
   await eventually(async () => emsp.platform.received.locations.size === 12);
   const connection = emsp.platform.memory.read().connections[0];
   const endpoint = connection?.endpoints.find(({ identifier }) => identifier === 'cdrs');

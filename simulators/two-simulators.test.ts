@@ -17,8 +17,8 @@ import {
 } from './connected-simulators-for-tests.ts';
 import { wallTime } from './platform/time-source.ts';
 
-test('live: a car comes, charges and is accounted for, all of it 2.1.1-d2 to the letter (@SIM-04, @SES-12, @SES-14, @SES-15, @SES-19)', async () => {
-  const { cpo, emsp } = await paired({ live: true });
+test('live: a car comes, charges and is accounted for, all of it 2.1.1-d2 to the letter (@SIM-04, @SES-12, @SES-14, @SES-15, @SES-19)', async (t) => {
+  const { cpo, emsp } = await paired(t, { live: true });
   const cdr = await eventually(async () => (await objects(emsp, 'cdrs'))[0]);
   const session = (await objects(emsp, 'sessions')).find(({ id }) => `CDR-${id}` === cdr.id);
   assert.ok(session);
@@ -56,8 +56,8 @@ test('live: a car comes, charges and is accounted for, all of it 2.1.1-d2 to the
   assert.deepEqual(open, [], 'sessions that were under way have ended with the operator');
 });
 
-test('requests carry the own party as sender, and the hub as receiver when it is named', async () => {
-  const { emsp } = await paired({ hubParty: 'DE*HUB' });
+test('requests carry the own party as sender, and the hub as receiver when it is named', async (t) => {
+  const { emsp } = await paired(t, { hubParty: 'DE*HUB' });
   const [put] = await arrivals(emsp, 'tariffs');
   assert.equal(put?.headers['ocpi-from-party-id'], 'CPO');
   assert.equal(put?.headers['ocpi-to-party-id'], 'HUB');
@@ -76,8 +76,8 @@ const drivers: [uid: string, status: number, asked: number][] = [
   ['UNHEARD-OF',      409, 1],
 ];
 
-test('the whitelist type decides whether the provider is asked (@TOK-22, @TOK-23, @TOK-24, @TOK-25, @TOK-26)', async () => {
-  const { cpo, emsp } = await paired();
+test('the whitelist type decides whether the provider is asked (@TOK-22, @TOK-23, @TOK-24, @TOK-25, @TOK-26)', async (t) => {
+  const { cpo, emsp } = await paired(t);
   for (const [token_uid, status, asked] of drivers) {
     const before = (await arrivals(emsp, 'tokens')).length;
     assert.equal((await control(cpo, 'POST', 'sessions', { token_uid, kwh: 1 })).status, status, token_uid);
@@ -86,16 +86,16 @@ test('the whitelist type decides whether the provider is asked (@TOK-22, @TOK-23
   }
 });
 
-test('while the provider cannot be reached, ALLOWED_OFFLINE lets in by the copy and NEVER does not (@TOK-25)', async () => {
-  const { cpo, emsp } = await paired();
+test('while the provider cannot be reached, ALLOWED_OFFLINE lets in by the copy and NEVER does not (@TOK-25)', async (t) => {
+  const { cpo, emsp } = await paired(t);
   await control(emsp, 'PUT', 'faults', [{ match: { module: 'tokens' }, kind: 'drop' }]);
   const plug = async (token_uid: string) => (await control(cpo, 'POST', 'sessions', { token_uid })).status;
   assert.equal(await plug('04A1B2C3D4E503'), 201);
   assert.equal(await plug('04A1B2C3D4E504'), 409);
 });
 
-test('changes of EVSEs and Tokens are told at once', async () => {
-  const { cpo, emsp } = await paired();
+test('changes of EVSEs and Tokens are told at once', async (t) => {
+  const { cpo, emsp } = await paired(t);
   await control(cpo, 'PATCH', 'evses/LOC-LYON-1/EVSE-LYON-1-1', { status: 'OUTOFORDER' });
   await control(emsp, 'PATCH', 'tokens/FOB-1', { valid: false });
   await eventually(async () => {
@@ -107,17 +107,17 @@ test('changes of EVSEs and Tokens are told at once', async () => {
   );
 });
 
-test('a status is changed at once, also when a millisecond ends meanwhile', async () => {
+test('a status is changed at once, also when a millisecond ends meanwhile', async (t) => {
   let looks = 0;
-  const cpo = await start('cpo', { time: { ...wallTime, now: () => Date.now() + looks++ } });
+  const cpo = await start(t, 'cpo', { time: { ...wallTime, now: () => Date.now() + looks++ } });
   const { status, json } = await control(cpo, 'PATCH', 'evses/LOC-LYON-1/EVSE-LYON-1-1', {
     status: 'BLOCKED',
   });
   assert.equal(status, 200, JSON.stringify(json));
 });
 
-test('a scheduled status is announced, and pushed as status when it is due (@LOC-35)', async () => {
-  const { cpo, emsp } = await paired();
+test('a scheduled status is announced, and pushed as status when it is due (@LOC-35)', async (t) => {
+  const { cpo, emsp } = await paired(t);
   const at = Math.ceil(Date.now() / 1000) * 1000 + 3_600_000;
   const schedule = { status: 'BLOCKED', at: new Date(at).toISOString() };
   const { status } = await control(cpo, 'PATCH', 'evses/LOC-LYON-1/EVSE-LYON-1-1', schedule);
@@ -135,8 +135,8 @@ test('a scheduled status is announced, and pushed as status when it is due (@LOC
   await eventually(async () => (await lyon()).status === 'BLOCKED');
 });
 
-test('an adversary is unpleasant within what every partner has to bear: all of it arrives', async () => {
-  const { emsp, cpo } = await paired({ adversary: true, seed: 5 });
+test('an adversary is unpleasant within what every partner has to bear: all of it arrives', async (t) => {
+  const { emsp, cpo } = await paired(t, { adversary: true, seed: 5 });
   for (const turn of [1, 2, 3])
     for (const status of ['BLOCKED', 'AVAILABLE'])
       for (const uid of ['EVSE-LYON-1-1', 'EVSE-LYON-1-2']) {
@@ -150,9 +150,9 @@ test('an adversary is unpleasant within what every partner has to bear: all of i
   assert.ok(odd.length >= 20 && plain.length > 0);
 });
 
-test('the provider may start the handshake as well', async () => {
-  const cpo = await start('cpo');
-  const emsp = await start('emsp', await invitation(cpo));
+test('the provider may start the handshake as well', async (t) => {
+  const cpo = await start(t, 'cpo');
+  const emsp = await start(t, 'emsp', await invitation(cpo));
   await eventually(async () => (await objects(emsp, 'locations')).length === 12);
   await eventually(async () => (await objects(cpo, 'tokens')).length === 20);
 });
@@ -162,13 +162,13 @@ const folder = await mkdtemp(join(tmpdir(), 'simulators-'));
 // write there, runs.
 after(() => rm(folder, { recursive: true, force: true }));
 
-test('after a restart the registration is renewed from the data folder, at the new port', async () => {
+test('after a restart the registration is renewed from the data folder, at the new port', async (t) => {
   const data = join(folder, 'cpo');
-  const { cpo, emsp } = await paired({ data });
+  const { cpo, emsp } = await paired(t, { data });
   assert.equal((await stat(join(data, 'simulator.json'))).mode & 0o777, 0o600);
   await cpo.stop();
   let isRegistered = false;
-  const again = await start('cpo', {
+  const again = await start(t, 'cpo', {
     data,
     log: {
       info: (entry: Fields) => (isRegistered ||= entry.event === 'registered'),
