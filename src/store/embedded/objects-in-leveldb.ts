@@ -10,6 +10,7 @@ import type { Level } from './leveldb-with-checksums.ts';
 import { load } from './load-in-memory-index.ts';
 import { type Content, toRecord } from './object-record-bytes.ts';
 import { reading } from './read-objects.ts';
+import { unusedFields } from './unused-lookup-fields.ts';
 
 /** Most bytes of the forms of the newest changes. */
 const arrivalBytes = 16 * 1_048_576;
@@ -23,8 +24,9 @@ export async function openObjects(
   const memory = newMemory(cacheBytes);
   await load(level, memory);
   const aliases = aliasIndex(level);
+  const unused = unusedFields(level);
   const arrivals = newArrivals(arrivalBytes);
-  const { nameRow, ...reads } = reading(level, memory, aliases, arrivals);
+  const { nameRow, ...reads } = reading(level, memory, aliases, unused, arrivals);
   const perKey = oneAtATime();
   let numbered = memory.position;
   let closed = false;
@@ -61,6 +63,7 @@ export async function openObjects(
   }
 
   async function write(step: Step): Promise<void> {
+    unused.begin(step);
     memory.begin(step);
     arrivals.begin(step);
     try {

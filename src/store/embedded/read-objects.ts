@@ -17,6 +17,7 @@ import { changedBy, changesAfter, lookupsOf, nameKey, recordKey } from './keys-o
 import { type NameRow, readChange, readName } from './leveldb-operations-of-change.ts';
 import type { Level, Range } from './leveldb-with-checksums.ts';
 import { fromRecord } from './object-record-bytes.ts';
+import type { UnusedFields } from './unused-lookup-fields.ts';
 
 /** The stored record of an object that is to be read; with `changed` it must be the state after exactly this change. */
 type Place = Pick<StoredObject, 'module' | 'created'> & { changed?: number };
@@ -34,6 +35,7 @@ export function reading(
   level: Level,
   memory: Memory,
   aliases: AliasIndex,
+  unused: Pick<UnusedFields, 'isUnused'>,
   arrivals: Pick<Arrivals, 'of'>,
 ): Reading {
   async function get(key: ObjectKey): Promise<StoredObject | undefined> {
@@ -71,6 +73,7 @@ export function reading(
     value: string,
     limit = -1,
   ): Promise<StoredObject[]> {
+    if (unused.isUnused(module, field)) return [];
     const only = field === aliasField ? aliases.only(module, value) : undefined;
     if (only !== undefined) return withAlias(module, only, value);
     const snapshot = level.snapshot();

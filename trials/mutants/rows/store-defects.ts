@@ -1,4 +1,4 @@
-import type { Mutant } from './defect-type.ts';
+import { defectsIn, type Mutant } from './defect-type.ts';
 
 /** Planted defects in the stores. */
 export const storeRows: Mutant[] = [
@@ -312,4 +312,21 @@ export const storeRows: Mutant[] = [
     plant: 'if (headers[given[at]!] !== undefined) continue;',
     red: ['src/store/embedded/embedded-store.test.ts'],
   },
+  {
+    id: 'fields-in-use-not-noted',
+    file: 'src/store/embedded/objects-in-leveldb.ts',
+    place: '    unused.begin(step);\n',
+    plant: '',
+    red: ['src/store/stores-against-model.test.ts'],
+  },
+  ...defectsIn(
+    'src/store/embedded/unused-lookup-fields.ts',
+    ['src/store/embedded/unused-lookup-fields.test.ts'],
+    [
+      ['fields-used-though-empty', "length > 0 ? 'used' : 'unused'", "'unused'"],
+      ['fields-unused-though-written', "if (uses.get(field) === 'asked') uses.set", 'uses.set'],
+      ['fields-asked-again-though-used', "uses.get(field) === 'asked' && uses", 'uses'],
+      ['fields-of-all-modules', 'modules.set(module, uses);', ''],
+    ],
+  ),
 ];
