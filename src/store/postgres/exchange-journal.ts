@@ -6,7 +6,19 @@ import { readIndex } from '../common/read-journal-page.ts';
 import { newHabits, newSheet } from '../common/write-journal-page.ts';
 import type { Database } from './connection-pool.ts';
 import { toName } from './escape-text-for-postgres.ts';
-import { byId, endless, first, insert, matching, overlap, pagesOf, trim, trimPages } from './journal-sql.ts';
+import {
+  bounds,
+  byId,
+  endless,
+  first,
+  insert,
+  matching,
+  overlap,
+  pagesOf,
+  trimPages,
+  trimPartners,
+  trimStrangers,
+} from './journal-sql.ts';
 
 export interface JournalOptions {
   /** Number of exchanges that the journal keeps, of all processes together; without end where time and bytes decide. */
@@ -157,17 +169,31 @@ export function openJournal(
         for (const { exchange } of some) sheet.add(exchange);
         const { index, content } = sheet.written();
         const texts = some.map(({ exchange }) => JSON.stringify(withoutMessages(exchange)));
-        const size = Math.ceil((index.length + content.length + texts.join('').length) / some.length);
-        await ask(insert, [...columnsOf(some), size, index, content, texts]);
+        const lines = texts.join('\n');
+        const size = Math.ceil((index.length + content.length + lines.length) / some.length);
+        const ofPartners = some.filter(({ exchange }) => !isStrangers(exchange)).length;
+        await ask(insert, [...columnsOf(some), size, index, content, lines, ofPartners * size]);
         untrimmed.count += some.length;
         untrimmed.bytes += size * some.length;
-        if (!isTrimDue()) continue;
-        await ask(trim, [...rooms, oldest(), bytes]);
-        await ask(trimPages);
+        if (isTrimDue()) await trim();
       } catch (error) {
         warn(`The journal lost ${some.length} exchanges: ${String(error)}`);
       }
     }
+  }
+
+  async function trim(): Promise<void> {
+    const from = oldest();
+    const until = from === 0 ? endless : 2 * now() - from;
+    const [found] = await ask<{ partners: number; strangers: number }>(bounds, [
+      ...rooms,
+      from,
+      bytes,
+      until,
+    ]);
+    await ask(trimPartners, [found!.partners]);
+    await ask(trimStrangers, [found!.strangers]);
+    await ask(trimPages);
   }
 
   function isTrimDue(): boolean {

@@ -6,6 +6,7 @@ import type { Store } from '../../hub/ports/store.ts';
 import type { Party } from '../../ocpi/words/party-id.ts';
 import { numbered } from '../contract/sample-objects.ts';
 import { type ConnectionSettings, type Statement, settingsOf } from './connect-to-postgres.ts';
+import { bounds, endless, trimPartners, trimStrangers } from './journal-sql.ts';
 import { list } from './list-page-of-objects.ts';
 import { changesOf, fetch, filtered, unfiltered } from './list-page-sql.ts';
 import { newAnchors } from './list-page-start-cache.ts';
@@ -53,6 +54,7 @@ describe('how PostgreSQL reads', () => {
       early.set(what, rowsRead(await explain(text, values, 'auto')));
     await client.query('TRUNCATE hub.objects, hub.lookups, hub.totals');
     await client.query(filling);
+    await client.query(trace);
     await client.query('VACUUM ANALYZE');
   });
 
@@ -151,6 +153,23 @@ describe('how PostgreSQL reads', () => {
     });
   }
 
+  test('the trace is trimmed by its pages and by numbers, and its exchanges that stay are not read', async () => {
+    const inBytes = [endless, 500, 0, 190 * 80_000, endless];
+    const inTime = [endless, 500, 1_500, endless, endless];
+    const read: number[] = [];
+    for (const values of [inBytes, inTime]) {
+      const { rows } = await client.query<object>(bounds.text, values);
+      assert.deepEqual(rows, [{ partners: values === inBytes ? 1000 : 1500, strangers: 19_501 }]);
+      read.push(rowsRead(await explain(bounds.text, values, 'auto')));
+    }
+    for (const { text } of [trimPartners, trimStrangers])
+      read.push(rowsRead(await explain(text, [1000], 'auto')));
+    assert.deepEqual(
+      read.filter((rows) => rows > 2_600),
+      [],
+    );
+  });
+
   function page(module: string, visible: Visible[], most: boolean): [Statement, unknown[]] {
     const { statement, values } = unfiltered(module, seenIn(visible), first, most);
     return [statement, values];
@@ -222,3 +241,9 @@ const filling = `
   INSERT INTO hub.totals VALUES ('locations', '', '', false, 30000, 0), ('sessions', '', '', false, 30000, 0);
   INSERT INTO hub.totals SELECT 'sessions', 'DE*' || nth, 'FR*EMP', false, 1, 0 FROM generate_series(1, 20000) AS nth;
   SELECT setval('hub.changes', 60000)`;
+
+/** SQL that fills the trace: 200 pages of a hundred exchanges, each a millisecond after the one before. */
+const trace = `
+  INSERT INTO hub.journal_pages (index, content, bytes) SELECT '', '', 80000 FROM generate_series(1, 200);
+  INSERT INTO hub.journal (id, time, direction, connection, exchange, bytes, page)
+  SELECT 'e' || nth, nth, 'IN', CASE WHEN nth <= 19000 THEN 'k1' END, '{}', 800, (nth - 1) / 100 + 1 FROM generate_series(1, 20000) AS nth`;
