@@ -20,6 +20,13 @@ type Outcome = { step: Step } | { kept: StoredObject | undefined } | { error: un
 const groupSize = 128;
 
 /**
+ * The newest changes whose pushes stay readable: a process that is further behind sends whole objects. They are trimmed after so many changes
+ * of all processes.
+ */
+const partsKept = 10_000;
+const trimEvery = 500;
+
+/**
  * The part of the objects' interface that changes them; `ended` refuses new changes and resolves when changes under way
  * have ended.
  */
@@ -37,6 +44,15 @@ export function changing(session: Session, committed: (changed: number) => void)
   let running = Promise.resolve();
   let busy = false;
   let closed = false;
+  let newest = 0;
+  let trimmed = 0;
+
+  /** The number before which pushes go now, if it is time. */
+  function old(): number | undefined {
+    if (newest - trimmed < trimEvery) return undefined;
+    trimmed = newest;
+    return newest - partsKept;
+  }
 
   async function change(key: ObjectKey, decide: Decide): Promise<Changed> {
     if (closed) throw new Error('The store is closed');
@@ -61,8 +77,12 @@ export function changing(session: Session, committed: (changed: number) => void)
 
   async function changeGroup(group: Waiting[]): Promise<void> {
     try {
-      const results = await session.use((client) => inOneTransaction(client, group));
-      committed(Math.max(0, ...results.map((result) => ('changed' in result ? result.changed.changed : 0))));
+      const results = await session.use((client) => inOneTransaction(client, group, old()));
+      newest = Math.max(
+        newest,
+        ...results.map((result) => ('changed' in result ? result.changed.changed : 0)),
+      );
+      committed(newest);
       for (const [nth, { resolve, reject }] of group.entries()) {
         const result = results[nth]!;
         if ('changed' in result) resolve(result.changed);
@@ -97,6 +117,7 @@ function nextGroup(waiting: Map<string, Waiting[]>): Waiting[] {
 async function inOneTransaction(
   client: Client,
   group: Waiting[],
+  old: number | undefined,
 ): Promise<({ changed: Changed } | { error: unknown })[]> {
   const keys = group.map(({ key }) => key);
   const [, , { rows }] = await Promise.all([
@@ -107,7 +128,7 @@ async function inOneTransaction(
   const stored = new Map(rows.map((row) => [nameOf(keyIn(row)), row]));
   const outcomes = group.map(({ key, decide }) => outcomeOf(key, stored.get(nameOf(key)), decide));
   const steps = outcomes.flatMap((outcome) => ('step' in outcome ? outcome.step : []));
-  const numbers = steps.length > 0 ? await write(client, steps) : [];
+  const numbers = steps.length > 0 ? await write(client, steps, old) : [];
   if (steps.length === 0) await client.query('ROLLBACK');
   const changes = steps.map((step, nth) => changedBy(step, numbers[nth]!))[Symbol.iterator]();
   return outcomes.map((outcome) => {

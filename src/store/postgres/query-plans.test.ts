@@ -16,6 +16,7 @@ import { openPostgresStore } from './open-postgres-store.ts';
 import { byKey, byLookup, after as changesAfter, sameContent, standing } from './read-objects.ts';
 import { emptyDatabase, forTests, type TestDatabase } from './test-database.ts';
 import { seenIn, valuesOf } from './visible-objects-filter.ts';
+import { trimParts } from './write-changes.ts';
 
 // PostgreSQL explains every kind of list with 30,000 objects of thirty owners: the first owner has a third of them, and
 // they were created one owner after the other, as after a synchronisation.
@@ -55,6 +56,7 @@ describe('how PostgreSQL reads', () => {
     await client.query('TRUNCATE hub.objects, hub.lookups, hub.totals');
     await client.query(filling);
     await client.query(trace);
+    await client.query(parts);
     await client.query('VACUUM ANALYZE');
   });
 
@@ -88,6 +90,7 @@ describe('how PostgreSQL reads', () => {
     ['one object', 'objects_pkey', byKey, ['locations', 'NL*7', 'L7']],
     ['objects by a lookup', 'lookups_pkey', byLookup, ['locations', 'id', 'L7', null]],
     ['changes', 'objects_changed', changesAfter, [15_000, 200]],
+    ['pushes to trim', 'parts_pkey', trimParts, [500]],
   ];
 
   const thousand = Array.from({ length: 1000 }, (_, nth) => 5000 + nth);
@@ -247,3 +250,7 @@ const trace = `
   INSERT INTO hub.journal_pages (index, content, bytes) SELECT '', '', 80000 FROM generate_series(1, 200);
   INSERT INTO hub.journal (id, time, direction, connection, exchange, bytes, page)
   SELECT 'e' || nth, nth, 'IN', CASE WHEN nth <= 19000 THEN 'k1' END, '{}', 800, (nth - 1) / 100 + 1 FROM generate_series(1, 20000) AS nth`;
+
+/** SQL that fills the pushes of parts, a third of all changes. */
+const parts = `
+  INSERT INTO hub.parts SELECT changed, module, owner, id, recipient, previous, '{}' FROM hub.objects WHERE changed <= 20000`;

@@ -281,6 +281,28 @@ const slowCommit = `
   CREATE CONSTRAINT TRIGGER slow_commit AFTER INSERT ON hub.objects DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW WHEN (NEW.id = 'slow') EXECUTE FUNCTION sleep()`;
 
+test('of the newest 10,000 changes alone the pushes of parts stay readable', async (t) => {
+  const { stores, url } = await several(t, 1);
+  const { objects } = stores[0]!;
+  const part = async () => {
+    await put(objects, keyOf('T1'));
+    const form = { method: 'PATCH' };
+    const { changed } = await objects.change(keyOf('T1'), () => ({ ...storing('2'), form, stands: true }));
+    return changed;
+  };
+  const kept = async () =>
+    (await asked<{ changed: string }>(url, 'SELECT changed FROM hub.parts ORDER BY 1')).map(({ changed }) =>
+      Number(changed),
+    );
+  const first = await part();
+  await asked(url, `SELECT setval('hub.changes', ${first + 9_000})`);
+  const second = await part();
+  assert.deepEqual(await kept(), [first, second]);
+  await asked(url, `SELECT setval('hub.changes', ${first + 10_500})`);
+  const third = await part();
+  assert.deepEqual(await kept(), [second, third]);
+});
+
 async function several(t: TestContext, count: number, rest: Partial<PostgresOptions> = {}) {
   const { url, drop } = await emptyDatabase();
   const open = () => openPostgresStore({ ...forTests, url, ...rest });

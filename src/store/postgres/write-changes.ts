@@ -9,9 +9,10 @@ import { keyColumns, transposed } from './object-keys-as-columns.ts';
 
 /**
  * Writes changes of different objects in the transaction that holds the locks of their keys, commits it, and returns
- * their numbers. All statements are sent at once: the lock of the change order never waits for this process.
+ * their numbers. All statements are sent at once: the lock of the change order never waits for this process. The pushes of changes before the
+ * number `old` are deleted, if there is one.
  */
-export async function write(client: Client, steps: Step[]): Promise<number[]> {
+export async function write(client: Client, steps: Step[], old?: number): Promise<number[]> {
   const { lost, gained } = lookupsOf(steps);
   const shifts = shiftsOf(steps);
   const send = (statement: Statement, values: unknown[] = []) => client.query({ ...statement, values });
@@ -21,7 +22,9 @@ export async function write(client: Client, steps: Step[]): Promise<number[]> {
   const stored = client.query<{ changed: number }>({ ...store, values: valuesOf(steps) });
   if (shifts.length > 0) sent.push(send(shift, transposed(shifts, 6)));
   const parts = partsOf(steps);
-  if (parts.length > 0) sent.push(send(putParts, transposed(parts, 3)), send(trimParts));
+  if (parts.length > 0) sent.push(send(putParts, transposed(parts, 3)));
+  // Under the lock of the change order, so that no two processes delete the same pushes and wait for each other.
+  if (old !== undefined) sent.push(send(trimParts, [old]));
   sent.push(stored, send(tell), client.query('COMMIT'));
   await Promise.all(sent);
   return (await stored).rows.map(({ changed }) => changed);
@@ -105,13 +108,11 @@ const putParts: Statement = {
     FROM hub.objects JOIN unnest($1::text[], $2::text[], $3::text[]) AS given (module, owner, id) USING (module, owner, id)`,
 };
 
-/** SQL statement: deletes the stored pushes of old changes; a process that is further behind sends whole objects. */
-const trimParts: Statement = {
-  name: 'trim parts',
-  text: `
-    DELETE FROM hub.parts
-    WHERE currval('hub.changes') % 16 = 0 AND changed < currval('hub.changes') - 10000`,
-};
+/**
+ * SQL statement: deletes the stored pushes of the changes before a number. It has no name, so that PostgreSQL plans it for that number and
+ * reads no others.
+ */
+export const trimParts: Statement = { text: 'DELETE FROM hub.parts WHERE changed < $1' };
 
 /** SQL statement: notifies every process of the newest change's number at commit. */
 const tell = { name: 'tell', text: `SELECT pg_notify('hub_changes', currval('hub.changes')::text)` };
