@@ -5,6 +5,13 @@ import type { Guard } from './reject-former-primary.ts';
 /** Runs an SQL statement with its values and returns the rows. */
 export type Ask = <R extends object>(statement: Statement, values?: unknown[]) => Promise<R[]>;
 
+/**
+ * Begins a transaction for the pages of lists, which indexes give in their order. Before PostgreSQL has analysed its tables, which takes it a
+ * minute, it would put all objects of the module into a bitmap and sort them, for each page.
+ */
+export const beginSnapshot =
+  'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL enable_bitmapscan = off';
+
 /** A small pool of connections to PostgreSQL for work that any of them may do. */
 export interface Database {
   /** Runs one statement. */
@@ -55,7 +62,7 @@ export function openDatabase(settings: ConnectionSettings, connections: number, 
 
   return {
     ask: (statement, values) => using((client) => asking(client)(statement, values)),
-    snapshot: (read) => within('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', read),
+    snapshot: (read) => within(beginSnapshot, read),
     transaction: (work) => within('BEGIN', work),
     close: () => ended(pool.end()),
   };

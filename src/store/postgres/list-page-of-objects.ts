@@ -1,6 +1,6 @@
 import type { ListQuery, StoredObject } from '../../hub/ports/object-store.ts';
 import type { Ask } from './connection-pool.ts';
-import { changesOf, fetch, filtered, numbersIn, type PageQuery, unfiltered } from './list-page-sql.ts';
+import { fetch, filtered, numbersIn, type PageQuery, unfiltered } from './list-page-sql.ts';
 import { type Anchors, listName } from './list-page-start-cache.ts';
 import type { ObjectCache } from './object-content-cache.ts';
 import { count, type Total } from './object-count-rows.ts';
@@ -11,6 +11,14 @@ interface Page {
   total: number;
   /** Creation numbers of the objects on the page of a list. */
   page: number[];
+  /** Numbers of their last changes. */
+  changes: number[];
+}
+
+/** The same numbers, as PostgreSQL gives them. */
+interface PageRow {
+  created: string | null;
+  changed: string | null;
 }
 
 /** Caches from earlier reads: places at which pages begin, and objects. */
@@ -28,31 +36,23 @@ export async function list(
   const seen = seenIn(query.visible);
   const { from, to, except = [] } = query;
   const counted = from === undefined && to === undefined && except.length === 0 && !isMixed(seen);
-  const { total, page } = await (counted
+  const { total, ...found } = await (counted
     ? countedPage(ask, anchors, query, seen)
     : matchingPage(ask, query, seen));
-  return { total, objects: page.length > 0 ? await objectsAt(ask, cache, query.module, page) : [] };
+  return { total, objects: await objectsAt(ask, cache, query.module, found) };
 }
 
-/**
- * The objects with these creation numbers; PostgreSQL sends only the contents of objects that have changed since they
- * were last read.
- */
+/** The objects on a page; PostgreSQL sends only the contents of objects that have changed since they were last read. */
 async function objectsAt(
   ask: Ask,
   cache: ObjectCache,
   module: string,
-  page: number[],
+  { page, changes }: Omit<Page, 'total'>,
 ): Promise<StoredObject[]> {
-  const [places] = await ask<{ created: string | null; changed: string | null }>(changesOf, [
-    module,
-    `{${page.join()}}`,
-  ]);
-  const changes = numbersIn(places!.changed);
   const known = changes.map((changed) => cache.get(changed));
   const whole = known.filter((object) => object !== undefined);
   if (whole.length === changes.length) return whole;
-  const missing = numbersIn(places!.created).filter((_, at) => !known[at]);
+  const missing = page.filter((_, at) => !known[at]);
   const read = objectsIn(await ask<ObjectRow>(fetch, [module, missing]));
   for (const object of read) cache.put(object);
   const fresh = new Map(read.map((object) => [object.changed, object]));
@@ -65,19 +65,19 @@ async function countedPage(ask: Ask, anchors: Anchors, query: ListQuery, seen: S
   const { module, offset, limit } = query;
   const [sum] = await ask<Total>(count, [module, ...valuesOf(seen)]);
   const { total, reshaped, every } = sum!;
-  if (limit === 0 || offset >= total) return { total, page: [] };
+  if (limit === 0 || offset >= total) return { total, page: [], changes: [] };
   const name = listName([module, seen]);
   const after = offset > 0 ? anchors.find(name, offset, reshaped) : 0;
   const range = after === undefined ? { after: 0, skip: offset, limit } : { after, skip: 0, limit };
   const { statement, values } = unfiltered(module, seen, range, total * seen.owners.length >= every);
-  const [found] = await ask<{ page: string | null }>(statement, values);
-  const page = numbersIn(found!.page);
+  const [found] = await ask<PageRow>(statement, values);
+  const page = numbersIn(found!.created);
   if (page.length > 0) {
     anchors.keep(name, offset + page.length, reshaped, page.at(-1)!);
     // Caching the anchor spares a repeated request the search: 50 ms at 500,000 objects.
     if (offset > 0) anchors.keep(name, offset, reshaped, page[0]! - 1);
   }
-  return { total, page };
+  return { total, page, changes: numbersIn(found!.changed) };
 }
 
 /**
@@ -86,8 +86,9 @@ async function countedPage(ask: Ask, anchors: Anchors, query: ListQuery, seen: S
  */
 async function matchingPage(ask: Ask, query: ListQuery, seen: Seen): Promise<Page> {
   const { statement, values }: PageQuery = filtered(query, seen);
-  const [found] = await ask<{ total: number; page: string | null }>(statement, values);
-  return { total: found!.total, page: numbersIn(found!.page) };
+  const [found] = await ask<PageRow & { total: number }>(statement, values);
+  const { total, created, changed } = found!;
+  return { total, page: numbersIn(created), changes: numbersIn(changed) };
 }
 
 /**

@@ -17,62 +17,72 @@ export interface Range {
 }
 
 /**
- * The numbers in a list of PostgreSQL, which is null where there are none. Numbers of a page come as one text, and go back as one: a row for
- * each takes the process twice as long (0.9 ms more for a page of 1,000).
+ * The numbers in a list of PostgreSQL, which is null where there are none. Numbers of a page come as one text: a row for each takes the process twice as long (0.9 ms more for a page of 1,000).
  */
 export function numbersIn(list: string | null): number[] {
   return list ? list.split(',').map(Number) : [];
 }
 
-/** SQL: the creation numbers that a query gives, as one list. */
-function asList(query: string): string {
-  return `SELECT string_agg(created::text, ',' ORDER BY created) AS page FROM (${query}) AS page`;
+/** SQL: the creation numbers that a query gives, as one list, and the numbers of the objects' last changes in the same order. */
+function asLists(query: string): string {
+  return `
+    SELECT string_agg(created::text, ',' ORDER BY created) AS created,
+           string_agg(changed::text, ',' ORDER BY created) AS changed
+    FROM (${query}) AS page`;
+}
+
+/** SQL: the creation numbers that a query gives, and the numbers of the last changes, for which each object is looked up by the index. */
+function withChanges(query: string): string {
+  return `
+    SELECT o.* FROM (${query}) AS page
+    CROSS JOIN LATERAL (
+      SELECT created, changed FROM hub.objects WHERE module = $1 AND created = page.created LIMIT 1) AS o`;
 }
 
 /**
- * SQL: the objects with the given creation numbers, each looked up by the index. Before PostgreSQL has analysed its tables, which takes it
- * a minute, `created = ANY` made it read all objects of the module: 15 ms for each page of 10,000.
+ * SQL statement: the objects with the given creation numbers, each looked up by the index. Before PostgreSQL has analysed its tables, which
+ * takes it a minute, `created = ANY` made it read all objects of the module: 15 ms for each page of 10,000.
  */
-const onPage = `
-    FROM unnest($2::bigint[]) AS page (number)
-    CROSS JOIN LATERAL (SELECT * FROM hub.objects WHERE module = $1 AND created = page.number LIMIT 1) AS o`;
-
-/** SQL statement: creation numbers of objects as a list, and the numbers of their last changes in the same order. */
-export const changesOf: Statement = {
-  name: 'changes of',
-  text: `
-    SELECT string_agg(o.created::text, ',' ORDER BY o.created) AS created,
-           string_agg(o.changed::text, ',' ORDER BY o.created) AS changed
-    ${onPage}`,
-};
-
-/** SQL statement: the objects with the given creation numbers. */
 export const fetch: Statement = {
   name: 'fetch',
   text: `
-    SELECT ${columns} ${onPage}
+    SELECT ${columns}
+    FROM unnest($2::bigint[]) AS page (number)
+    CROSS JOIN LATERAL (SELECT * FROM hub.objects WHERE module = $1 AND created = page.number LIMIT 1) AS o
     ORDER BY o.created`,
 };
 
 /**
- * Makes the query for the creation numbers on a page of a list without dates. Each of its three forms uses an index in
- * the order of the list, so that it reads only the rows that it skips and returns; of the two forms for owners the
- * caller chooses the one that reads less.
+ * Makes the query for the numbers of a page of a list without dates. Each of its forms uses an index in the order of
+ * the list, so that it reads only the rows that it skips and returns; of the two forms for several owners the caller chooses the
+ * one that reads less. Where nothing is skipped, and so nothing read in vain, the numbers of changes are read on the way: a page of 1,000
+ * takes PostgreSQL 1.0 ms of CPU time in place of 3.3.
  */
-export function unfiltered(module: string, seen: Seen, range: Range, most: boolean): PageQuery {
+export function unfiltered(module: string, seen: Seen, range: Range, isMost: boolean): PageQuery {
   const { after, skip, limit } = range;
   if (seen.pairs.length > 0) {
     const [, owners, recipients] = valuesOf(seen);
     return { statement: ofRecipients, values: [module, owners, recipients, after, skip, limit] };
   }
-  const statement = seen.owners.length > 1 && most ? ofMost : ofEach;
-  return { statement, values: [module, seen.owners, after, skip, limit] };
+  const values = [module, seen.owners, after, skip, limit];
+  if (seen.owners.length > 1 && isMost) return { statement: skip > 0 ? ofMostSkipping : ofMost, values };
+  return { statement: seen.owners.length > 1 || skip > 0 ? ofEach : ofOne, values };
 }
+
+/** SQL statement for one owner. */
+const ofOne: Statement = {
+  name: 'list of one',
+  text: asLists(`
+    SELECT created, changed FROM hub.objects
+    WHERE module = $1 AND owner = ($2::text[])[1] AND created > $3 AND NOT gone
+    ORDER BY created OFFSET $4 LIMIT $5`),
+};
 
 /** SQL statement for few owners: merges the next objects of each. */
 const ofEach: Statement = {
   name: 'list of each',
-  text: asList(`
+  text: asLists(
+    withChanges(`
     SELECT created
     FROM unnest($2::text[]) AS of (owner)
     CROSS JOIN LATERAL (
@@ -81,24 +91,26 @@ const ofEach: Statement = {
       ORDER BY created LIMIT $4::bigint + $5::bigint
     ) AS next
     ORDER BY created OFFSET $4 LIMIT $5`),
+  ),
 };
 
 /**
- * SQL statement for owners of most objects: reads all objects of the module and leaves out those of others. It is
+ * SQL for owners of most objects: reads all objects of the module and leaves out those of others. It is
  * unnamed, since PostgreSQL hashes the owners only for values known when planning; the `|| ''` keeps it from probing
  * the index owner by owner.
  */
-const ofMost: Statement = {
-  text: asList(`
-    SELECT created FROM hub.objects AS o
+const most = (what: string) => `
+    SELECT ${what} FROM hub.objects AS o
     WHERE module = $1 AND created > $3 AND NOT gone AND owner || '' = ANY ($2::text[])
-    ORDER BY created OFFSET $4 LIMIT $5`),
-};
+    ORDER BY created OFFSET $4 LIMIT $5`;
+const ofMost: Statement = { text: asLists(most('created, changed')) };
+const ofMostSkipping: Statement = { text: asLists(withChanges(most('created'))) };
 
 /** SQL statement for recipients: merges the next objects of each from the owners that go with it. */
 const ofRecipients: Statement = {
   name: 'list of recipients',
-  text: asList(`
+  text: asLists(
+    withChanges(`
     SELECT created
     FROM (
       SELECT recipient, array_agg(owner) AS owners
@@ -110,6 +122,7 @@ const ofRecipients: Statement = {
       ORDER BY created LIMIT $5::bigint + $6::bigint
     ) AS next
     ORDER BY created OFFSET $5 LIMIT $6`),
+  ),
 };
 
 /**
@@ -130,10 +143,11 @@ export function filtered(
     to === undefined ? 'created IS NOT NULL' : `last_updated < ${value(to)}`,
     ...(except.length > 0 ? [`created <> ALL (${value(except)}::bigint[])`] : []),
   ];
+  const page = `SELECT created FROM matches ORDER BY created OFFSET ${value(offset)} LIMIT ${value(limit)}`;
   const text = `
     WITH matches AS MATERIALIZED (SELECT created FROM hub.objects AS o WHERE ${matches.join(' AND ')})
-    SELECT (SELECT count(*) FROM matches) AS total,
-           (${asList(`SELECT created FROM matches ORDER BY created OFFSET ${value(offset)} LIMIT ${value(limit)}`)}) AS page`;
+    SELECT (SELECT count(*) FROM matches) AS total, page.*
+    FROM (${asLists(withChanges(page))}) AS page`;
   return { statement: { text }, values };
 }
 
