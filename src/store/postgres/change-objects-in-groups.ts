@@ -27,6 +27,12 @@ const partsKept = 10_000;
 const trimEvery = 500;
 
 /**
+ * Changes of this process after which it has a new database analysed. PostgreSQL itself does so after a minute, and until then takes the
+ * objects of an owner for few: it read all of them for each one that was changed.
+ */
+const analyseAfter = 500;
+
+/**
  * The part of the objects' interface that changes them; `ended` refuses new changes and resolves when changes under way
  * have ended.
  */
@@ -46,6 +52,7 @@ export function changing(session: Session, committed: (changed: number) => void)
   let closed = false;
   let newest = 0;
   let trimmed = 0;
+  let unanalysed = analyseAfter;
 
   /** The number before which pushes go now, if it is time. */
   function old(): number | undefined {
@@ -70,7 +77,12 @@ export function changing(session: Session, committed: (changed: number) => void)
     while (waiting.size > 0) {
       // Waiting a turn of the event loop lets other changes join the group.
       await new Promise(setImmediate);
-      await changeGroup(nextGroup(waiting));
+      const group = nextGroup(waiting);
+      await changeGroup(group);
+      unanalysed -= group.length;
+      if (unanalysed <= 0 && unanalysed + group.length > 0)
+        // Lists and changes do without: PostgreSQL will analyse the tables itself.
+        await session.use(analyseOnce).catch(() => undefined);
     }
     busy = false;
   }
@@ -99,6 +111,14 @@ export function changing(session: Session, committed: (changed: number) => void)
   }
 
   return { change, ended };
+}
+
+/** Has PostgreSQL analyse the tables of objects, unless it has done so before. */
+async function analyseOnce(client: Client): Promise<void> {
+  const { rows } = await client.query(
+    `SELECT FROM pg_class WHERE oid = 'hub.objects'::regclass AND reltuples < 0`,
+  );
+  if (rows.length > 0) await client.query('ANALYZE (SKIP_LOCKED) hub.objects, hub.lookups, hub.totals');
 }
 
 /**

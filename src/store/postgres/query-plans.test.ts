@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import type { ListQuery, Visible } from '../../hub/ports/object-store.ts';
 import type { Store } from '../../hub/ports/store.ts';
 import type { Party } from '../../ocpi/words/party-id.ts';
-import { numbered } from '../contract/sample-objects.ts';
+import { keyOf, numbered, put } from '../contract/sample-objects.ts';
 import { type ConnectionSettings, type Statement, settingsOf } from './connect-to-postgres.ts';
 import { beginSnapshot } from './connection-pool.ts';
 import { bounds, endless, trimPartners, trimStrangers } from './journal-sql.ts';
@@ -15,7 +15,7 @@ import { newObjectCache } from './object-content-cache.ts';
 import { count } from './object-count-rows.ts';
 import { openPostgresStore } from './open-postgres-store.ts';
 import { byKey, byLookup, after as changesAfter, sameContent, standing } from './read-objects.ts';
-import { emptyDatabase, forTests, type TestDatabase } from './test-database.ts';
+import { asked, emptyDatabase, forTests, type TestDatabase } from './test-database.ts';
 import { seenIn, valuesOf } from './visible-objects-filter.ts';
 import { trimParts } from './write-changes.ts';
 
@@ -217,6 +217,24 @@ describe('how PostgreSQL reads', () => {
     if (Array.isArray(value)) return `'{${value.join()}}'`;
     return typeof value === 'string' ? client.escapeLiteral(value) : String(value);
   }
+});
+
+test('a new database is analysed once it has some objects, so that one of them is read and not all of its owner', async (t) => {
+  const { url, drop } = await emptyDatabase();
+  const store = await openPostgresStore({ ...forTests, url });
+  t.after(async () => {
+    await store.close();
+    await drop();
+  });
+  const known = () =>
+    asked<{ n: number }>(url, `SELECT reltuples::int AS n FROM pg_class WHERE oid = 'hub.objects'::regclass`);
+  const putAll = (ids: string[]) => Promise.all(ids.map((id) => put(store.objects, keyOf(id))));
+  await putAll(numbered('a', 400));
+  assert.deepEqual(await known(), [{ n: -1 }]);
+  await putAll(numbered('b', 400));
+  await put(store.objects, keyOf('last'));
+  const [{ n } = { n: 0 }] = await known();
+  assert.ok(n >= 500, `${n} objects are known`);
 });
 
 function stepsIn(plan: Plan): Plan[] {
