@@ -3,7 +3,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { freePort } from '../../features/support/free-port.ts';
 import { inherited, programOf } from './bundled-programs.ts';
 
@@ -19,58 +19,61 @@ let home: string;
 let program: string[];
 const ports = new Map<string, number>();
 
-before(async () => {
-  home = mkdtempSync(join(tmpdir(), 'ocpi-hub-recipes-'));
-  program = await programOf('cli/main.ts');
-  for (const port of ['8080', '8081', '8082', '9001', '9002']) ports.set(port, await freePort());
-  lab = spawn(process.execPath, [...program, 'lab'], {
-    cwd: home,
-    env: environment(),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let text = '';
-  await new Promise<void>((ready, failed) => {
-    lab.stdout?.on('data', (chunk) => {
-      text += String(chunk);
-      if (text.split('"event":"registered"').length > 2 || text.includes('Ctrl-C')) ready();
-    });
-    lab.once('exit', (code) => failed(new Error(`the lab ended with ${code}\n${text}`)));
-  });
-});
-
-after(async () => {
-  lab.removeAllListeners('exit');
-  lab.kill('SIGTERM');
-  await new Promise((ended) => lab.once('exit', ended));
-  rmSync(home, { recursive: true, force: true });
-});
-
 test('there are eleven recipes, and their README lists each', () => {
   assert.equal(recipes.length, 11);
   const readme = readFileSync(join(folder, 'README.md'), 'utf8');
   for (const name of recipes) assert.ok(readme.includes(`(${name})`), name);
 });
 
-for (const name of recipes)
-  test(`the recipe ${name} does what it says`, { timeout: 300_000 }, async () => {
-    const steps = stepsOf(readFileSync(join(folder, name), 'utf8'));
-    assert.ok(
-      steps.some(({ prints }) => prints.length > 0),
-      'the recipe shows something',
-    );
-    const printed = (await run(steps.map(({ commands }) => commands))).split(mark).slice(1);
-    steps.forEach(({ commands, prints }, at) => {
-      let rest = printed[at] ?? '';
-      for (const line of prints) {
-        const found = patternOf(line).exec(rest);
-        assert.ok(
-          found,
-          `${commands}\nshould print, after what stands before it:\n${line}\nit printed:\n${printed[at]}`,
-        );
-        rest = rest.slice(found.index + found[0].length);
-      }
+// The lab ends with the recipes: its cars charge, at the cost of all other tests of this process.
+describe('beside a lab', () => {
+  before(async () => {
+    home = mkdtempSync(join(tmpdir(), 'ocpi-hub-recipes-'));
+    program = await programOf('cli/main.ts');
+    for (const port of ['8080', '8081', '8082', '9001', '9002']) ports.set(port, await freePort());
+    lab = spawn(process.execPath, [...program, 'lab'], {
+      cwd: home,
+      env: environment(),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let text = '';
+    await new Promise<void>((ready, failed) => {
+      lab.stdout?.on('data', (chunk) => {
+        text += String(chunk);
+        if (text.split('"event":"registered"').length > 2 || text.includes('Ctrl-C')) ready();
+      });
+      lab.once('exit', (code) => failed(new Error(`the lab ended with ${code}\n${text}`)));
     });
   });
+
+  after(async () => {
+    lab.removeAllListeners('exit');
+    lab.kill('SIGTERM');
+    await new Promise((ended) => lab.once('exit', ended));
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  for (const name of recipes)
+    test(`the recipe ${name} does what it says`, { timeout: 300_000 }, async () => {
+      const steps = stepsOf(readFileSync(join(folder, name), 'utf8'));
+      assert.ok(
+        steps.some(({ prints }) => prints.length > 0),
+        'the recipe shows something',
+      );
+      const printed = (await run(steps.map(({ commands }) => commands))).split(mark).slice(1);
+      steps.forEach(({ commands, prints }, at) => {
+        let rest = printed[at] ?? '';
+        for (const line of prints) {
+          const found = patternOf(line).exec(rest);
+          assert.ok(
+            found,
+            `${commands}\nshould print, after what stands before it:\n${line}\nit printed:\n${printed[at]}`,
+          );
+          rest = rest.slice(found.index + found[0].length);
+        }
+      });
+    });
+});
 
 interface Step {
   commands: string;
