@@ -18,6 +18,10 @@ export interface Write {
   type?: string;
   body: unknown;
   /**
+   * The body in the owner's JSON, where `normalise` leaves the body as it is and `JSON.stringify` would write the same bytes of it.
+   */
+  text?: Buffer | undefined;
+  /**
    * The object comes from its owner's list: it changes nothing when the hub has it so already, or has a newer one
    * (SYNC-09).
    */

@@ -6,7 +6,7 @@ import { type Json, read, write } from '../../ocpi/editions/write-object-part.ts
 import { noting } from '../../ocpi/messages/error-with-request-facts.ts';
 import { invalidAt, unknownObject } from '../../ocpi/messages/ocpi-errors.ts';
 import { asText } from '../../ocpi/words/any-value-as-text.ts';
-import type { Judged } from '../../ocpi/words/finding-type.ts';
+import type { Judged, Rating } from '../../ocpi/words/finding-type.ts';
 import { formatDateTime, parseDateTime } from '../../ocpi/words/ocpi-datetime.ts';
 import {
   afterWrite,
@@ -52,7 +52,7 @@ async function receiveMended(
   hub: Hub,
   row: ObjectRow,
   given: Write,
-  { body, flawless }: { body: Json; flawless: boolean },
+  { body, rating }: { body: Json; rating: Rating | undefined },
 ): Promise<Received> {
   const key = storeKey(given.module, given.owner, given.id, body, given.type);
   const about = await factsOfWrite(hub, row, key, given, body);
@@ -74,11 +74,12 @@ async function receiveMended(
     const before = old && needsBefore(row, given) ? contentIn(old, given) : undefined;
     const result = write(row, given.method as 'PUT', given.path, before, body);
     if (!result) throw unknownObject(row.unknown, missing(row, given, before));
-    findings = given.valid ? [] : checkPart(row, given, body, flawless ? undefined : result.part);
+    findings = given.valid ? [] : checkPart(row, given, body, rating ? undefined : result.part);
     settled(row, before, result.object);
-    const object = asStored(hub, given, given.owner, result.object);
+    const isNormal = rating === 'normal' && given.path.length === 0;
+    const { object, bytes } = asStored(hub, given, result.object, isNormal);
     if (row.immutable && before) return unchangedOrRefused(given, before, object);
-    const content = contentOf(object);
+    const content = { lastUpdated: parseDateTime(asText(object.last_updated)) ?? 0, bytes: bytes() };
     if (given.pulled && old && !isNewer(given, old, content, object)) return { to: 'keep' };
     created = given.path.length === 0 ? !old : !before || !read(row, before, given.path);
     const { recipient, more } = outcomeOf(given, about, old, object);
@@ -197,22 +198,22 @@ function stamped(given: Write, now: number): Json {
 }
 
 /**
- * The body after all repairs: those made for every partner (TRANS-80) and those of the partner's profile; `valid` is
- * true for a body that needed none.
+ * The body after all repairs: those made for every partner (TRANS-80) and those of the partner's profile; it has a `rating` where it
+ * was found to need none.
  */
 function mended(
   row: ObjectRow,
   given: Write,
   body: Json,
-): { body: Json; flawless: boolean; findings: Judged[] } {
-  const { isFlawless, mend, mendPlainly } = editionOf(given);
+): { body: Json; rating: Rating | undefined; findings: Judged[] } {
+  const { mend, mendPlainly, rate } = editionOf(given);
   const name = partName(row, given.path.length);
   const patch = given.method === 'PATCH';
-  const flawless = !given.valid && !patch && isFlawless(name, body);
-  if (flawless || given.valid || given.strict) return { body, flawless, findings: [] };
+  const rating = given.valid || patch ? undefined : rate(name, body);
+  if (rating || given.valid || given.strict) return { body, rating, findings: [] };
   const plainly = mendPlainly(name, body);
   const { value, findings } = mend(name, plainly.value, given.repairs ?? [], 'hub', patch);
-  return { body: value as Json, flawless, findings: [...plainly.findings, ...findings] };
+  return { body: value as Json, rating, findings: [...plainly.findings, ...findings] };
 }
 
 /** Throws where a write changes a field with a final value, such as the status COMPLETED of a Session. */
@@ -262,13 +263,6 @@ function isSame(given: Write, before: unknown, after: unknown): boolean {
 
 /** An object as bytes, and its `last_updated` in milliseconds since 1970. */
 type Content = Pick<StoredObject, 'lastUpdated' | 'bytes'>;
-
-function contentOf(object: Json): Content {
-  return {
-    lastUpdated: parseDateTime(asText(object.last_updated)) ?? 0,
-    bytes: Buffer.from(JSON.stringify(object)),
-  };
-}
 
 function isGone(row: ObjectRow, object: Json): boolean {
   // Other objects may have a field of that name too, with any content.

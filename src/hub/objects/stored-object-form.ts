@@ -29,32 +29,48 @@ export function storeKey(
  */
 export function asStored(
   hub: Hub,
-  { edition, module }: Pick<Write, 'edition' | 'module'>,
-  owner: Party,
+  { edition, module, owner, body, text }: Pick<Write, 'edition' | 'module' | 'owner' | 'body' | 'text'>,
   given: Json,
-): Json {
+  isNormal = false,
+): { object: Json; bytes(): Buffer } {
   const { normalise, objectRow } = editionOf({ edition });
   const row = objectRow(module);
-  const object = normalise(row.object, given);
-  return row.marksOwner ? withOperator(hub, row, owner, { ...object, ...partyId(owner) }) : object;
+  const isAsGiven = text && given === body;
+  const normal = isAsGiven || isNormal ? given : normalise(row.object, given);
+  const object = row.marksOwner ? withOperator(hub, row, owner, { ...normal, ...partyId(owner) }) : normal;
+  return {
+    object,
+    bytes: () =>
+      isAsGiven
+        ? bytesAsStored(hub, edition, { module, owner }, normal, text)
+        : Buffer.from(JSON.stringify(object)),
+  };
 }
 
-/** An object of normal formats as `asStored` makes it, as JSON text: for a comparison, without a copy of the object. */
-export function textAsStored(
+/**
+ * The JSON of an object of normal formats as `asStored` makes it, without a copy of the object. `text` is the object as
+ * `JSON.stringify` writes it, where that is known.
+ */
+export function bytesAsStored(
   hub: Hub,
   edition: Write['edition'],
-  { module, owner }: ObjectKey,
+  { module, owner }: Pick<ObjectKey, 'module' | 'owner'>,
   given: Json,
-): string {
+  text?: Buffer,
+): Buffer {
   const row = editionOf({ edition }).objectRow(module);
-  if (!row.marksOwner) return JSON.stringify(given);
+  const written = (object: Json) => Buffer.from(JSON.stringify(object));
+  // A copy of the text: who keeps it would keep the whole page.
+  const own = () => (text ? Buffer.from(text) : written(given));
+  if (!row.marksOwner) return own();
   const marks = partyId(owner);
   const isMarked = given.country_code === marks.country_code && given.party_id === marks.party_id;
   const isUnmarked = given.country_code === undefined && given.party_id === undefined;
   if ((row.object === 'location' && given.operator === undefined) || !(isMarked || isUnmarked))
-    return JSON.stringify(withOperator(hub, row, owner, { ...given, ...marks }));
-  const text = JSON.stringify(given);
-  return isMarked ? text : `${text.slice(0, -1)},${JSON.stringify(marks).slice(1)}`;
+    return written(withOperator(hub, row, owner, { ...given, ...marks }));
+  if (isMarked) return own();
+  const begin = (text ?? written(given)).subarray(0, -1);
+  return Buffer.concat([begin, Buffer.from(`,${JSON.stringify(marks).slice(1)}`)]);
 }
 
 function withOperator(hub: Hub, row: SameObjectRow, owner: Party, object: Json): Json {

@@ -23,8 +23,11 @@ type Seen = ReadonlyMap<Party, Set<string>>;
 export interface Reading {
   connection: Connection;
   module: ObjectModuleId;
-  /** Stores an object of a list; `valid` says that it has been checked as it is. */
-  take(from: FiledFrom, object: unknown, valid: boolean): Promise<PulledObject>;
+  /**
+   * Stores an object of a list; `valid` says that it has been checked as it is, `text` is its own in the list where the object is
+   * normal and `JSON.stringify` would write the same.
+   */
+  take(from: FiledFrom, object: unknown, valid: boolean, text: Buffer | undefined): Promise<PulledObject>;
   /** Finds the valid objects of a list that the hub has already in the same form, with the report on each. */
   unchanged(from: FiledFrom, objects: unknown[]): Promise<Map<unknown, Unchanged>>;
 }
@@ -143,9 +146,11 @@ async function pullSome(
       if (standing.has(object)) return listedAgain(object as ListedBefore, before);
       const element = page.reply.elements?.[at + nth];
       const same = known.get(object);
-      if (same && element && page.flawless.has(listed[nth]))
-        before?.add(new ListedBefore(element, object as Json, same.state));
-      return same ?? take(from, object, page.valid.has(listed[nth]));
+      const rating = page.flawless.get(listed[nth]);
+      if (same && element && rating) before?.add(new ListedBefore(element, object as Json, same.state));
+      if (same) return same;
+      const text = rating === 'normal' && element?.asWritten ? element.text : undefined;
+      return take(from, object, page.valid.has(listed[nth]), text);
     }),
   );
 }

@@ -3,6 +3,7 @@ import type { Edition } from '../../ocpi/editions/edition-type.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Judgement, Reply } from '../../ocpi/messages/request-and-answer-types.ts';
 import { repairs } from '../../ocpi/schemas/repair-document.ts';
+import type { Rating } from '../../ocpi/words/finding-type.ts';
 import type { Repair } from '../../ocpi/words/repair-kinds.ts';
 
 /** Most findings about one page that are recorded; further ones say the same. */
@@ -13,18 +14,19 @@ const most = 50;
  * objects that were valid from the start: they need no second check (13 µs for a Location).
  */
 export function mendPage(
-  { check, isFlawless, mend, mendPlainly }: Edition,
+  { check, mend, mendPlainly, rate }: Edition,
   module: ObjectModuleId,
   { data, elements }: Reply,
-): Judgement & { used: Repair[]; valid: Set<unknown>; flawless: Set<unknown> } {
+): Judgement & { used: Repair[]; valid: Set<unknown>; flawless: Map<unknown, Rating> } {
   const valid = new Set<unknown>();
-  const flawless = new Set<unknown>();
+  const flawless = new Map<unknown, Rating>();
   if (!Array.isArray(data)) return { findings: [], used: [], valid, flawless };
   const { object: name } = objectRow(module);
   const mended = data.map((object, at) => {
-    if (elements?.[at]?.known || isFlawless(name, object)) {
+    const rating = elements?.[at]?.known ? 'sparse' : rate(name, object);
+    if (rating) {
       valid.add(object);
-      flawless.add(object);
+      flawless.set(object, rating);
       return { value: object as unknown, findings: [], used: [] };
     }
     const { value, findings } = mendPlainly(name, object);

@@ -1,6 +1,7 @@
 import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { editionOf } from '../../ocpi/editions/supported-versions.ts';
 import type { Judgement, Reply } from '../../ocpi/messages/request-and-answer-types.ts';
+import type { Rating } from '../../ocpi/words/finding-type.ts';
 import type { Party } from '../../ocpi/words/party-id.ts';
 import type { Repair } from '../../ocpi/words/repair-kinds.ts';
 import { toPartner } from '../build-request-to-partner.ts';
@@ -14,8 +15,8 @@ import { mendPage } from './repair-list-page.ts';
 /** A page of a partner's list, the repairs that the hub made to it, and the objects that were valid as they came. */
 export interface SyncPage extends PageReply {
   valid: Set<unknown>;
-  /** Those of the valid objects about which there is no finding. */
-  flawless: Set<unknown>;
+  /** Those of the valid objects about which there is no finding, with their ratings. */
+  flawless: Map<unknown, Rating>;
   repaired: Repair[];
 }
 
@@ -65,6 +66,6 @@ export async function askPage(
       },
     ),
   );
-  const { valid = new Set(), flawless = new Set(), repaired = [] } = judgement ?? {};
+  const { valid = new Set(), flawless = new Map(), repaired = [] } = judgement ?? {};
   return { reply, valid, flawless, repaired };
 }

@@ -38,7 +38,7 @@ export async function* runSync(
       const asked = await hub.store.objects.present();
       const pulling = pullModule(hub, {
         ...{ ...how, module, connection },
-        take: (from, object, valid) => take(from, object, valid, asked),
+        take: (from, object, valid, text) => take(from, object, valid, text, asked),
       });
       let step = await pulling.next();
       for (; !step.done; step = await pulling.next()) yield (sync = withReport(sync, step.value));

@@ -7,7 +7,7 @@ import type { Party } from '../../ocpi/words/party-id.ts';
 import type { Hub } from '../hub-dependencies.ts';
 import { type FiledFrom, ownerNamed } from '../objects/owner-of-listed-object.ts';
 import { isRetired } from '../objects/retired-objects.ts';
-import { storeKey, textAsStored } from '../objects/stored-object-form.ts';
+import { bytesAsStored, storeKey } from '../objects/stored-object-form.ts';
 import type { Unchanged } from '../sync-report-types.ts';
 
 /**
@@ -29,7 +29,7 @@ export async function unchangedIn(
     if (!owner) return [];
     const key = storeKey(module, owner, asText(body[idField]), body);
     const lastUpdated = parseDateTime(asText(body.last_updated)) ?? 0;
-    const bytes = () => Buffer.from(textAsStored(hub, connection.edition, key, body));
+    const bytes = () => bytesAsStored(hub, connection.edition, key, body);
     return { object, key, lastUpdated, bytes };
   });
   if (wanted.length === 0) return new Map();

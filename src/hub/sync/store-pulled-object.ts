@@ -11,7 +11,7 @@ import type { PulledObject } from '../sync-report-types.ts';
 /**
  * Stores an object of a partner's list through `receive`, like a push, and passes on its changes (SYNC-08, 09, 12).
  * `valid` says that the object has been checked as it is; `begun` is the number of the newest change when the list was
- * asked for.
+ * asked for; `text` is the object's own in the list, of a normal one where it is `asWritten`.
  */
 export async function pullObject(
   hub: Hub,
@@ -19,13 +19,14 @@ export async function pullObject(
   object: unknown,
   valid: boolean,
   begun?: number,
+  text?: Buffer,
 ): Promise<PulledObject> {
   const { module, connection } = from;
   let seen: PulledObject['seen'];
   try {
     const { owner, id, key, body } = await listedName(hub, from, object);
     seen = { owner, id: key };
-    if (isTooDeep(object)) throw new OcpiError('invalid', 'is nested too deeply');
+    if (!text && isTooDeep(object)) throw new OcpiError('invalid', 'is nested too deeply');
     const { changed } = await receive(hub, {
       module,
       edition: connection.edition,
@@ -34,6 +35,7 @@ export async function pullObject(
       id,
       path: [],
       body,
+      ...(body === object ? { text } : {}),
       pulled: true,
       ...(begun === undefined ? {} : { begun }),
       valid,

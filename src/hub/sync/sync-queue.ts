@@ -68,7 +68,7 @@ export function startSyncs(hub: () => Hub, before = newListsBefore()): Syncs {
   /** Runs a sync; resolves with the modules that failed temporarily, `undefined` where another process has the sync now. */
   const pull = async (entry: Running) => {
     const steps = runSync(hub(), entry.kept, {
-      take: (from, object, valid, asked) => pullObject(hub(), from, object, valid, asked),
+      take: (from, object, valid, text, asked) => pullObject(hub(), from, object, valid, asked, text),
       unchanged: (from, objects) => unchangedIn(hub(), from, objects),
       before,
     });

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Method, ModuleId, ObjectName, Route, Side } from '../editions/basic-ocpi-types.ts';
 import type { SchemaVersion } from '../types/names.generated.ts';
-import type { Judged } from '../words/finding-type.ts';
+import type { Judged, Rating } from '../words/finding-type.ts';
 import type { Party, Role } from '../words/party-id.ts';
 import type { KnownTexts, ListElement } from '../words/read-list-by-known-texts.ts';
 import type { Repair } from '../words/repair-kinds.ts';
@@ -210,8 +210,8 @@ export interface Judgement {
   repaired?: Repair[];
   /** The objects of a list, by identity in `data`, that were valid without repair. */
   valid?: Set<unknown>;
-  /** Those of the valid ones about which there is no finding at all. */
-  flawless?: Set<unknown>;
+  /** Those of the valid ones about which there is no finding at all, with their ratings; `sparse` where that is not known. */
+  flawless?: Map<unknown, Rating>;
 }
 
 /** Sends one request and waits for its reply; never throws for what a partner or the network does. */

@@ -8,11 +8,12 @@ import { formats, type KeywordRule, keywordRules } from './schema-formats-and-ke
 
 /**
  * Makes an Ajv that knows the formats and `x-` keywords of this project's schemas. It reports every error, or only the
- * first, with the value found.
+ * first, with the value found. Where it `notes`, validators are called on a `Passed`.
  */
-export function newAjv(allErrors = true, rules: Record<string, KeywordRule> = keywordRules()): Ajv2020 {
+export function newAjv(allErrors = true, notes = false): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors,
+    passContext: notes,
     verbose: true,
     strictTypes: false,
     strictTuples: false,
@@ -23,7 +24,7 @@ export function newAjv(allErrors = true, rules: Record<string, KeywordRule> = ke
     // ms instead of 170).
     code: { optimize: false },
   });
-  return withKeywords(ajv, rules);
+  return withKeywords(ajv, keywordRules());
 }
 
 /** Adds the formats and `x-` keywords of this project's schemas to an Ajv. */
@@ -43,6 +44,7 @@ export function withKeywords<A extends Core.default>(ajv: A, rules: Record<strin
     ajv.addKeyword(length);
   }
   ajv.addKeyword(orNull);
+  ajv.addKeyword(orEmpty);
   for (const [keyword, rule] of Object.entries(rules)) ajv.addKeyword(keywordOf(keyword, rule));
   return ajv;
 }
@@ -92,18 +94,39 @@ function lengthKeyword(
   };
 }
 
-/** `x-or-null`: the value is null or has this schema. Written with `if` it made two objects for each optional field. */
+/** A validator's note about a value that it has passed. */
+export interface Passed {
+  /** The value has null or an empty list in an optional property. */
+  sparse: boolean;
+}
+
+const isSparse = _`this.sparse = true`;
+
+/**
+ * `x-or-null`: the value is null, which is noted, or has this schema. Written with `if` it made two objects for each
+ * optional field.
+ */
 const orNull: CodeKeywordDefinition = {
   keyword: 'x-or-null',
   schemaType: ['object', 'boolean'],
   code(context) {
-    const { gen, data } = context;
+    const { gen, data, it } = context;
     const valid = gen.let('valid', true);
     const isOther = gen.name('_valid');
-    gen.if(_`${data} !== null`, () => {
+    const other = () => {
       context.subschema({ keyword: 'x-or-null' }, isOther);
       gen.assign(valid, isOther);
-    });
+    };
+    gen.if(_`${data} !== null`, other, it.opts.passContext ? () => gen.code(isSparse) : undefined);
     context.ok(valid);
+  },
+};
+
+/** `x-or-empty`: the list may be empty, which is noted. */
+const orEmpty: CodeKeywordDefinition = {
+  keyword: 'x-or-empty',
+  type: 'array',
+  code({ gen, data, it }) {
+    if (it.opts.passContext) gen.if(_`${data}.length === 0`, () => gen.code(isSparse));
   },
 };

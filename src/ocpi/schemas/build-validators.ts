@@ -4,7 +4,7 @@ import type { Finding, Judged } from '../words/finding-type.ts';
 import { withNulls } from './add-explicit-nulls.ts';
 import { type OwnFieldsWriter, ownFieldsWriterOf } from './add-extension-examples.ts';
 import { findingsOf } from './ajv-errors-to-findings.ts';
-import { newAjv } from './ajv-with-keywords.ts';
+import { newAjv, type Passed } from './ajv-with-keywords.ts';
 import { isLarge } from './is-large-document.ts';
 import { patchWriterOf, type Writer, writerOf } from './normalise-values.ts';
 import { mend } from './repair-document.ts';
@@ -35,6 +35,11 @@ export const checksOf = once((version: SchemaVersion): Checks => {
   };
   const { validatorOf, patchValidatorOf } = validatorsOf(schemas, refOf);
   const writers = writersOf(source, schemas.hub, refOf);
+  const rate: Checks['rate'] = (name, value) => {
+    const passed: Passed = { sparse: false };
+    if (!validatorOf(name, 'both', 'first').call(passed, value)) return undefined;
+    return passed.sparse ? 'sparse' : 'normal';
+  };
   const problems = (name: ObjectName, value: unknown, level: Level, patch: boolean): ErrorObject[] => {
     if (isLarge(value)) return [];
     const validate = patch ? patchValidatorOf(name, level) : validatorOf(name, level, 'all');
@@ -45,7 +50,8 @@ export const checksOf = once((version: SchemaVersion): Checks => {
       const first = run(validatorOf(name, level, 'first'), value);
       return first.length === 0 || isLarge(value) ? first : run(validatorOf(name, level, 'all'), value);
     },
-    isFlawless: (name, value) => validatorOf(name, 'both', 'first')(value),
+    isFlawless: (name, value) => rate(name, value) !== undefined,
+    rate,
     checkPatch: (name, value, level = 'hub') => run(patchValidatorOf(name, level), value),
     mend: (name, value, allowed, level = 'hub', patch = false) =>
       mend(value, allowed, () => problems(name, value, level, patch)),
@@ -70,7 +76,7 @@ export const checksOf = once((version: SchemaVersion): Checks => {
 function validatorsOf(schemas: Record<Level | 'both', Schemas>, refOf: (name: ObjectName) => string) {
   const readableOf = once((level: Level | 'both') => asRead(schemas[level], level));
   const ajvOf = once((level: Level | 'both', reports: 'first' | 'all') => {
-    const ajv = newAjv(reports === 'all');
+    const ajv = newAjv(reports === 'all', level === 'both');
     for (const schema of Object.values(readableOf(level))) ajv.addSchema(schema);
     return ajv;
   });

@@ -59,7 +59,9 @@ function nullForOptional(schema: Schema): Schema {
   const required = new Set(schema.required);
   const properties = Object.entries(schema.properties).map(([name, property]) => [
     name,
-    required.has(name) ? property : { 'x-or-null': property },
+    required.has(name)
+      ? property
+      : { 'x-or-null': property.items ? { ...property, 'x-or-empty': true } : property },
   ]);
   return { ...schema, properties: Object.fromEntries(properties) };
 }

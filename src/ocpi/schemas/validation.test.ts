@@ -13,6 +13,7 @@ import {
   mendPlainly,
   nameOf,
   normalise,
+  rate,
   titles,
 } from './validation.ts';
 
@@ -694,18 +695,26 @@ test('whatever JSON comes, the check answers, the same each time, and never chan
   );
 });
 
-test('what one validator lets pass has no problem at either level', () => {
+test('what one validator lets pass has no problem at either level, and what it calls normal stays as it is', () => {
   const names = ['location', 'cdr', 'tariff', 'token', 'session', 'evse', 'connector'] as const;
-  for (const name of names) assert.ok(isFlawless(name, golden(name)), name);
+  for (const name of names) assert.equal(rate(name, golden(name)), 'normal', name);
   const object = fc
     .constantFrom(...names)
-    .chain((name) => spoiled(name).map((text) => ({ name, value: JSON.parse(text) as unknown })));
+    .chain((name) => fc.oneof(spoiled(name), emptied(name)).map((text) => ({ name, text })));
+  const rated = new Set<string>();
   fc.assert(
-    fc.property(object, ({ name, value }) => {
-      if (!isFlawless(name, value)) return;
+    fc.property(object, ({ name, text }) => {
+      const value = JSON.parse(text) as unknown;
+      const rating = rate(name, value);
+      assert.equal(isFlawless(name, value), rating !== undefined);
+      if (!rating) return;
+      rated.add(rating);
       assert.deepEqual([...check(name, value, 'hub'), ...check(name, value, 'strict')], []);
+      if (rating === 'normal') assert.equal(normalise(name, value), value);
     }),
+    { numRuns: 1000 },
   );
+  assert.deepEqual([...rated].sort(), ['normal', 'sparse']);
 });
 
 /** The golden object as JSON text with one of its fields set to any value. */
@@ -713,6 +722,15 @@ function spoiled(name: ObjectName): fc.Arbitrary<string> {
   return fc
     .tuple(fc.constantFrom(...Object.keys(golden(name))), fc.jsonValue())
     .map(([field, value]) => JSON.stringify({ ...golden(name), [field]: value }));
+}
+
+/** The golden object as JSON text with null or an empty list in place of one of its values, at any depth. */
+function emptied(name: ObjectName): fc.Arbitrary<string> {
+  const text = JSON.stringify(golden(name));
+  const values = [...text.matchAll(/(?<=":)(?:"[^"]*"|[\d.]+|true|false|\[[^[\]]*\]|\{[^{}]*\})/g)];
+  return fc
+    .tuple(fc.constantFrom(...values), fc.constantFrom('null', '[]'))
+    .map(([{ 0: old, index }, now]) => text.slice(0, index) + now + text.slice(index + old.length));
 }
 
 /** Parses a table of words by object name, one name a line; a line that begins with blanks continues the one above. */

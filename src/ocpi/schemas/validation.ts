@@ -7,6 +7,7 @@ export type { Level } from './strict-and-tolerant-schemas.ts';
 export const {
   check,
   isFlawless,
+  rate,
   checkPatch,
   mend,
   normalise,

@@ -1,5 +1,5 @@
 import type { ObjectName } from '../types/names.generated.ts';
-import type { Finding, Judged } from '../words/finding-type.ts';
+import type { Finding, Judged, Rating } from '../words/finding-type.ts';
 import type { Repair } from '../words/repair-kinds.ts';
 import type { Mended } from './repair-document.ts';
 import type { Picker } from './replace-nonstandard-parts.ts';
@@ -14,6 +14,11 @@ export interface Checks {
   check(name: ObjectName, value: unknown, level?: Level): Finding[];
   /** Tells whether an object is valid at both levels, by a single validator; false also where only the full check could tell. */
   isFlawless(name: ObjectName, value: unknown): boolean;
+  /**
+   * Rates an object: `normal` when it is flawless and `normalise` leaves it as it is, as most do; `sparse` when it is flawless and
+   * has null or an empty list in an optional property; `undefined` when it is not flawless.
+   */
+  rate(name: ObjectName, value: unknown): Rating | undefined;
   /**
    * Finds every problem of a PATCH: nothing is required at the top, null is allowed only where the field is optional
    * (TRANS-46, TRANS-51).

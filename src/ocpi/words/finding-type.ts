@@ -24,3 +24,6 @@ export interface Judged extends Finding {
   /** Set where the hub tolerated the deviation; the finding then names the broken requirement or none. */
   lenient?: true;
 }
+
+/** The rating of an object about which there is no finding, as `Checks.rate` gives it. */
+export type Rating = 'normal' | 'sparse';

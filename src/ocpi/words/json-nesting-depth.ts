@@ -1,5 +1,5 @@
 /** Maximum depth of lists and objects in a JSON value; OCPI itself needs eight. */
-const deepest = 64;
+export const deepest = 64;
 
 /**
  * Tells whether a JSON value has lists and objects nested more than `levels` deep. It walks the value without building

@@ -157,6 +157,8 @@ test('of any page each object is found, and a page that is broken anywhere is ne
           found.elements.map((one) => JSON.parse(seen(one.text))),
           JSON.parse(text).data,
         );
+        for (const { text: own, asWritten } of found.elements)
+          if (asWritten) assert.equal(JSON.stringify(JSON.parse(seen(own))), seen(own));
       }
       const isUsual =
         !broken &&

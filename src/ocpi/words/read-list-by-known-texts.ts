@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { parse } from 'secure-json-parse';
+import { endOfWritten } from './json-as-written.ts';
+import { deepest } from './json-nesting-depth.ts';
 import {
   endOfNested,
   endOfString,
@@ -17,6 +19,8 @@ export interface ListElement {
   values: number;
   /** Takes the place of the parsed object, where the reader of the list knows the text. */
   known: object | undefined;
+  /** `JSON.stringify` writes the same text of what it says, and it is not too deep; not told where its end was not looked for. */
+  asWritten?: boolean;
 }
 
 /** Recognises the objects of one list by their texts. Only texts that have been part of valid JSON before may be known. */
@@ -127,8 +131,9 @@ function readElements(
 }
 
 function elementAt(bytes: Buffer, at: number, own: UsedJson, texts: KnownTexts): ListElement {
-  const text = bytes.subarray(at, endOfNested(bytes, at, own));
-  return texts.of(text, own.values);
+  const end = endOfWritten(bytes, at, own, Math.min(deepest, own.limits.depth - own.depth));
+  const text = bytes.subarray(at, end < 0 ? endOfNested(bytes, at, own) : end);
+  return { ...texts.of(text, own.values), asWritten: end >= 0 };
 }
 
 /** The place behind a value. */
