@@ -3,6 +3,7 @@ import { makeFolder } from '../../files/make-durable-folder.ts';
 import type { ChangeRecord } from '../../hub/ports/object-store.ts';
 import { folderSync } from './fsync-folder.ts';
 import { groupCommit } from './group-commit-to-leveldb.ts';
+import { nameKey } from './keys-of-objects-in-leveldb.ts';
 import { operationsOf } from './leveldb-operations-of-change.ts';
 import { toRecord } from './object-record-bytes.ts';
 import { openLevel, whileLocked } from './open-leveldb.ts';
@@ -24,7 +25,7 @@ export async function fillFolder(
     for await (const { object, changed, ...key } of records) {
       const stored = object && toRecord(key, object, object.created, changed);
       const made = stored && { after: stored.object, record: stored.record };
-      writes.push(commit(operationsOf({ key, changed, supersedes: undefined, ...made })));
+      writes.push(commit(operationsOf({ key, name: nameKey(key), changed, supersedes: undefined, ...made })));
       if (writes.length < width) continue;
       await Promise.all(writes);
       writes = [];

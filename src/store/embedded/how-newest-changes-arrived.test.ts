@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newArrivals } from './how-newest-changes-arrived.ts';
+import { nameKey } from './keys-of-objects-in-leveldb.ts';
 import type { Step } from './leveldb-operations-of-change.ts';
 
 const form = { method: 'PUT' };
@@ -8,7 +9,15 @@ const form = { method: 'PUT' };
 /** A change of a Tariff whose record has so many bytes. */
 function step(changed: number, bytes: number, more: Partial<Step> = {}): Step {
   const key = { module: 'tariffs', owner: 'NL*ABC', id: `T${changed}` } as const;
-  return { key, changed, supersedes: undefined, record: Buffer.alloc(bytes), form, ...more };
+  return {
+    key,
+    name: nameKey(key),
+    changed,
+    supersedes: undefined,
+    record: Buffer.alloc(bytes),
+    form,
+    ...more,
+  };
 }
 
 test('the forms of the newest changes are kept within a limit of bytes, and those of older ones forgotten', () => {

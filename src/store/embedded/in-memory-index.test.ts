@@ -2,22 +2,24 @@ import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import type { StoredObject } from '../../hub/ports/object-store.ts';
 import { memory } from './in-memory-index.ts';
+import { nameKey } from './keys-of-objects-in-leveldb.ts';
 import type { Step } from './leveldb-operations-of-change.ts';
 
 const key = { module: 'tariffs', owner: 'NL*ABC', id: 'T1' } as const;
+const name = nameKey(key);
 const megabyte = 1_000_000;
 
 test('while a change is under way memory tells of the object before it, then of the object after it', () => {
   const { begin, apply, named, recall } = memory(megabyte);
   const [first, second] = [object(1), object(2)];
   begin(step(undefined, first));
-  assert.deepEqual([named(key), recall(1)], [{ object: undefined }, undefined]);
+  assert.deepEqual([named(name), recall(1)], [{ object: undefined }, undefined]);
   apply(step(undefined, first));
-  assert.deepEqual([named(key), recall(1)], [{ object: first }, first]);
+  assert.deepEqual([named(name), recall(1)], [{ object: first }, first]);
   begin(step(first, second));
-  assert.deepEqual([named(key), recall(1)], [{ object: first }, first]);
+  assert.deepEqual([named(name), recall(1)], [{ object: first }, first]);
   apply(step(first, second));
-  assert.deepEqual([named(key), recall(1)], [{ object: second }, second]);
+  assert.deepEqual([named(name), recall(1)], [{ object: second }, second]);
 });
 
 test('after a change has failed memory tells of the object before it', () => {
@@ -25,7 +27,7 @@ test('after a change has failed memory tells of the object before it', () => {
   apply(step(undefined, object(1)));
   begin(step(object(1), object(2)));
   forget(step(object(1), object(2)));
-  assert.deepEqual(named(key), { object: object(1) });
+  assert.deepEqual(named(name), { object: object(1) });
 });
 
 test('what was read from disk before a change, or of one not yet durable, is not kept', () => {
@@ -68,5 +70,12 @@ function step(
   after: StoredObject | undefined,
   changed = after?.changed ?? 0,
 ): Step {
-  return { key: after ?? key, changed, supersedes: before?.changed, before, after };
+  return {
+    key: after ?? key,
+    name: nameKey(after ?? key),
+    changed,
+    supersedes: before?.changed,
+    before,
+    after,
+  };
 }

@@ -1,4 +1,4 @@
-import type { ObjectKey, StoredObject } from '../../hub/ports/object-store.ts';
+import type { StoredObject } from '../../hub/ports/object-store.ts';
 import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { changedOf, deleteRow, noRows, putRow, type Rows, sortRows } from './in-memory-index-rows.ts';
 import { nameKey } from './keys-of-objects-in-leveldb.ts';
@@ -24,8 +24,8 @@ export interface Memory {
   apply(step: Step): void;
   /** Drops a change of an object that could not be stored. */
   forget(step: Step): void;
-  /** The object with this name, if it is in memory or known not to exist. */
-  named(key: ObjectKey): { object: StoredObject | undefined } | undefined;
+  /** The object whose row has this key, if it is in memory or known not to exist. */
+  named(name: string): { object: StoredObject | undefined } | undefined;
   /** The object with this creation number, if it is in memory. */
   recall(created: number): StoredObject | undefined;
   /** Caches an object that was read from LevelDB, unless a newer durable change has replaced it. */
@@ -50,31 +50,30 @@ export function memory(cacheBytes: number): Memory {
     for (const [module, unsorted] of rows) rows.set(module, sortRows(unsorted));
   }
 
-  function begin({ key, before }: Step): void {
-    beforeByName.set(nameKey(key), before);
+  function begin({ name, before }: Step): void {
+    beforeByName.set(name, before);
     if (before) beforeByCreated.set(before.created, before);
   }
 
-  function forget({ key, before }: Step): void {
-    beforeByName.delete(nameKey(key));
+  function forget({ name, before }: Step): void {
+    beforeByName.delete(name);
     if (before) beforeByCreated.delete(before.created);
   }
 
   function apply(step: Step): void {
     forget(step);
-    const { key, before, after } = step;
+    const { key, name, before, after } = step;
     self.position = step.changed;
     if (after) {
       putRow(rowsOf(key.module), after, parties);
-      hot.put(after);
+      hot.put(after, name);
     } else if (before) {
       deleteRow(rowsOf(key.module), before.created);
       hot.drop(before.created);
     }
   }
 
-  function named(key: ObjectKey): { object: StoredObject | undefined } | undefined {
-    const name = nameKey(key);
+  function named(name: string): { object: StoredObject | undefined } | undefined {
     if (beforeByName.has(name)) return { object: beforeByName.get(name) };
     const object = hot.named(name);
     return object && { object };
@@ -83,7 +82,7 @@ export function memory(cacheBytes: number): Memory {
   const recall = (created: number) => beforeByCreated.get(created) ?? hot.get(created);
 
   function remember(object: StoredObject): void {
-    if (changedOf(rowsOf(object.module), object.created) === object.changed) hot.put(object);
+    if (changedOf(rowsOf(object.module), object.created) === object.changed) hot.put(object, nameKey(object));
   }
 
   const self: Memory = { parties, rowsOf, sort, position: 0, begin, apply, forget, named, recall, remember };

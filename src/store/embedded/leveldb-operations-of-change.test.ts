@@ -5,30 +5,33 @@ import { operationsOf, type Step } from './leveldb-operations-of-change.ts';
 import { toRecord } from './object-record-bytes.ts';
 
 const key = { module: 'tokens', owner: 'NL*ABC', id: 'RFID|1' } as const;
+const name = nameKey(key);
 const lookup = (field: string, value: string) => lookupKey(key, field, value);
 
 test('a new object is written under its record, its name, its change and its lookups', () => {
-  assert.deepEqual(writes({ key, changed: 5, supersedes: undefined, ...stored(5, 5, 'a') }), {
-    put: [recordKey('tokens', 5), nameKey(key), changeKey(5), lookup('id', 'RFID|1'), lookup('uid', 'a')],
+  assert.deepEqual(writes({ key, name, changed: 5, supersedes: undefined, ...stored(5, 5, 'a') }), {
+    put: [recordKey('tokens', 5), name, changeKey(5), lookup('id', 'RFID|1'), lookup('uid', 'a')],
     del: [],
   });
 });
 
 test('a changed object leaves its old change and the lookups it has lost', () => {
   const before = stored(5, 5, 'a').after;
-  assert.deepEqual(writes({ key, changed: 9, supersedes: 5, before, ...stored(5, 9, 'b') }), {
-    put: [recordKey('tokens', 5), nameKey(key), changeKey(9), lookup('uid', 'b')],
+  assert.deepEqual(writes({ key, name, changed: 9, supersedes: 5, before, ...stored(5, 9, 'b') }), {
+    put: [recordKey('tokens', 5), name, changeKey(9), lookup('uid', 'b')],
     del: [changeKey(5), lookup('uid', 'a')],
   });
 });
 
 test('a deleted object leaves nothing but a tombstone, and one made again takes that away', () => {
   const before = stored(5, 9, 'b').after;
-  assert.deepEqual(writes({ key, changed: 11, supersedes: 9, before }), {
-    put: [nameKey(key), changeKey(11)],
+  assert.deepEqual(writes({ key, name, changed: 11, supersedes: 9, before }), {
+    put: [name, changeKey(11)],
     del: [recordKey('tokens', 5), changeKey(9), lookup('id', 'RFID|1'), lookup('uid', 'b')],
   });
-  assert.deepEqual(writes({ key, changed: 12, supersedes: 11, ...stored(12, 12, 'b') }).del, [changeKey(11)]);
+  assert.deepEqual(writes({ key, name, changed: 12, supersedes: 11, ...stored(12, 12, 'b') }).del, [
+    changeKey(11),
+  ]);
 });
 
 function stored(created: number, changed: number, uid: string): Required<Pick<Step, 'after' | 'record'>> {

@@ -1,6 +1,6 @@
 import type { ObjectKey, StoredObject } from '../../hub/ports/object-store.ts';
 import type { Row } from './in-memory-index-rows.ts';
-import { changeKey, lookupKey, nameKey, recordKey } from './keys-of-objects-in-leveldb.ts';
+import { changeKey, lookupKey, recordKey } from './keys-of-objects-in-leveldb.ts';
 import type { Operation } from './leveldb-with-checksums.ts';
 
 /** The value under an object's name key: its row, or after its deletion (`created` is 0) only that change's number. */
@@ -9,6 +9,8 @@ export type NameRow = Omit<Row, 'owner'>;
 /** A change to write: the object before and after it, and the older change that it supersedes. */
 export interface Step {
   key: ObjectKey;
+  /** The key of the object's row, `nameKey(key)`. */
+  name: string;
   changed: number;
   supersedes: number | undefined;
   before?: StoredObject;
@@ -19,12 +21,9 @@ export interface Step {
 }
 
 /** The LevelDB operations of one change, for a single batch, so that all or none take effect. */
-export function operationsOf({ key, changed, supersedes, before, after, record }: Step): Operation[] {
+export function operationsOf({ key, name, changed, supersedes, before, after, record }: Step): Operation[] {
   const operations: Operation[] = [
-    put(
-      nameKey(key),
-      nameValue({ created: 0, changed, lastUpdated: 0, recipient: null, gone: false, ...after }),
-    ),
+    put(name, nameValue({ created: 0, changed, lastUpdated: 0, recipient: null, gone: false, ...after })),
     put(changeKey(changed), JSON.stringify([key.module, key.owner, key.id, after?.created ?? 0])),
   ];
   if (supersedes !== undefined) operations.push({ type: 'del', key: changeKey(supersedes) });

@@ -1,4 +1,4 @@
-import type { Changed, Decide, ObjectKey, Objects, StoredObject } from '../../hub/ports/object-store.ts';
+import type { Changed, Decide, ObjectKey, Objects } from '../../hub/ports/object-store.ts';
 import { oneAtATime } from '../common/queue-by-name.ts';
 import { aliasIndex } from './case-insensitive-id-index.ts';
 import type { Commit } from './group-commit-to-leveldb.ts';
@@ -15,6 +15,9 @@ import { unusedFields } from './unused-lookup-fields.ts';
 /** Most bytes of the forms of the newest changes. */
 const arrivalBytes = 16 * 1_048_576;
 
+/** An object that is to change, by its name and the key of its row. */
+type Standing = Pick<Step, 'key' | 'name' | 'before'>;
+
 /** Opens the objects in a LevelDB; `ended` refuses new changes and resolves when changes under way have ended. */
 export async function openObjects(
   level: Level,
@@ -26,39 +29,35 @@ export async function openObjects(
   const aliases = aliasIndex(level);
   const unused = unusedFields(level);
   const arrivals = newArrivals(arrivalBytes);
-  const { nameRow, ...reads } = reading(level, memory, aliases, unused, arrivals);
+  const { named, nameRow, ...reads } = reading(level, memory, aliases, unused, arrivals);
   const perKey = oneAtATime();
   let numbered = memory.position;
   let closed = false;
 
   async function change(key: ObjectKey, decide: Decide): Promise<Changed> {
     if (closed) throw new Error('The store is closed');
-    return perKey.run(nameKey(key), async () => {
-      const before = await reads.get(key);
-      const decision = decide(before, before ? undefined : nameRow(key)?.changed);
-      if (decision.to === 'store') return put(key, before, decision.object, decision.form);
-      if (decision.to === 'delete' && before) return remove(before, decision.form);
+    const name = nameKey(key);
+    return perKey.run(name, async () => {
+      const before = await named(name, key.module);
+      const decision = decide(before, before ? undefined : nameRow(name)?.changed);
+      if (decision.to === 'store') return put({ key, name, before }, decision.object, decision.form);
+      if (decision.to === 'delete' && before) return remove({ key: before, name, before }, decision.form);
       return { outcome: 'unchanged', before, after: before, changed: before?.changed ?? 0 };
     });
   }
 
-  async function put(
-    key: ObjectKey,
-    before: StoredObject | undefined,
-    content: Content,
-    form?: object,
-  ): Promise<Changed> {
+  async function put({ key, name, before }: Standing, content: Content, form?: object): Promise<Changed> {
     // A deleted object has a tombstone, which this change supersedes.
-    const supersedes = before?.changed ?? nameRow(key)?.changed;
+    const supersedes = before?.changed ?? nameRow(name)?.changed;
     const changed = ++numbered;
     const { object: after, record } = toRecord(key, content, before?.created ?? changed, changed);
-    await write({ key, changed, supersedes, before, after, record, form });
+    await write({ key, name, changed, supersedes, before, after, record, form });
     return { outcome: before ? 'updated' : 'created', before, after, changed };
   }
 
-  async function remove(before: StoredObject, form?: object): Promise<Changed> {
+  async function remove({ key, name, before }: Required<Standing>, form?: object): Promise<Changed> {
     const changed = ++numbered;
-    await write({ key: before, changed, supersedes: before.changed, before, form });
+    await write({ key, name, changed, supersedes: before.changed, before, form });
     return { outcome: 'deleted', before, changed };
   }
 

@@ -26,8 +26,10 @@ type Snapshot = ReturnType<Level['snapshot']>;
 
 /** The part of the objects' interface that reads. */
 export interface Reading extends Pick<Objects, 'get' | 'same' | 'stand' | 'list' | 'find' | 'since'> {
-  /** The row of an object in the database, by its name. */
-  nameRow(key: ObjectKey): NameRow | undefined;
+  /** The object of a module whose row has this key, as `get` reads it. */
+  named(name: string, module: ObjectModuleId): Promise<StoredObject | undefined>;
+  /** The row of an object in the database, by its key. */
+  nameRow(name: string): NameRow | undefined;
 }
 
 /** Reads objects from memory if possible, else from LevelDB. */
@@ -38,14 +40,14 @@ export function reading(
   unused: Pick<UnusedFields, 'isUnused'>,
   arrivals: Pick<Arrivals, 'of'>,
 ): Reading {
-  async function get(key: ObjectKey): Promise<StoredObject | undefined> {
-    const known = memory.named(key);
+  async function named(name: string, module: ObjectModuleId): Promise<StoredObject | undefined> {
+    const known = memory.named(name);
     if (known) return known.object;
-    const row = nameRow(key);
-    return row && row.created > 0
-      ? present((await read([{ module: key.module, created: row.created }]))[0])
-      : undefined;
+    const row = nameRow(name);
+    return row && row.created > 0 ? present((await read([{ module, created: row.created }]))[0]) : undefined;
   }
+
+  const get = (key: ObjectKey) => named(nameKey(key), key.module);
 
   async function same(wanted: readonly Wanted[]): Promise<(Omit<StoredObject, 'bytes'> | undefined)[]> {
     const objects = await Promise.all(wanted.map(({ key }) => get(key)));
@@ -119,8 +121,8 @@ export function reading(
     return entries;
   }
 
-  function nameRow(key: ObjectKey): NameRow | undefined {
-    const value = level.getSync(nameKey(key));
+  function nameRow(name: string): NameRow | undefined {
+    const value = level.getSync(name);
     return value && readName(value);
   }
 
@@ -148,7 +150,7 @@ export function reading(
     return changed === undefined || object?.changed === changed ? object : undefined;
   }
 
-  return { get, same, stand, list, find, since, nameRow };
+  return { get, same, stand, list, find, since, named, nameRow };
 }
 
 function present(object: StoredObject | undefined): StoredObject {

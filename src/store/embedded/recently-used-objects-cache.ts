@@ -1,11 +1,10 @@
 import type { StoredObject } from '../../hub/ports/object-store.ts';
-import { nameKey } from './keys-of-objects-in-leveldb.ts';
 
 /** A cache of the most recently used objects, limited in bytes. */
 export interface HotCache {
   get(created: number): StoredObject | undefined;
   named(nameKey: string): StoredObject | undefined;
-  put(object: StoredObject): void;
+  put(object: StoredObject, name: string): void;
   drop(created: number): void;
 }
 
@@ -14,6 +13,7 @@ const overhead = 1_000;
 
 interface Kept {
   object: StoredObject;
+  name: string;
   /** The count of insertions into the cache when this object was inserted. */
   at: number;
 }
@@ -33,13 +33,13 @@ export function hotCache(maxBytes: number): HotCache {
     // of 1,000.
     if (puts - kept.at >= objects.size / 2) {
       objects.delete(created);
-      putLast(created, kept.object);
+      putLast(kept);
     }
     return kept.object;
   }
 
-  function putLast(created: number, object: StoredObject): void {
-    objects.set(created, { object, at: ++puts });
+  function putLast({ object, name }: Omit<Kept, 'at'>): void {
+    objects.set(object.created, { object, name, at: ++puts });
   }
 
   function named(name: string): StoredObject | undefined {
@@ -47,20 +47,20 @@ export function hotCache(maxBytes: number): HotCache {
     return created === undefined ? undefined : get(created);
   }
 
-  function put(object: StoredObject): void {
+  function put(object: StoredObject, name: string): void {
     drop(object.created);
-    putLast(object.created, object);
-    names.set(nameKey(object), object.created);
+    putLast({ object, name });
+    names.set(name, object.created);
     bytes += object.bytes.length + overhead;
     while (bytes > maxBytes) drop(objects.keys().next().value!);
   }
 
   function drop(created: number): void {
-    const object = objects.get(created)?.object;
-    if (!object) return;
+    const kept = objects.get(created);
+    if (!kept) return;
     objects.delete(created);
-    names.delete(nameKey(object));
-    bytes -= object.bytes.length + overhead;
+    names.delete(kept.name);
+    bytes -= kept.object.bytes.length + overhead;
   }
 
   return { get, named, put, drop };

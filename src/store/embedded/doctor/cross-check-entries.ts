@@ -1,5 +1,5 @@
 import type { ObjectKey } from '../../../hub/ports/object-store.ts';
-import { namedBy, recordKey } from '../keys-of-objects-in-leveldb.ts';
+import { namedBy, nameKey, recordKey } from '../keys-of-objects-in-leveldb.ts';
 import { operationsOf } from '../leveldb-operations-of-change.ts';
 import type { Operation } from '../leveldb-with-checksums.ts';
 import type { Problem } from '../problem-of-data-folder.ts';
@@ -54,6 +54,7 @@ export function crossCheck({ entries, records, newest, damaged }: Census): Cross
 function entriesOf({ key, changed, object }: Word): [key: string, value: string][] {
   const operations = operationsOf({
     key,
+    name: nameKey(key),
     changed,
     supersedes: undefined,
     ...(object ? { after: object } : {}),
