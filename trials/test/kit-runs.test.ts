@@ -46,7 +46,7 @@ test('a system reaches the kit at its public URL, and registers with it where it
   assert.ok(url.startsWith(`${publicUrl}/`), url);
   const system = await simulator(
     ...([context, 'cpo'] as const),
-    ...['--party', 'NL*SUT', '--speed', '2000'],
+    ...['--party', 'NL*SUT', '--speed', '200'],
     ...['--versions-url', url, '--token', token],
   );
   await told(first, 0, /1 scenario \(1 passed\)/);

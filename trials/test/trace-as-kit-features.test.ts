@@ -89,7 +89,7 @@ async function runs(
     0,
     new RegExp(`${count} scenarios \\(${count} skipped\\)`),
   );
-  const system = await simulator(context, side, '--party', party as string, '--speed', '2000');
+  const system = await simulator(context, side, '--party', party as string, '--speed', '200');
   const named = ['--role', role as string, '--party', party as string, ...(await invitation(system))];
   await told(
     kit('run', folder, '--unattended', ...named),
