@@ -18,7 +18,8 @@ export interface Write {
   type?: string;
   body: unknown;
   /**
-   * The body in the owner's JSON, where `normalise` leaves the body as it is and `JSON.stringify` would write the same bytes of it.
+   * The body in the owner's JSON, where `JSON.stringify` would write the same bytes of it. Of a `valid` object, which nobody looks at
+   * again, it says too that `normalise` leaves that as it is.
    */
   text?: Buffer | undefined;
   /**

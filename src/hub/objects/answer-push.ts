@@ -54,6 +54,7 @@ async function write(hub: Hub, request: HubRequest, owner: Party, to: Party | un
     path,
     type,
     body,
+    text: body === request.body ? request.written : undefined,
     to,
     strict: request.caller.connection.options.strict,
     repairs: profileOf(request.caller.connection).repairs,

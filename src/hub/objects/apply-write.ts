@@ -76,7 +76,8 @@ async function receiveMended(
     if (!result) throw unknownObject(row.unknown, missing(row, given, before));
     findings = given.valid ? [] : checkPart(row, given, body, rating ? undefined : result.part);
     settled(row, before, result.object);
-    const isNormal = rating === 'normal' && given.path.length === 0;
+    const isNormal =
+      given.path.length === 0 && (rating === 'normal' || (given.valid && given.text !== undefined));
     const { object, bytes } = asStored(hub, given, result.object, isNormal);
     if (row.immutable && before) return unchangedOrRefused(given, before, object);
     const content = { lastUpdated: parseDateTime(asText(object.last_updated)) ?? 0, bytes: bytes() };

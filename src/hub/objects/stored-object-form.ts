@@ -35,8 +35,8 @@ export function asStored(
 ): { object: Json; bytes(): Buffer } {
   const { normalise, objectRow } = editionOf({ edition });
   const row = objectRow(module);
-  const isAsGiven = text && given === body;
-  const normal = isAsGiven || isNormal ? given : normalise(row.object, given);
+  const isAsGiven = isNormal && text && given === body;
+  const normal = isNormal ? given : normalise(row.object, given);
   const object = row.marksOwner ? withOperator(hub, row, owner, { ...normal, ...partyId(owner) }) : normal;
   return {
     object,

@@ -46,6 +46,8 @@ export interface Inbound<C extends Caller = Caller> {
   headers: IncomingHttpHeaders;
   /** The body as parsed JSON; `undefined` when there was no body. */
   body: unknown;
+  /** The bytes of the body, where `JSON.stringify` would write the same of it. */
+  written?: Buffer | undefined;
   caller: C;
   requestId: string;
   correlationId: string;

@@ -153,6 +153,28 @@ test('a body beyond the limit is refused before it is parsed', async (context) =
   assert.deepEqual([answer.status, answer.body.status_code], [413, 2000]);
 });
 
+test('a handler gets the bytes of a body that JSON.stringify would write the same, and of no other', async (context) => {
+  const got: [unknown, string | undefined][] = [];
+  const { server } = await serve(context, {
+    answer: async ({ body, written }) => (got.push([body, written?.toString()]), {}),
+  });
+  for (const body of [
+    '{"id":"é","price":1.5}',
+    '{"id": "1"}',
+    '{"id":"A\\/B"}',
+    '{"id":"1","id":"2"}',
+    '{"n":1.50}',
+  ])
+    await request(server).put('/ocpi/emsp/2.1.1/tariffs/NL/ABC/1').set(authorization).send(body);
+  assert.deepEqual(got, [
+    [{ id: 'é', price: 1.5 }, '{"id":"é","price":1.5}'],
+    [{ id: '1' }, undefined],
+    [{ id: 'A/B' }, undefined],
+    [{ id: '2' }, undefined],
+    [{ n: 1.5 }, undefined],
+  ]);
+});
+
 test('an id with a slash in it reaches the handler decoded @TRANS-57', async (context) => {
   const ids: unknown[] = [];
   const { server } = await serve(context, { answer: async ({ params }) => (ids.push(params.id), {}) });

@@ -16,7 +16,8 @@ import { readRouting } from '../messages/routing-headers.ts';
 import { readAuthorization } from '../words/credentials-tokens.ts';
 import { newUuid } from '../words/random-uuid.ts';
 import { addressKey } from '../words/rate-limit.ts';
-import { JsonProblem, readJson, requestLimits } from '../words/read-json-with-limits.ts';
+import { readWritten } from '../words/read-json-as-written.ts';
+import { JsonProblem, requestLimits } from '../words/read-json-with-limits.ts';
 import { fail } from './answer-failed-request.ts';
 import { notAllowed } from './answer-unknown-paths.ts';
 import { record } from './exchange-for-journal.ts';
@@ -246,7 +247,7 @@ function answer<C extends Caller>(served: Served<C>, methods: Method[], handler:
       params: req.params as Record<string, string>,
       query: new URLSearchParams(/\?.*/s.exec(req.url)?.[0] ?? ''),
       headers: req.headers,
-      body: readBody(req),
+      ...readBody(req),
       caller: state.caller,
       requestId: state.requestId,
       correlationId: state.correlationId,
@@ -265,12 +266,12 @@ function answer<C extends Caller>(served: Served<C>, methods: Method[], handler:
   };
 }
 
-function readBody(req: Request): unknown {
-  if (!Buffer.isBuffer(req.body) || req.body.length === 0 || req.method === 'GET') return undefined;
+function readBody({ body: bytes, method }: Request): Pick<Inbound, 'body' | 'written'> {
+  if (!Buffer.isBuffer(bytes) || bytes.length === 0 || method === 'GET') return { body: undefined };
   try {
-    const body = readJson(req.body, requestLimits);
-    refuseWrapped(body);
-    return body;
+    const { value, isAsWritten } = readWritten(bytes, requestLimits);
+    refuseWrapped(value);
+    return { body: value, written: isAsWritten ? bytes : undefined };
   } catch (error) {
     if (!(error instanceof JsonProblem)) throw error;
     throw new OcpiError(error.kind === 'malformed' ? 'malformed' : 'invalid', `the body ${error.message}`);

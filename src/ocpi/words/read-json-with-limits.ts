@@ -37,7 +37,11 @@ export const answerLimits: JsonLimits = { depth: 1000, values: 4_000_000 };
 export function readJson(bytes: Uint8Array, limits: JsonLimits, known?: string): unknown {
   if (!isUtf8(bytes)) throw new JsonProblem('malformed', 'is not UTF-8');
   measure(bytes, limits);
-  const text = known ?? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+  return parsed(known ?? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'));
+}
+
+/** Parses a JSON text whose limits have been checked; throws as `readJson` does. */
+export function parsed(text: string): unknown {
   try {
     return parse(text);
   } catch (error) {

@@ -58,7 +58,7 @@ export const listMemoryRows: Mutant[] = [
   {
     id: 'listed-before-though-flawed',
     file: 'src/hub/sync/read-partner-lists.ts',
-    place: 'same && element && page.flawless.has(listed[nth])',
+    place: 'same && element && rating',
     plant: 'same && element',
     red: [whole],
   },

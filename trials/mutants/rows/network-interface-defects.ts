@@ -1,4 +1,4 @@
-import type { Mutant } from './defect-type.ts';
+import { defectsIn, type Mutant } from './defect-type.ts';
 
 /** Planted defects at the hub's interfaces to the network and to its operator. */
 export const wireRows: Mutant[] = [
@@ -110,4 +110,39 @@ export const wireRows: Mutant[] = [
     unseen:
       'a tag says what a scenario is about, which only its reader can judge; the ledger holds that it exists',
   },
+  ...defectsIn(
+    'src/ocpi/words/json-as-written.ts',
+    ['src/ocpi/words/json-as-written.test.ts'],
+    [
+      ['written-though-a-name-stands-twice', ' || stands(json, names, first, begin, at)', ''],
+      ['written-though-names-change-places', 'isDigit(json[begin]!) || ', ''],
+      ['written-though-escaped', 'end >= 0 && json.subarray(from, end).includes(slash) ? -1 : end', 'end'],
+      ['written-though-with-blanks', 'else if (byte <= space) return -1;', ''],
+      ['written-though-zeros-follow', ': json[at - 1] === zero;', ': false;'],
+      ['written-though-too-deep', 'if (outside.length === levels) return -1;', ''],
+    ],
+  ),
+  ...defectsIn(
+    'src/ocpi/server/ocpi-server.ts',
+    ['src/ocpi/server/ocpi-server.test.ts'],
+    [['stored-as-spelt-whatever-it-says', 'isAsWritten ? bytes : undefined', 'bytes']],
+  ),
+  ...defectsIn(
+    'src/hub/objects/stored-object-form.ts',
+    ['trials/test/pushed-object-as-it-was-written.test.ts'],
+    [['stored-as-spelt-though-not-normal', 'isNormal && text && given === body', 'text && given === body']],
+  ),
+  ...defectsIn(
+    'src/ocpi/words/read-json-as-written.ts',
+    ['trials/test/pushed-object-as-it-was-written.test.ts'],
+    [['stored-as-spelt-to-an-end-before-the-last', '=== bytes.length', '> 0']],
+  ),
+  ...defectsIn(
+    'src/ocpi/schemas/ajv-with-keywords.ts',
+    ['src/ocpi/schemas/ajv-with-keywords.test.ts'],
+    [
+      ['length-in-utf16', '_`${length} > ${limit} && ${count} > ${limit}`', '_`${length} > ${limit}`'],
+      ['null-refused-where-optional', '_`${data} !== null`', '_`true`'],
+    ],
+  ),
 ];

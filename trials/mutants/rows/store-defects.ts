@@ -124,8 +124,8 @@ export const storeRows: Mutant[] = [
   {
     id: 'lost-record-is-no-record',
     file: 'src/store/embedded/read-objects.ts',
-    place: '? present((await read([{ module: key.module, created: row.created }]))[0])',
-    plant: '? (await read([{ module: key.module, created: row.created }]))[0]',
+    place: 'present((await read([{ module, created: row.created }]))[0])',
+    plant: '(await read([{ module, created: row.created }]))[0]',
     red: ['src/store/embedded/value-checksum.test.ts'],
   },
   {
