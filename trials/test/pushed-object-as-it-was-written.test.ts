@@ -50,7 +50,7 @@ test('a pushed object is stored as what it says, whichever way its JSON is spelt
   };
   const base = JSON.stringify({ ...given, id: '?' }).slice(1);
   await fc.assert(
-    fc.asyncProperty(fc.subarray(members), fc.boolean(), async (some, isFirst) => {
+    fc.asyncProperty(fc.subarray(members, { maxLength: 3 }), fc.boolean(), async (some, isFirst) => {
       const compact = `{${isFirst ? [...some, base].join(',') : [base.slice(0, -1), ...some].join(',').concat('}')}`;
       // With a blank it is parsed and written anew.
       const anew = await stored(compact.replace('{', '{ '));
@@ -58,5 +58,5 @@ test('a pushed object is stored as what it says, whichever way its JSON is spelt
     }),
     { numRuns: 300 },
   );
-  assert.ok(asSpelt > 5, `${asSpelt} objects were spelt as they are written`);
+  assert.ok(asSpelt > 30, `${asSpelt} objects were spelt as they are written`);
 });
