@@ -12,7 +12,12 @@ import { openEmbeddedStore } from '../../src/store/embedded/open-embedded-store.
 
 /** Members of a Location as an operator may spell them; each value is allowed, and some need a repair of form. */
 const members = [
-  ...['"directions":null', '"directions":[]', '"facilities":["HOTEL","MALL"]', '"city":"Málaga"'],
+  ...[
+    '"directions":null',
+    '"directions":[]',
+    '"facilities":["HOTEL","MALL"]',
+    '"opening_times":{"twentyfourseven":true}',
+  ],
   ...['"owner":{"name":"O","website":"http://x.org/\\u0061"}', '"time_zone":"Europe/Oslo"', '"name":"A\\/B"'],
   ...['"country_code":"NL","party_id":"ABC"', '"9":1', '"x_note":"\u2028"', '"x_note":1.50', '"x_note":-0'],
   ...[
