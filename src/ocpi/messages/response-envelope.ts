@@ -7,19 +7,27 @@ import type { Answer } from './request-and-answer-types.ts';
  * and the result is a Buffer; every other result is a string, which Node sends with the head and the journal stores as it is.
  */
 export function envelope(answer: Answer, now: number): Buffer | string {
-  if (answer.raw) return withData('', [answer.raw], statusOf(answer, now));
-  if (answer.page) return withData('[', answer.page.objects, statusOf(answer, now));
+  if (answer.raw) return joined(start, [answer.raw], endOf(answer, now));
+  if (answer.page) return joined(pageStart, answer.page.objects, pageEnd(answer, now));
   const { data } = answer;
   const status = statusOf(answer, now);
   return JSON.stringify(data === undefined ? status : { data, ...status });
 }
 
+/** The envelope of an answer up to its data. */
+const start = '{"data":';
+
 /** The envelope of a page up to its first object; `pageEnd` is the rest. */
-export const pageStart = '{"data":[';
+export const pageStart = `${start}[`;
 
 /** The envelope of a page after its last object; `now` is in milliseconds since 1970. */
 export function pageEnd(answer: Answer, now: number): string {
-  return `],${JSON.stringify(statusOf(answer, now)).slice(1)}`;
+  return `]${endOf(answer, now)}`;
+}
+
+/** The envelope of an answer after its data. */
+function endOf(answer: Answer, now: number): string {
+  return `,${JSON.stringify(statusOf(answer, now)).slice(1)}`;
 }
 
 function statusOf({ ocpi = 1000, message }: Answer, now: number) {
@@ -44,13 +52,11 @@ export function refusal(error: OcpiError): Answer {
   };
 }
 
-function withData(open: '[' | '', data: Buffer[], status: object): Buffer {
-  const head = `{"data":${open}`;
-  const tail = `${open && ']'},${JSON.stringify(status).slice(1)}`;
-  const size = joinedSize(data);
-  const whole = Buffer.allocUnsafe(head.length + size + Buffer.byteLength(tail));
-  copyJoined(data, whole, whole.write(head));
-  whole.write(tail, head.length + size);
+function joined(before: string, data: Buffer[], after: string): Buffer {
+  const size = before.length + joinedSize(data);
+  const whole = Buffer.allocUnsafe(size + Buffer.byteLength(after));
+  copyJoined(data, whole, whole.write(before));
+  whole.write(after, size);
   return whole;
 }
 

@@ -3,7 +3,7 @@ import { bodyText } from '../messages/body-for-journal.ts';
 import type { Caller, Exchange } from '../messages/request-and-answer-types.ts';
 import { maskHeaders, maskToken, readAuthorization } from '../words/credentials-tokens.ts';
 import { maskSecrets } from '../words/mask-secrets-in-urls.ts';
-import type { RequestState, Served } from './served-platform-types.ts';
+import { isInTwoParts, type RequestState, type Served } from './served-platform-types.ts';
 
 /** The record of a request answered here, for the journal; `leftOut` is the number from `sampling`. */
 export function record<C extends Caller>(
@@ -60,7 +60,7 @@ export function record<C extends Caller>(
     response: {
       headers: headers(res.getHeaders() as Record<string, string>),
       // The journal cuts bodies before the first part of a large page ends.
-      body: body(typeof state.sent === 'object' && 'start' in state.sent ? state.sent.start : state.sent),
+      body: body(isInTwoParts(state.sent) ? state.sent.start : state.sent),
     },
   };
 }

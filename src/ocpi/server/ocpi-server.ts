@@ -27,7 +27,7 @@ import { wholeBody } from './read-request-body.ts';
 import { refuseOwnToken } from './refuse-token-in-request.ts';
 import { messageIds } from './request-and-correlation-ids.ts';
 import { isFunctional, sendAnswer } from './send-answer.ts';
-import type { RequestState, Served } from './served-platform-types.ts';
+import { isInTwoParts, type RequestState, type Served } from './served-platform-types.ts';
 import { sharedPageBytes } from './shared-page-bytes.ts';
 import { oddSlashes, tidySlashes } from './tidy-url-slashes.ts';
 
@@ -187,8 +187,7 @@ function arrive<C extends Caller>(served: Served<C>) {
         state.caller || !served.unauthenticated ? 0 : served.unauthenticated(addressKey(req.ip));
       if (leftOut !== undefined) served.record(record(state, req, res, served, leftOut));
       // An answer that the caller did not wait for may still lie with its socket.
-      if (typeof state.sent === 'object' && 'start' in state.sent)
-        pages.ended(state.sent.start, res.writableFinished);
+      if (isInTwoParts(state.sent)) pages.ended(state.sent.start, res.writableFinished);
       // A request that waited is in V8's old generation, and what it refers to stays until the whole heap is collected. A page of 3 MB
       // brings that about every 20 pages, which takes as much CPU as making them.
       state.answer = state.sent = undefined;

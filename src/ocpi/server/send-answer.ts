@@ -3,7 +3,7 @@ import { pageHeaders } from '../messages/paging.ts';
 import type { Answer, Caller } from '../messages/request-and-answer-types.ts';
 import { envelope, pageEnd } from '../messages/response-envelope.ts';
 import { routingHeaders } from '../messages/routing-headers.ts';
-import type { RequestState, SentBody, Served } from './served-platform-types.ts';
+import { isInTwoParts, type RequestState, type SentBody, type Served } from './served-platform-types.ts';
 import { tidySlashes } from './tidy-url-slashes.ts';
 
 /**
@@ -25,7 +25,7 @@ export function sendAnswer<C extends Caller>(
   if (given.page)
     setHeaders(res, pageHeaders(new URL(served.url() + tidySlashes(req.originalUrl)), given.page));
   if (isFunctional(state)) setHeaders(res, routingHeaders(answered(served, state, given)));
-  if (typeof state.sent === 'string' || Buffer.isBuffer(state.sent)) return void res.end(state.sent);
+  if (!isInTwoParts(state.sent)) return void res.end(state.sent);
   res.setHeader('Content-Length', sizeOf(state.sent));
   res.write(state.sent.start);
   res.end(state.sent.end);
@@ -38,9 +38,7 @@ function bodyOf<C extends Caller>(given: Answer, now: number, { pages }: Request
 
 /** Number of bytes, or of characters of a text, of an answer's body. */
 export function sizeOf(body: SentBody): number {
-  return typeof body === 'string' || Buffer.isBuffer(body)
-    ? body.length
-    : body.start.length + Buffer.byteLength(body.end);
+  return isInTwoParts(body) ? body.start.length + Buffer.byteLength(body.end) : body.length;
 }
 
 /** Sets headers without Express's `set`, which checks every value for a content type. */

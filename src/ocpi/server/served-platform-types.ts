@@ -70,7 +70,17 @@ export interface Served<C extends Caller> {
 }
 
 /** The body of an answer; of a large page in two parts, of which answers with the same objects share the first. */
-export type SentBody = Buffer | string | { start: Buffer; end: string };
+export type SentBody = Buffer | string | InTwoParts;
+
+interface InTwoParts {
+  start: Buffer;
+  end: string;
+}
+
+/** Whether an answer has a body, and sends it in two parts. */
+export function isInTwoParts(body: SentBody | undefined): body is InTwoParts {
+  return typeof body === 'object' && 'start' in body;
+}
 
 /** The state of a request while the server handles it. */
 export interface RequestState<C extends Caller = Caller> extends MessageIds {

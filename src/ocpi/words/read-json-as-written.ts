@@ -9,8 +9,8 @@ import { type JsonLimits, parsed, readJson } from './read-json-with-limits.ts';
 export function readWritten(bytes: Buffer, limits: JsonLimits): { value: unknown; isAsWritten: boolean } {
   const used = { values: 1 };
   const isAsWritten =
-    isUtf8(bytes) &&
     endOfWritten(bytes, 0, used, limits.depth) === bytes.length &&
-    used.values <= limits.values;
+    used.values <= limits.values &&
+    isUtf8(bytes);
   return { value: isAsWritten ? parsed(bytes.toString('utf8')) : readJson(bytes, limits), isAsWritten };
 }
