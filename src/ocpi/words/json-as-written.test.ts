@@ -67,3 +67,9 @@ test('what is written by JSON.stringify counts as written, save what needs a clo
     assert.equal(is(json), false, json);
   assert.deepEqual([is('[[[]]]', 3), is('[[[]]]', 2), is('{"a":[{}]}', 2)], [true, false, false]);
 });
+
+test('a text with anything before its list or object does not count as written', () => {
+  for (const before of ['\ufeff', ' ', '"a",', '1,', 'null', ','])
+    for (const text of ['{"a":1}', '[{}]'])
+      assert.equal(endOfWritten(Buffer.from(before + text), 0, { values: 0 }, 64), -1, before + text);
+});

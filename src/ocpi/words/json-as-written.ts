@@ -8,9 +8,11 @@ const mostDigits = 15;
 /**
  * Finds the place behind a list or an object in a JSON text, where `JSON.stringify` writes the same bytes of what it says, and it is
  * nested at most so many levels deep; adds its values to `used`. -1 where it would have to look closer: at blanks, escapes, a name that
- * stands twice or begins with a digit, uncommon numbers. Of a text that is no JSON it finds the place that `endOfNested` finds.
+ * stands twice or begins with a digit, uncommon numbers, anything before the list or object, such as a byte order mark. Of a text that
+ * is no JSON it finds the place that `endOfNested` finds.
  */
 export function endOfWritten(json: Buffer, from: number, used: { values: number }, levels: number): number {
+  if (json[from] !== brace && json[from] !== bracket) return -1;
   const end = endOfPlain(json, from, used, levels);
   // Nearly no text has an escape, and native code finds one in a hundredth of the time.
   return end >= 0 && json.subarray(from, end).includes(slash) ? -1 : end;

@@ -120,6 +120,11 @@ export const wireRows: Mutant[] = [
       ['written-though-with-blanks', 'else if (byte <= space) return -1;', ''],
       ['written-though-zeros-follow', ': json[at - 1] === zero;', ': false;'],
       ['written-though-too-deep', 'if (outside.length === levels) return -1;', ''],
+      [
+        'written-though-something-is-before',
+        'if (json[from] !== brace && json[from] !== bracket) return -1;',
+        '',
+      ],
     ],
   ),
   ...defectsIn(
