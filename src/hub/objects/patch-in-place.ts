@@ -17,8 +17,8 @@ export interface Patched {
 /**
  * Patches a part of a stored object in place, within its bytes, with the same result as reading, merging and writing
  * the whole object, in 0.57 of the time for a Location of 3 KB (27 µs instead of 48). `undefined` where the whole
- * object must be read: the part is not there, it becomes one that counts as removed, or the bytes are not as this
- * release writes them.
+ * object must be read: the part is not there, it becomes one that counts as removed, it gets other parts, whose ids may
+ * differ from each other's in case alone, or the bytes are not as this release writes them.
  */
 export function patchedInPlace(
   row: ObjectRow,
@@ -28,15 +28,17 @@ export function patchedInPlace(
 ): Patched | undefined {
   if (given.method !== 'PATCH' || given.path.length === 0 || old.edition !== noteOf(given).edition)
     return undefined;
-  const removed = row.parts?.[given.path.length - 1]?.removed;
+  const [part, inner] = row.parts?.slice(given.path.length - 1) ?? [];
+  const removed = part?.removed;
   if (removed && body[removed.field] === removed.value) return undefined;
+  if (inner && body[inner.list] !== undefined) return undefined;
   const name = partName(row, given.path.length);
   const patched = patchedAt(row, old.bytes, 0, { path: given.path, name, body, given, marks: marksOf(row) });
   if (!patched) return undefined;
-  const { part, edits, time } = patched;
+  const { edits, time } = patched;
   const gone = removed && body[removed.field] !== undefined ? false : old.gone;
   const bytes = withWordsAt(old.bytes, edits);
-  return { part, content: { bytes, lastUpdated: parseDateTime(time) ?? 0, gone } };
+  return { part: patched.part, content: { bytes, lastUpdated: parseDateTime(time) ?? 0, gone } };
 }
 
 /** The members that the hub adds to an object which lacks them. */

@@ -139,6 +139,13 @@ export const versionRows: Mutant[] = [
     red: ['trials/test/renamed-object-as-it-arrived.test.ts'],
   },
   {
+    id: 'names-of-parts-forgotten-in-place',
+    file: 'src/hub/objects/patch-in-place.ts',
+    place: 'if (inner && body[inner.list] !== undefined) return undefined;',
+    plant: '',
+    red: ['src/hub/objects/patch-in-place.test.ts'],
+  },
+  {
     id: 'listed-token-by-case',
     file: 'src/hub/objects/owner-of-listed-object.ts',
     place: "objectRow(module).key.includes('type')\n    ?",
