@@ -10,11 +10,14 @@ import { writeSecretFile } from '../files/secret-file.ts';
 export interface SecretKeys {
   keys: [Buffer, ...Buffer[]];
   made: boolean;
+  /** Writes a key that is new to its file, before anything is encrypted with it; not set for keys that are kept. */
+  keep?(): Promise<void>;
 }
 
 /**
  * The configured keys, else one that the hub makes at the first start and keeps in the data folder with mode 0600. A
- * key in that file still decrypts after another one is configured. Rejects when the file holds no key.
+ * key in that file still decrypts after another one is configured. Rejects when the file holds no key. A new key is
+ * written by `keep` alone: where the file was lost, the tokens show it, and the place stays free for the lost one.
  */
 export async function secretKeys(configured: string | undefined, folder: string): Promise<SecretKeys> {
   const file = join(folder, 'secret-key');
@@ -24,8 +27,8 @@ export async function secretKeys(configured: string | undefined, folder: string)
   );
   if (first) return { keys: [first, ...others], made: !configured };
   const key = randomBytes(32);
-  await writeSecretFile(file, `${key.toString('base64')}\n`);
-  return { keys: [key], made: true };
+  const keep = () => writeSecretFile(file, `${key.toString('base64')}\n`);
+  return { keys: [key], made: true, keep };
 }
 
 /** Reads a key of 32 bytes from its text in hex or base64. */

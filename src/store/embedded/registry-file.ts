@@ -26,34 +26,23 @@ export function registryFile(
   const spare = `${file}.bak`;
 
   async function read(): Promise<RegistryFile | null> {
-    const main = await readOne(file);
-    if (typeof main === 'object') {
-      // The copy may be a folder, or closed to this user: that must not refuse a whole registry.
-      const copy = await readOne(spare).catch(() => damaged);
+    const { main, copy, use } = await bothFiles(file);
+    if (use === 'main') {
       if (typeof copy === 'string' && copy !== missing)
-        warn(`${spare} ${damaged}: it is written anew from ${basename(file)}, which is whole`);
+        warn(`${spare} ${copy}: it is written anew from ${basename(file)}, which is whole`);
       else if (wasEdited(copy) && !wasEdited(main))
         warn(`${spare} was edited, which counts for nothing: it is written anew from ${basename(file)}`);
       await makeAlike(spare, file);
-      return main;
+      return main as RegistryFile;
     }
-    const copy = await readOne(spare);
-    const isWhole = typeof copy === 'object';
-    if (isOurs(main) && !(isWhole && (await oneBitApart(file, spare)))) {
-      const instead = isWhole ? basename(spare) : `a backup, since ${basename(spare)} ${copy},`;
-      const edited = `. If you have edited it, take the line "checksum" out; if not, put ${instead} in its place`;
-      throw new Error(`${file} ${main}${main === altered ? edited : ''}`);
-    }
-    if (isWhole) {
-      warn(`${file} ${main}: its last good copy ${basename(spare)} is used instead${await setAside(main)}`);
+    if (use === 'copy') {
+      const aside = await setAside(main as string);
+      warn(`${file} ${main}: its last good copy ${basename(spare)} is used instead${aside}`);
       await makeAlike(file, spare);
-      return copy;
+      return copy as RegistryFile;
     }
-    if (main === missing && copy === missing) return null;
-    if (isOurs(copy) && copy !== altered) throw new Error(`${spare} ${copy}`);
-    throw new Error(
-      `${file} ${main}, and its copy ${basename(spare)} ${copy}. Put one of them back from a backup; without either the hub begins with no connections`,
-    );
+    if (use === 'neither') return null;
+    throw new Error(use.refused);
   }
 
   /** Gives one of the two files the content of the other, which is whole. */
@@ -90,16 +79,42 @@ export function registryFile(
 /** Describes damage to the two files of a registry, and how the next read of it goes about that; changes nothing. */
 export async function registryProblems(file: string): Promise<Problem[]> {
   const spare = `${file}.bak`;
-  const [main, copy] = [await readOne(file), await readOne(spare).catch(() => damaged)];
-  if (typeof main === 'object')
+  const { main, copy, use } = await bothFiles(file);
+  if (use === 'neither') return [];
+  if (use === 'main')
     return typeof copy === 'object'
       ? []
       : [{ of: spare, is: copy, cure: `written anew from ${basename(file)}` }];
-  if (main === missing && copy === missing) return [];
-  if (typeof copy === 'string')
-    return [{ of: file, is: `${main}, and its copy ${basename(spare)} ${copy}`, ...byHand }];
-  const isReplaced = !isOurs(main) || (await oneBitApart(file, spare));
-  return [{ of: file, is: main, ...(isReplaced ? { cure: `made of its copy ${basename(spare)}` } : byHand) }];
+  const is = typeof copy === 'object' ? `${main}` : `${main}, and its copy ${basename(spare)} ${copy}`;
+  return [{ of: file, is, ...(use === 'copy' ? { cure: `made of its copy ${basename(spare)}` } : byHand) }];
+}
+
+/** The two files of a registry, each whole or described by its damage, and the one that counts. */
+interface BothFiles {
+  main: RegistryFile | string;
+  copy: RegistryFile | string;
+  /** `neither`: there is no registry yet. `refused`: the reason why only a person can decide, for the operator. */
+  use: 'main' | 'copy' | 'neither' | { refused: string };
+}
+
+/** Reads the two files of a registry and decides which one counts. */
+async function bothFiles(file: string): Promise<BothFiles> {
+  const spare = `${file}.bak`;
+  const [main, copy] = [await readOne(file), await readOne(spare)];
+  const both = (use: BothFiles['use']) => ({ main, copy, use });
+  if (typeof main === 'object') return both('main');
+  const isWhole = typeof copy === 'object';
+  if (isOurs(main) && !(isWhole && (await oneBitApart(file, spare)))) {
+    const instead = isWhole ? basename(spare) : `a backup, since ${basename(spare)} ${copy},`;
+    const edited = `. If you have edited it, take the line "checksum" out; if not, put ${instead} in its place`;
+    return both({ refused: `${file} ${main}${main === altered ? edited : ''}` });
+  }
+  if (isWhole) return both('copy');
+  if (main === missing && copy === missing) return both('neither');
+  if (isOurs(copy) && copy !== altered) return both({ refused: `${spare} ${copy}` });
+  return both({
+    refused: `${file} ${main}, and its copy ${basename(spare)} ${copy}. Put one of them back from a backup; without either the hub begins with no connections`,
+  });
 }
 
 const byHand = { cure: 'put right by hand, as the start of the hub says', byHand: true } as const;
@@ -138,7 +153,10 @@ const missing = 'is missing';
 const damaged = 'is damaged';
 const altered = 'does not have its checksum: it was edited, or is damaged';
 
-/** Tells whether a file with this problem is a registry, which a copy must not replace unless a single bit tells them apart. */
+/**
+ * Tells whether a file with this problem is, or may be, a registry, which a copy must not replace unless a single bit tells
+ * them apart.
+ */
 function isOurs(problem: string): boolean {
   return problem !== missing && problem !== damaged;
 }
@@ -150,8 +168,8 @@ function wasEdited(registry: RegistryFile | string): boolean {
 
 /** Tells whether two files differ in exactly one bit, as a disk or memory may flip it. */
 async function oneBitApart(one: string, other: string): Promise<boolean> {
-  const [a, b] = await Promise.all([readFile(one), readFile(other)]);
-  if (a.length !== b.length) return false;
+  const [a, b] = await Promise.all([one, other].map((file) => readFile(file).catch(() => undefined)));
+  if (!a || !b || a.length !== b.length) return false;
   const places = [...a.keys()].filter((at) => a[at] !== b[at]);
   const bits = places.map((at) => a[at]! ^ b[at]!);
   return bits.length === 1 && (bits[0]! & (bits[0]! - 1)) === 0;
@@ -159,17 +177,21 @@ async function oneBitApart(one: string, other: string): Promise<boolean> {
 
 /** Reads the registry from a file, or describes the damage of the file. */
 async function readOne(file: string): Promise<RegistryFile | string> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (text === undefined) return missing;
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' ? missing : `cannot be read: ${message}`;
+  }
   const content = parse(text);
   const complete = Array.isArray(content?.connections);
   if (typeof content?.format !== 'number') return damaged;
   if (content.format !== format && !isEarlier(content.format))
     return `has format ${content.format}; ${readable}`;
   if (!complete) return damaged;
+  const foreign = Object.keys(content).find((name) => !members.includes(name));
+  if (foreign !== undefined) return `has ${JSON.stringify(foreign)}, which no registry has`;
   return isAltered(text, content) ? altered : (content as RegistryFile);
 }
 
@@ -183,6 +205,9 @@ function isAltered(text: string, content: object): boolean {
     /^([^"]*"format": \d+,\n) {2}"checksum": "([0-9a-f]{8})",\n(.*)$/s.exec(text) ?? [];
   return sum === undefined || checksum(start, rest) !== sum;
 }
+
+/** The members of a registry file, of earlier releases too; another name may be what is left of the checksum's. */
+const members = ['format', 'checksum', 'connections', 'agreements'];
 
 function parse(text: string): Partial<RegistryFile> | null | undefined {
   try {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { Agreement, Connection, Registry } from '../../hub/ports/connection-registry.ts';
 import { newAgreementIndex } from '../common/in-memory-agreements.ts';
+import { registryProblems } from './registry-file.ts';
 import { openRegistry } from './registry-of-connections.ts';
 
 const now = () => Date.UTC(2026, 10, 22, 12);
@@ -67,6 +68,16 @@ test('a registry in which a bit has flipped is replaced by its copy', async (t) 
   await writeFile(file, (await readFile(file, 'utf8')).replace('"C1"', '"C0"'));
   assert.deepEqual(ids(await open()), ['C1']);
   assert.match(warnings[0] ?? '', /does not have its checksum.* is used instead/);
+});
+
+test('a registry in whose name of the checksum a bit has flipped is replaced by its copy', async (t) => {
+  const { open, file, warnings } = await place(t);
+  await add(await open(), 'C1');
+  await writeFile(file, (await readFile(file, 'utf8')).replace('"checksum"', '"checksul"'));
+  assert.deepEqual(ids(await open()), ['C1']);
+  assert.match(warnings[0] ?? '', /has "checksul", which no registry has: .* is used instead/);
+  const [main, copy] = await Promise.all([readFile(file), readFile(`${file}.bak`)]);
+  assert.deepEqual(main, copy);
 });
 
 test('a registry that was edited under its checksum is refused with advice, and taken without it', async (t) => {
@@ -180,6 +191,19 @@ test('a copy that is a folder does not refuse a whole registry', async (t) => {
   await mkdir(`${file}.bak`);
   assert.deepEqual(ids(await open()), ['C1']);
   assert.match(warnings[1] ?? '', /registry\.json\.bak could not be written anew/);
+});
+
+test('a registry that cannot be read is refused by its name, and kept', async (t) => {
+  const { open, file } = await place(t);
+  await add(await open(), 'C1');
+  await rm(file);
+  await mkdir(file);
+  const is = 'cannot be read: EISDIR: illegal operation on a directory, read';
+  await assert.rejects(open(), { message: `${file} ${is}` });
+  assert.deepEqual(await registryProblems(file), [
+    { of: file, is, cure: 'put right by hand, as the start of the hub says', byHand: true },
+  ]);
+  assert.ok((await stat(file)).isDirectory());
 });
 
 test('a copy that cannot be written anew is told of, and the registry is used', async (t) => {

@@ -155,9 +155,30 @@ test('what did not change is the same as before', async () => {
   assert.equal(after.connections[0]?.name, 'A');
 });
 
+test('a new key takes the place of a lost one only where no token needs that', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ocpi-hub-key-'));
+  const file = join(folder, 'secret-key');
+  const registry = inMemory(connection('C1', 'token-of-partner'));
+  await sealedRegistry(registry, keys);
+  const fresh = await secretKeys(undefined, folder);
+  await assert.rejects(sealedRegistry(registry, fresh), /was sealed with another key/);
+  await assert.rejects(stat(file), { code: 'ENOENT' });
+  let kept: string | undefined;
+  const plain = inMemory(connection('C1', 'token-of-partner'));
+  const change: Registry['change'] = async (update) => {
+    kept = await readFile(file, 'utf8');
+    return plain.change(update);
+  };
+  await sealedRegistry({ ...plain, change }, fresh);
+  // The key is in its file before a token is sealed with it.
+  assert.equal(kept?.trim(), fresh.keys[0].toString('base64'));
+  await rm(folder, { recursive: true });
+});
+
 test('a key is made once, for its owner only, and goes on opening when one is configured', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'ocpi-hub-key-'));
   const made = await secretKeys(undefined, folder);
+  await made.keep?.();
   const again = await secretKeys(undefined, folder);
   assert.deepEqual(again.keys, made.keys);
   assert.equal((await stat(join(folder, 'secret-key'))).mode & 0o777, 0o600);

@@ -5,9 +5,10 @@ import { isSealed, seal, unseal } from './encrypt-secrets.ts';
 /**
  * A registry that hides from its store the tokens that open partners' interfaces, and the queries of their URLs: it
  * seals (encrypts) them on the way in and opens them on the way out. Secrets that the store still has in plain text, or
- * sealed with an older key, are sealed anew. Rejects when a secret cannot be opened.
+ * sealed with an older key, are sealed anew. Rejects when a secret cannot be opened; a new key is kept only after all
+ * could be.
  */
-export async function sealedRegistry(inner: Registry, { keys }: SecretKeys): Promise<Registry> {
+export async function sealedRegistry(inner: Registry, { keys, keep }: SecretKeys): Promise<Registry> {
   const opened = new WeakMap<Connection, Connection>();
   const sealed = new WeakMap<Connection, Connection>();
   const lists = new WeakMap<Connection[], Connection[]>();
@@ -40,6 +41,7 @@ export async function sealedRegistry(inner: Registry, { keys }: SecretKeys): Pro
   const outdated = (one: Connection) =>
     secretsIn(one).some((secret) => !isSealed(secret) || unseal(secret, keys[0], one.id) === undefined);
   read(inner.read());
+  await keep?.();
   if (inner.read().connections.some(outdated))
     await inner.change((kept) => ({
       connections: kept.connections.map((one) =>

@@ -54,9 +54,30 @@ export const storeRows: Mutant[] = [
   {
     id: 'unreadable-copy-refuses-registry',
     file: 'src/store/embedded/registry-file.ts',
-    place: 'const copy = await readOne(spare).catch(() => damaged);',
-    plant: 'const copy = await readOne(spare);',
+    place: "return code === 'ENOENT' ? missing : `cannot be read: ${message}`;",
+    plant: "if (code === 'ENOENT') return missing;\n    throw error;",
     red: ['src/store/embedded/registry-of-connections.test.ts'],
+  },
+  {
+    id: 'registry-without-its-checksum-as-an-edit',
+    file: 'src/store/embedded/registry-file.ts',
+    place: 'if (foreign !== undefined) return',
+    plant: 'if (foreign === null) return',
+    red: ['src/store/embedded/registry-of-connections.test.ts'],
+  },
+  {
+    id: 'new-key-in-the-place-of-a-lost-one',
+    file: 'src/store/sealed/registry-with-sealed-tokens.ts',
+    place: 'read(inner.read());\n  await keep?.();',
+    plant: 'await keep?.();\n  read(inner.read());',
+    red: ['src/store/sealed/registry-with-sealed-tokens.test.ts'],
+  },
+  {
+    id: 'tokens-sealed-before-their-key-is-kept',
+    file: 'src/store/sealed/registry-with-sealed-tokens.ts',
+    place: 'await keep?.();\n  if (inner',
+    plant: 'void Promise.resolve().then(() => setTimeout(() => keep?.(), 50));\n  if (inner',
+    red: ['src/store/sealed/registry-with-sealed-tokens.test.ts'],
   },
   {
     id: 'promotion-not-told',
