@@ -62,7 +62,6 @@ export async function openObjects(
   }
 
   async function write(step: Step): Promise<void> {
-    unused.begin(step);
     memory.begin(step);
     arrivals.begin(step);
     try {
@@ -74,6 +73,7 @@ export async function openObjects(
     }
     memory.apply(step);
     aliases.apply(step);
+    unused.apply(step);
   }
 
   async function ended(): Promise<void> {

@@ -1,7 +1,12 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { StoredObject } from '../../hub/ports/object-store.ts';
 import { unusedFields } from './unused-lookup-fields.ts';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 const key = { module: 'cdrs', owner: 'NL*ABC', id: '1' } as const;
 const withFields = (lookups: Record<string, string>) => ({
@@ -49,40 +54,58 @@ test('a field with a key is used for good', async () => {
   assert.equal(asked.length, 1);
 });
 
-test('an object makes its fields used ones before it is written: after the answer, while it is awaited and before the question', async () => {
-  const { isUnused, begin, answer } = over();
+test('an object makes its fields used ones: after the answer and while it is awaited', async () => {
+  const { isUnused, apply, answer } = over();
   isUnused('cdrs', 'unsaid');
   await answer();
-  begin(withFields({ id: '1' }));
+  apply(withFields({ id: '1' }));
   assert.equal(isUnused('cdrs', 'unsaid'), true, 'the object has another field');
-  begin(withFields({ unsaid: '2.2.1' }));
+  apply(withFields({ unsaid: '2.2.1' }));
   assert.equal(isUnused('cdrs', 'unsaid'), false);
   isUnused('cdrs', 'visit');
-  begin(withFields({ visit: 'x' }));
+  apply(withFields({ visit: 'x' }));
   await answer();
   assert.equal(isUnused('cdrs', 'visit'), false);
-  begin(withFields({ alike: 'x' }));
+});
+
+test('a field that an object had before the first question is found in LevelDB', async () => {
+  const { isUnused, apply, answer, asked } = over();
+  apply(withFields({ alike: 'x' }));
+  assert.equal(isUnused('cdrs', 'alike'), false);
+  assert.equal(asked.length, 1);
+  await answer('l!["cdrs","alike","x","NL*ABC","1"]');
   assert.equal(isUnused('cdrs', 'alike'), false);
 });
 
+test('fields for which nobody asks take no memory, however many names partners give them', () => {
+  const { isUnused, apply } = over();
+  isUnused('cdrs', 'alike');
+  const before = process.memoryUsage().heapUsed;
+  for (let nth = 0; nth < 200_000; nth += 1)
+    apply(withFields({ [`alike ["${'E'.repeat(30)}${nth}"]`]: 'NL*ABC' }));
+  collectGarbage();
+  const grown = process.memoryUsage().heapUsed - before;
+  assert.ok(grown < 10_000_000, `${grown} bytes more`);
+});
+
 test('fields of one module say nothing of another, and a deletion uses none', async () => {
-  const { isUnused, begin, answer } = over();
-  begin(withFields({ unsaid: '2.2.1' }));
+  const { isUnused, apply, answer } = over();
+  apply(withFields({ unsaid: '2.2.1' }));
   isUnused('tariffs', 'unsaid');
   await answer();
-  begin({ key: { ...key, module: 'tariffs' } });
+  apply({ key: { ...key, module: 'tariffs' } });
   assert.equal(isUnused('tariffs', 'unsaid'), true);
 });
 
 test('a question that fails is asked again, and does not undo what an object has made used', async () => {
-  const { isUnused, begin, answer, fail, asked } = over();
+  const { isUnused, apply, answer, fail, asked } = over();
   isUnused('cdrs', 'unsaid');
   await fail();
   assert.equal(isUnused('cdrs', 'unsaid'), false);
   await answer();
   assert.equal(isUnused('cdrs', 'unsaid'), true);
   isUnused('cdrs', 'visit');
-  begin(withFields({ visit: 'x' }));
+  apply(withFields({ visit: 'x' }));
   await fail();
   assert.equal(isUnused('cdrs', 'visit'), false);
   assert.equal(asked.length, 3, 'the field stays a used one, about which nobody asks');

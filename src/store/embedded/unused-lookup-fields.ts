@@ -7,8 +7,8 @@ import type { Level } from './leveldb-with-checksums.ts';
 export interface UnusedFields {
   /** Tells whether certainly no object of the module has the field; the first question begins to find out. */
   isUnused(module: ObjectModuleId, field: string): boolean;
-  /** Takes note of the fields of an object before it is written. */
-  begin(step: Pick<Step, 'key' | 'after'>): void;
+  /** Takes over the fields of an object that has become durable, as soon as readers may see it. */
+  apply(step: Pick<Step, 'key' | 'after'>): void;
 }
 
 type Use = 'asked' | 'unused' | 'used';
@@ -45,10 +45,11 @@ export function unusedFields(level: Pick<Level, 'keys'>): UnusedFields {
     if (uses.get(field) === 'asked') uses.set(field, length > 0 ? 'used' : 'unused');
   }
 
-  function begin({ key, after }: Pick<Step, 'key' | 'after'>): void {
-    const uses = usesOf(key.module);
-    for (const field in after?.lookups) uses.set(field, 'used');
+  function apply({ key, after }: Pick<Step, 'key' | 'after'>): void {
+    const uses = modules.get(key.module);
+    // Some fields have ids of partners in their names: only those that are asked for are kept, else their number had no end.
+    for (const field in after?.lookups) if (uses?.has(field)) uses.set(field, 'used');
   }
 
-  return { isUnused, begin };
+  return { isUnused, apply };
 }

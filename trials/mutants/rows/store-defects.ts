@@ -336,7 +336,7 @@ export const storeRows: Mutant[] = [
   {
     id: 'fields-in-use-not-noted',
     file: 'src/store/embedded/objects-in-leveldb.ts',
-    place: '    unused.begin(step);\n',
+    place: '    unused.apply(step);\n',
     plant: '',
     red: ['src/store/stores-against-model.test.ts'],
   },
@@ -347,6 +347,7 @@ export const storeRows: Mutant[] = [
       ['fields-used-though-empty', "length > 0 ? 'used' : 'unused'", "'unused'"],
       ['fields-unused-though-written', "if (uses.get(field) === 'asked') uses.set", 'uses.set'],
       ['fields-asked-again-though-used', "uses.get(field) === 'asked' && uses", 'uses'],
+      ['fields-kept-though-nobody-asks', 'if (uses?.has(field)) uses.set', 'usesOf(key.module).set'],
       ['fields-of-all-modules', 'modules.set(module, uses);', ''],
     ],
   ),
