@@ -70,7 +70,7 @@ interface Wanted {
 /** The objects of one page, and the number of objects on all pages. */
 interface Found {
   total: number;
-  objects: StoredObject[];
+  objects: readonly StoredObject[];
 }
 
 /** Lists a page of the stored objects of a module, in the order of creation where the query does not say. */

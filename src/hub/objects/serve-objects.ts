@@ -53,7 +53,7 @@ export async function serveList(
 }
 
 /** Objects in a reader's version and dialect, without objects that its version cannot express. */
-async function formsOf(hub: Hub, objects: StoredObject[], dialect: Dialect): Promise<Buffer[]> {
+async function formsOf(hub: Hub, objects: readonly StoredObject[], dialect: Dialect): Promise<Buffer[]> {
   const { translations, dialectCache } = hub;
   if (objects.every((object) => translations.isSame(object, dialect)))
     return objects.map((object) => dialectCache.of(object, dialect));

@@ -124,7 +124,7 @@ export interface Objects {
   /** Whether the objects still are in these states, in the order given; no content is read. */
   stand(states: readonly ObjectState[]): Promise<boolean[]>;
   /** A page of a list in the order of creation, and the number of all matches (TRANS-28, 35, 36). */
-  list(query: ListQuery): Promise<{ total: number; objects: StoredObject[] }>;
+  list(query: ListQuery): Promise<{ total: number; objects: readonly StoredObject[] }>;
   /**
    * The objects of a module, of all owners, with this value of a look-up field (`id`, `auth_id`, `uid`); at most
    * `limit`.

@@ -57,7 +57,7 @@ export function text({ bytes }: StoredObject): string {
   return bytes.toString();
 }
 
-export function ids(objects: { id: string }[]): string[] {
+export function ids(objects: readonly { id: string }[]): string[] {
   return objects.map(({ id }) => id);
 }
 

@@ -7,15 +7,10 @@ import { count, type Total } from './object-count-rows.ts';
 import { type ObjectRow, objectsIn } from './object-rows.ts';
 import { type Seen, seenIn, valuesOf } from './visible-objects-filter.ts';
 
-interface Page {
-  total: number;
-  /** Creation numbers of the objects on the page of a list. */
-  page: number[];
-  /** Numbers of their last changes. */
-  changes: number[];
-}
-
-/** The same numbers, as PostgreSQL gives them. */
+/**
+ * The objects on a page as PostgreSQL gives them: the numbers of their creations and of their last changes, each as one list;
+ * null where the page is empty.
+ */
 interface PageRow {
   created: string | null;
   changed: string | null;
@@ -27,68 +22,78 @@ export interface Known {
   cache: ObjectCache;
 }
 
+/** A page, and the number of all objects on the list. */
+interface Found {
+  total: number;
+  objects: readonly StoredObject[];
+}
+
 /** Reads a page of a list; `ask` runs all statements on one snapshot. */
-export async function list(
-  ask: Ask,
-  { anchors, cache }: Known,
-  query: ListQuery,
-): Promise<{ total: number; objects: StoredObject[] }> {
+export async function list(ask: Ask, { anchors, cache }: Known, query: ListQuery): Promise<Found> {
   const seen = seenIn(query.visible);
   const { from, to, except = [] } = query;
   const counted = from === undefined && to === undefined && except.length === 0 && !isMixed(seen);
-  const { total, ...found } = await (counted
-    ? countedPage(ask, anchors, query, seen)
-    : matchingPage(ask, query, seen));
-  return { total, objects: await objectsAt(ask, cache, query.module, found) };
+  return counted ? countedPage(ask, { anchors, cache }, query, seen) : matchingPage(ask, cache, query, seen);
 }
 
 /** The objects on a page; PostgreSQL sends only the contents of objects that have changed since they were last read. */
-async function objectsAt(
+async function objectsOn(
   ask: Ask,
   cache: ObjectCache,
   module: string,
-  { page, changes }: Omit<Page, 'total'>,
-): Promise<StoredObject[]> {
-  const known = changes.map((changed) => cache.get(changed));
-  const whole = known.filter((object) => object !== undefined);
-  if (whole.length === changes.length) return whole;
-  const missing = page.filter((_, at) => !known[at]);
-  const read = objectsIn(await ask<ObjectRow>(fetch, [module, missing]));
-  for (const object of read) cache.put(object);
-  const fresh = new Map(read.map((object) => [object.changed, object]));
-  const objects = changes.map((changed, at) => known[at] ?? fresh.get(changed));
-  return objects.filter((object) => object !== undefined);
+  { created, changed }: PageRow,
+): Promise<readonly StoredObject[]> {
+  if (created === null || changed === null) return [];
+  const page = cache.page(changed);
+  if (page) return page;
+  const changes = numbersIn(changed);
+  const known = changes.map((number) => cache.get(number));
+  const missing = numbersIn(created).filter((_, at) => !known[at]);
+  if (missing.length > 0) {
+    const read = objectsIn(await ask<ObjectRow>(fetch, [module, missing]));
+    const fresh = new Map(read.map((object) => [object.changed, object]));
+    for (const object of read) cache.put(object);
+    for (const [at, number] of changes.entries()) known[at] ??= fresh.get(number);
+  }
+  const objects = known.filter((object) => object !== undefined);
+  cache.putPage(changed, objects);
+  return objects;
 }
 
 /** Reads a page of a list without dates: the totals are stored, and an anchor tells where the page begins. */
-async function countedPage(ask: Ask, anchors: Anchors, query: ListQuery, seen: Seen): Promise<Page> {
+async function countedPage(
+  ask: Ask,
+  { anchors, cache }: Known,
+  query: ListQuery,
+  seen: Seen,
+): Promise<Found> {
   const { module, offset, limit } = query;
   const [sum] = await ask<Total>(count, [module, ...valuesOf(seen)]);
   const { total, reshaped, every } = sum!;
-  if (limit === 0 || offset >= total) return { total, page: [], changes: [] };
+  if (limit === 0 || offset >= total) return { total, objects: [] };
   const name = listName([module, seen]);
   const after = offset > 0 ? anchors.find(name, offset, reshaped) : 0;
   const range = after === undefined ? { after: 0, skip: offset, limit } : { after, skip: 0, limit };
   const { statement, values } = unfiltered(module, seen, range, total * seen.owners.length >= every);
   const [found] = await ask<PageRow>(statement, values);
-  const page = numbersIn(found!.created);
-  if (page.length > 0) {
-    anchors.keep(name, offset + page.length, reshaped, page.at(-1)!);
+  const objects = await objectsOn(ask, cache, module, found!);
+  const [first, last] = [objects[0], objects.at(-1)];
+  if (first && last) {
+    anchors.keep(name, offset + objects.length, reshaped, last.created);
     // Caching the anchor spares a repeated request the search: 50 ms at 500,000 objects.
-    if (offset > 0) anchors.keep(name, offset, reshaped, page[0]! - 1);
+    if (offset > 0) anchors.keep(name, offset, reshaped, first.created - 1);
   }
-  return { total, page, changes: numbersIn(found!.changed) };
+  return { total, objects };
 }
 
 /**
  * Reads a page of a list with dates: every update moves objects in and out of it, so matches are found and counted each
  * time.
  */
-async function matchingPage(ask: Ask, query: ListQuery, seen: Seen): Promise<Page> {
+async function matchingPage(ask: Ask, cache: ObjectCache, query: ListQuery, seen: Seen): Promise<Found> {
   const { statement, values }: PageQuery = filtered(query, seen);
   const [found] = await ask<PageRow & { total: number }>(statement, values);
-  const { total, created, changed } = found!;
-  return { total, page: numbersIn(created), changes: numbersIn(changed) };
+  return { total: found!.total, objects: await objectsOn(ask, cache, query.module, found!) };
 }
 
 /**

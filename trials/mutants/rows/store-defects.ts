@@ -80,6 +80,20 @@ export const storeRows: Mutant[] = [
     red: ['src/store/sealed/registry-with-sealed-tokens.test.ts'],
   },
   {
+    id: 'pages-kept-after-their-objects',
+    file: 'src/store/postgres/object-content-cache.ts',
+    place: 'pages.clear();',
+    plant: '',
+    red: ['src/store/postgres/object-content-cache.test.ts'],
+  },
+  {
+    id: 'pages-kept-of-objects-not-held',
+    file: 'src/store/postgres/object-content-cache.ts',
+    place: 'if (page.some(({ changed }) => !objects.has(changed))) return;',
+    plant: '',
+    red: ['src/store/postgres/object-content-cache.test.ts'],
+  },
+  {
     id: 'promotion-not-told',
     file: 'src/store/postgres/reject-former-primary.ts',
     place: 'if (newest > 0 && timeline > newest) promoted();',
