@@ -114,7 +114,8 @@ export const wireRows: Mutant[] = [
     'src/ocpi/words/json-as-written.ts',
     ['src/ocpi/words/json-as-written.test.ts'],
     [
-      ['written-though-a-name-stands-twice', ' || stands(json, names, first, begin, at)', ''],
+      ['written-though-a-name-stands-twice', ' || stands(json, names, first, count, begin, at)', ''],
+      ['names-of-closed-objects-stay', 'count = first;', ''],
       ['written-though-names-change-places', 'isDigit(json[begin]!) || ', ''],
       ['written-though-escaped', 'end >= 0 && json.subarray(from, end).includes(slash) ? -1 : end', 'end'],
       ['written-though-with-blanks', 'else if (byte <= space) return -1;', ''],
