@@ -3,6 +3,7 @@ import type { ObjectModuleId } from '../../ocpi/editions/basic-ocpi-types.ts';
 import { changedOf, deleteRow, noRows, putRow, type Rows, sortRows } from './in-memory-index-rows.ts';
 import { nameKey } from './keys-of-objects-in-leveldb.ts';
 import type { Step } from './leveldb-operations-of-change.ts';
+import { numbersByChecksum, several } from './numbers-by-checksum.ts';
 import { type PartyNumbers, partyNumbers } from './numbers-for-parties.ts';
 import { hotCache } from './recently-used-objects-cache.ts';
 
@@ -14,6 +15,13 @@ export interface Memory {
   parties: PartyNumbers;
   /** The rows of a module, which begin empty. */
   rowsOf(module: ObjectModuleId): Rows;
+  /** Adds the name of an object, by the key of its row, or with 0 in place of the creation number that of a deleted one. */
+  addName(name: string, created: number): void;
+  /**
+   * The creation number of the one object that may have this name; 0 where the database must be asked, since the name may be
+   * that of a deleted object or of one of several; `undefined` where no object has ever had it.
+   */
+  createdOf(name: string): number | undefined;
   /** Sorts the rows of every module, after they were added in any order. */
   sort(): void;
   /** Number of the newest change of an object that is durable. */
@@ -36,6 +44,7 @@ export interface Memory {
 export function memory(cacheBytes: number): Memory {
   const parties = partyNumbers();
   const rows = new Map<ObjectModuleId, Rows>();
+  const createdByName = numbersByChecksum();
   const hot = hotCache(cacheBytes);
   const beforeByName = new Map<string, StoredObject | undefined>();
   const beforeByCreated = new Map<number, StoredObject>();
@@ -44,6 +53,11 @@ export function memory(cacheBytes: number): Memory {
     const known = rows.get(module) ?? noRows();
     rows.set(module, known);
     return known;
+  }
+
+  function createdOf(name: string): number | undefined {
+    const created = createdByName.of(name);
+    return created === several ? 0 : created;
   }
 
   function sort(): void {
@@ -66,9 +80,12 @@ export function memory(cacheBytes: number): Memory {
     self.position = step.changed;
     if (after) {
       putRow(rowsOf(key.module), after, parties);
+      if (!before) createdByName.add(name, after.created);
       hot.put(after, name);
     } else if (before) {
       deleteRow(rowsOf(key.module), before.created);
+      createdByName.drop(name, before.created);
+      createdByName.add(name, 0);
       hot.drop(before.created);
     }
   }
@@ -85,6 +102,10 @@ export function memory(cacheBytes: number): Memory {
     if (changedOf(rowsOf(object.module), object.created) === object.changed) hot.put(object, nameKey(object));
   }
 
-  const self: Memory = { parties, rowsOf, sort, position: 0, begin, apply, forget, named, recall, remember };
+  const addName = createdByName.add;
+  const self: Memory = {
+    ...{ parties, rowsOf, addName, createdOf, sort, position: 0 },
+    ...{ begin, apply, forget, named, recall, remember },
+  };
   return self;
 }

@@ -9,6 +9,7 @@ export async function load(level: Level, memory: Memory): Promise<void> {
   for await (const page of level.pages(names)) {
     for (const [nameKey, value] of page) {
       const row = readName(value);
+      memory.addName(nameKey, row.created);
       if (row.created === 0) continue;
       const { module, owner } = namedBy(nameKey);
       addRow(memory.rowsOf(module), { ...row, owner }, memory.parties);

@@ -43,6 +43,16 @@ export function reading(
   async function named(name: string, module: ObjectModuleId): Promise<StoredObject | undefined> {
     const known = memory.named(name);
     if (known) return known.object;
+    const created = memory.createdOf(name);
+    if (!created) return byRow(name, module);
+    const [object] = await read([{ module, created }]);
+    return object && nameKey(object) === name ? object : byRow(name, module);
+  }
+
+  /** Reads an object by its row in the database; so is one whose name has the checksum of another's or of a deleted one's. */
+  async function byRow(name: string, module: ObjectModuleId): Promise<StoredObject | undefined> {
+    const known = memory.named(name);
+    if (known) return known.object;
     const row = nameRow(name);
     return row && row.created > 0 ? present((await read([{ module, created: row.created }]))[0]) : undefined;
   }
@@ -122,20 +132,25 @@ export function reading(
   }
 
   function nameRow(name: string): NameRow | undefined {
+    if (memory.createdOf(name) === undefined) return undefined;
     const value = level.getSync(name);
     return value && readName(value);
   }
 
   /**
    * Reads the records that are not in memory in one call. The LevelDB snapshot is taken synchronously, in the same turn
-   * as the decision which records to read.
+   * as the decision which records to read. A single one is read at once: LevelDB takes 9 µs of CPU for it, and 26 by
+   * `getMany`, which is a twentieth of a change among 100,000 objects.
    */
   async function read(wanted: Place[], snapshot?: Snapshot): Promise<(StoredObject | undefined)[]> {
     const objects = wanted.map(recall);
     const missing = [...wanted.keys()].filter((at) => objects[at] === undefined);
     if (missing.length === 0) return objects;
     const keys = missing.map((at) => recordKey(wanted[at]!.module, wanted[at]!.created));
-    const records = await level.getMany(keys, snapshot ? { snapshot } : {});
+    const isSingle = keys.length === 1 && !snapshot;
+    const records = isSingle
+      ? [level.getSync(keys[0]!)]
+      : await level.getMany(keys, snapshot && { snapshot });
     for (const [nth, at] of missing.entries()) {
       const record = records[nth];
       const object = record && fromRecord(wanted[at]!.module, wanted[at]!.created, record);
