@@ -1,5 +1,5 @@
 /**
- * Who may import whom, with a row for every folder at the top that holds TypeScript: trials/test/imports.test.ts reads this table.
+ * The table of who may import whom, with a row for every folder at the top that holds TypeScript: trials/test/imports.test.ts reads this table.
  * Everything may import its own room. Of several rows for a file the longest counts.
  * `import type` is an import too; `(types)` allows nothing else.
  */
@@ -170,7 +170,7 @@ const tops = new Set(['schemas', ...rooms.map((room) => room.split('/')[0])]);
 const ours = `^(${[...tops].join('|')})/`;
 /** Matches a folder with all that is in it, or a file named with or without its ending. */
 const place = (name) => `^${name.replaceAll('.', '\\.')}(\\.ts$|/|$)`;
-/** What tests of every room start processes and name servers with. */
+/** The files with which tests of every room start processes and name servers. */
 const forTests = '^trials/test/(bundled-programs|dns-server)\\.ts$';
 const ownRoom = (room) => place(room.replace(/\/[^/]+\.ts$/, ''));
 
