@@ -1,5 +1,5 @@
 import type { Sample } from '../rig/alternate-measuring-rounds.ts';
-import { locationPages, locationPuts, statusPatches } from '../rig/load-request-kinds.ts';
+import { locationPages, statusPatches } from '../rig/load-request-kinds.ts';
 import type { Hub } from '../rig/measured-hub-process.ts';
 import type { Bench } from '../rig/measured-hub-with-partners.ts';
 import type { Partner } from '../rig/measured-partner.ts';
@@ -23,7 +23,7 @@ export async function growth(bench: Bench): Promise<Row[]> {
     const hub = await bench.hub();
     const { operator, providers } = await bench.market(hub, 1);
     await bench.quieten(hub, providers[0]!);
-    await bench.fill(hub, locationPuts(hub.url, operator, size));
+    await bench.pulled(hub, operator, size);
     all.push({ name: all.length === 0 ? 'hub' : `with ${size}`, size, hub, operator, reader: providers[0]! });
   }
   const sides = (measure: (grown: Grown) => Promise<Sample | number>, times = rounds) =>

@@ -1,12 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { admin } from '../../torture/call-admin-api.ts';
-import { until } from '../../torture/wait-until.ts';
 import type { Sample } from '../rig/alternate-measuring-rounds.ts';
 import type { Hub } from '../rig/measured-hub-process.ts';
 import type { Bench } from '../rig/measured-hub-with-partners.ts';
 import type { Partner } from '../rig/measured-partner.ts';
 import type { Row } from '../rig/result-and-goal-types.ts';
 import { location } from '../rig/sample-objects.ts';
+import { noSyncRuns, synced } from '../rig/sync-with-partner.ts';
 
 /** Measures a sync: objects of a partner's list, read, checked and stored; and one in which nothing has changed. */
 export async function sync(bench: Bench): Promise<Row[]> {
@@ -14,8 +12,7 @@ export async function sync(bench: Bench): Promise<Row[]> {
   const hub = await bench.hub();
   const operator = await bench.partner(hub, 'CPO');
   const count = quick ? 40 : 10_000;
-  // The sync after the handshake must be over before the operator offers the list below.
-  await until(() => syncRuns(hub));
+  await noSyncRuns(hub);
   let offered = 0;
   const offer = async () => {
     offered += 1;
@@ -64,11 +61,6 @@ export async function sync(bench: Bench): Promise<Row[]> {
   return rows;
 }
 
-async function syncRuns(hub: Hub): Promise<string | undefined> {
-  const { json } = await admin(hub.url, 'GET', '/syncs');
-  return /"RUNNING"/.test(JSON.stringify(json)) ? 'a sync runs' : undefined;
-}
-
 /** Lets the hub pull all `count` objects of an operator, `stored` of which should turn out to be new or changed. */
 async function pulled(
   hub: Hub,
@@ -77,19 +69,7 @@ async function pulled(
 ): Promise<Sample> {
   const before = (await hub.usage()).cpu;
   const began = performance.now();
-  const { json } = await admin(hub.url, 'POST', `/connections/${operator.id}/syncs`, {
-    type: 'full',
-    modules: ['locations'],
-  });
-  let changed = 0;
-  await until(async () => {
-    // Polling every 20 ms cost the hub a tenth of the sync.
-    await pause(250);
-    const seen = (await admin(hub.url, 'GET', `/syncs/${String(json.id)}`)).json;
-    if (seen.status === 'RUNNING') return 'the sync runs';
-    changed = (seen.modules as { stored: number }[])[0]?.stored ?? 0;
-    return seen.status === 'DONE' ? undefined : `the sync is ${JSON.stringify(seen)}`;
-  });
+  const changed = await synced(hub, operator, 'full');
   if (stored !== undefined && changed !== stored)
     throw new Error(`the sync stored ${changed} objects in place of ${stored}`);
   const seconds = (performance.now() - began) / 1000;

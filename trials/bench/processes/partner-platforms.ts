@@ -21,10 +21,11 @@ export interface Manners {
   dead?: boolean;
 }
 
-/** A partner's list: so many objects, made from a text in which `{n}` is their number, in pages of so many. */
+/** A partner's list: so many objects, made from a text in which `{n}` is their number, from 0 or `first` on, in pages of so many. */
 export interface Offer {
   port: number;
   object: string;
+  first?: number;
   count: number;
   page: number;
 }
@@ -161,12 +162,12 @@ answer({
       sink.server.close();
     } else if (!sink.server.listening) await listen(sink.server, port);
   },
-  offer({ port, object, count: all, page }: Offer) {
+  offer({ port, object, first = 0, count: all, page }: Offer) {
     const sink = sinks.get(port) as Sink;
     sink.count = all;
     sink.pages = Array.from({ length: Math.ceil(all / page) }, (_, at) => {
       const objects = Array.from({ length: Math.min(page, all - at * page) }, (_each, n) =>
-        object.replaceAll('{n}', String(at * page + n)),
+        object.replaceAll('{n}', String(first + at * page + n)),
       );
       return Buffer.from(
         `{"data":[${objects.join(',')}],"status_code":1000,"timestamp":"2026-01-01T00:00:00Z"}`,

@@ -15,6 +15,8 @@ import type { Kind } from './load-request-kinds.ts';
 import { type Hub, startHub } from './measured-hub-process.ts';
 import type { Partner } from './measured-partner.ts';
 import type { Row } from './result-and-goal-types.ts';
+import { location } from './sample-objects.ts';
+import { noSyncRuns, synced } from './sync-with-partner.ts';
 
 /** A version of OCPI that partners speak. */
 export type Version = '2.1.1' | '2.2.1';
@@ -41,6 +43,8 @@ export interface Bench {
    * included.
    */
   fill(hub: Hub, kind: Kind): Promise<void>;
+  /** Lets the hub pull so many Locations from an operator, as `fill` pushes them and in a fourth of the time. */
+  pulled(hub: Hub, operator: Partner, count: number): Promise<void>;
   /** Turns off pushes to a partner, which then only reads. */
   quieten(hub: Hub, partner: Partner): Promise<void>;
   /** Waits until the hub has no push left for these partners, those of its filling included. */
@@ -66,6 +70,9 @@ export interface Measured {
   checkout: string;
   turn: Mutex;
 }
+
+/** Number of objects in a list from which a hub is filled: the partner has all of its pages in memory. */
+const listed = 50_000;
 
 /** CPUs that a hub uses at most while it is idle, reading its metrics included. */
 const idle = 0.1;
@@ -122,12 +129,19 @@ export async function openBench(
     },
     async fill(hub, kind) {
       await bench.load({ ...kind, connections: 32, count: kind.objects });
-      await until(async () => {
-        const { cpu } = await hub.usage();
-        await pause(500);
-        const used = ((await hub.usage()).cpu - cpu) * 2;
-        return used < idle ? undefined : `the hub still uses ${used.toFixed(2)} CPUs`;
-      });
+      await idleAgain(hub);
+    },
+    async pulled(hub, operator, count) {
+      const { port } = operator;
+      await noSyncRuns(hub);
+      for (let first = 0; first < count; first += listed) {
+        const list = { count: Math.min(listed, count - first), page: 1000 };
+        await sinks.ask('offer', { port, object: location('L{n}'), first, ...list });
+        // A full sync would retire the Locations of the lists before.
+        await synced(hub, operator, 'delta');
+      }
+      await sinks.ask('offer', { port, object: '', count: 0, page: 1 });
+      await idleAgain(hub);
     },
     async quieten(hub, { id }) {
       const { status } = await admin(hub.url, 'PATCH', `/connections/${id}`, { options: { push: false } });
@@ -186,4 +200,14 @@ function unitsOf(sample: Sample | number): number {
 
 function perUnit(before: ThreadTimes, after: ThreadTimes, units: number): ThreadTimes {
   return { main: (after.main - before.main) / units, beside: (after.beside - before.beside) / units };
+}
+
+/** Waits until the hub has nothing to do, its store's compaction included. */
+async function idleAgain(hub: Hub): Promise<void> {
+  await until(async () => {
+    const { cpu } = await hub.usage();
+    await pause(500);
+    const used = ((await hub.usage()).cpu - cpu) * 2;
+    return used < idle ? undefined : `the hub still uses ${used.toFixed(2)} CPUs`;
+  });
 }
