@@ -114,13 +114,14 @@ export const wireRows: Mutant[] = [
     'src/ocpi/words/json-as-written.ts',
     ['src/ocpi/words/json-as-written.test.ts'],
     [
-      ['written-though-a-name-stands-twice', ' || stands(json, names, first, count, begin, at)', ''],
+      ['written-though-a-name-stands-twice', 'return Number.POSITIVE_INFINITY;', 'return steps;'],
       ['names-of-closed-objects-stay', 'count = first;', ''],
       ['written-though-names-change-places', 'isDigit(json[begin]!) || ', ''],
       ['written-though-escaped', 'end >= 0 && json.subarray(from, end).includes(slash) ? -1 : end', 'end'],
       ['written-though-with-blanks', 'else if (byte <= space) return -1;', ''],
       ['written-though-zeros-follow', ': json[at - 1] === zero;', ': false;'],
       ['written-though-too-deep', 'if (outside.length === levels) return -1;', ''],
+      ['written-however-long-it-takes', 'steps += 1 + other - begin;', ''],
       [
         'written-though-something-is-before',
         'if (json[from] !== brace && json[from] !== bracket) return -1;',
