@@ -1,4 +1,4 @@
-import type { Json, ObjectRow } from '../editions/basic-ocpi-types.ts';
+import type { Json, ObjectRow, Part } from '../editions/basic-ocpi-types.ts';
 import type { Alike } from './conversion-types.ts';
 import { aliasOf } from './shorten-and-fill-values.ts';
 
@@ -15,11 +15,14 @@ export function folded(id: string): string {
  * it.
  */
 export function idAcross(alike: readonly Alike[] | undefined, kind: string, ids: readonly string[]): string {
-  const own = [kind, ...ids].join('\n');
-  return aliasOf(
-    ids.at(-1) ?? '',
-    alike?.some((one) => one.join('\n') === own),
-  );
+  const last = ids.at(-1) ?? '';
+  // The last ids are compared first: an object may have thousands of such parts, and an operator as many such objects.
+  const isOwn = (one: Alike) =>
+    one.at(-1) === last &&
+    one.length === ids.length + 1 &&
+    one[0] === kind &&
+    ids.every((id, at) => one[at + 1] === id);
+  return aliasOf(last, alike?.some(isOwn));
 }
 
 /**
@@ -77,25 +80,38 @@ export function alikeParts(
   object: Json,
   before: () => Json | undefined,
   known: readonly string[][],
-  path: string[] = [],
+): string[][] {
+  let earlier: Json | undefined;
+  return alikeWithin(parts, object, () => (earlier ??= before() ?? {}), new Set(known.map(joined)), []);
+}
+
+function alikeWithin(
+  parts: readonly Part[],
+  object: Json,
+  before: () => Json | undefined,
+  known: ReadonlySet<string>,
+  path: readonly string[],
 ): string[][] {
   const [part, ...deeper] = parts;
   if (!part) return [];
   const { list, key } = part;
   const all = listOf(object, list);
   const ids = all.map((one) => String(one[key]));
-  const wasKnown = (id: string) => known.some((one) => one.join('\n') === [...path, id].join('\n'));
   const bearers = new Map<string, string>();
   const isClear = new Set(ids.map(folded)).size === new Set(ids).size;
   const earlier = isClear ? [] : listOf(before() ?? {}, list).map((one) => String(one[key]));
   for (const id of [...earlier, ...ids])
-    if (!wasKnown(id) && !bearers.has(folded(id))) bearers.set(folded(id), id);
+    if (!known.has(joined([...path, id])) && !bearers.has(folded(id))) bearers.set(folded(id), id);
   const within = (id: string) => () => listOf(before() ?? {}, list).find((one) => one[key] === id);
   return all.flatMap((one, at) => {
     const id = ids[at] as string;
     const own = bearers.get(folded(id)) === id ? [] : [[...path, id]];
-    return [...own, ...alikeParts({ parts: deeper }, one, within(id), known, [...path, id])];
+    return [...own, ...alikeWithin(deeper, one, within(id), known, [...path, id])];
   });
+}
+
+function joined(ids: readonly string[]): string {
+  return ids.join('\n');
 }
 
 /**

@@ -65,8 +65,15 @@ export const versionRows: Mutant[] = [
   {
     id: 'name-given-back',
     file: 'src/ocpi/conversion/ids-that-differ-by-case.ts',
-    place: 'if (!wasKnown(id) && !bearers',
+    place: 'if (!known.has(joined([...path, id])) && !bearers',
     plant: 'if (!bearers',
+    red: ['src/ocpi/conversion/ids-that-differ-by-case.test.ts'],
+  },
+  {
+    id: 'earlier-state-read-for-each-part',
+    file: 'src/ocpi/conversion/ids-that-differ-by-case.ts',
+    place: '() => (earlier ??= before() ?? {})',
+    plant: '() => (earlier = before() ?? {})',
     red: ['src/ocpi/conversion/ids-that-differ-by-case.test.ts'],
   },
   {
