@@ -44,7 +44,7 @@ test('thousands of parts that differ in case alone take a moment, when they are 
   const alike = known.map((ids): Alike => ['location', 'LOC1', ...ids]);
   const given = { ...location(...all), country: 'NLD' };
   convert('up', 'location', given as never, { owner: 'NL*ABC', alike, tax: 'none' });
-  assert.ok(performance.now() - begin < 3000);
+  assert.ok(performance.now() - begin < 8000);
 });
 
 test('a reader reaches each part by the name that it has there, in any case', () => {

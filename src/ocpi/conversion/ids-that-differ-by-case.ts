@@ -125,11 +125,11 @@ export function renamed(
 ): Json {
   const rule = rules[kind];
   if (!rule || !alike?.length) return given;
+  const renamedOnes = new Set(alike.map(joined));
   const name: Name = (pointer, ...ids) => {
     const [value] = ids.slice(-1);
     if (!ids.every((id) => typeof id === 'string')) return value;
-    const [of = '', ...own] = ids as string[];
-    const id = idAcross(alike, of, own);
+    const id = aliasOf(value as string, renamedOnes.has(joined(ids as string[])));
     if (id !== value) lose(pointer);
     return id;
   };
