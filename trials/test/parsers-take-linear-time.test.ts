@@ -5,7 +5,11 @@ import { Linter } from 'eslint';
 import regexp from 'eslint-plugin-regexp';
 import { borderOf } from '../../src/ocpi/client/allowed-networks.ts';
 import { addressReader } from '../../src/ocpi/client/request-address.ts';
+import type { Alike } from '../../src/ocpi/conversion/conversion-types.ts';
+import { alikeParts, renamed } from '../../src/ocpi/conversion/ids-that-differ-by-case.ts';
 import { below } from '../../src/ocpi/editions/endpoint-urls.ts';
+import { objectRow } from '../../src/ocpi/editions/modules.ts';
+import type { Json } from '../../src/ocpi/editions/write-object-part.ts';
 import type { Exchange } from '../../src/ocpi/messages/request-and-answer-types.ts';
 import { readRouting } from '../../src/ocpi/messages/routing-headers.ts';
 import { judge } from '../../src/ocpi/rules/judge-exchange.ts';
@@ -23,11 +27,15 @@ import { nextLink } from '../../src/ocpi/words/next-link-header.ts';
 import { parseDateTime } from '../../src/ocpi/words/ocpi-datetime.ts';
 import { parseParty } from '../../src/ocpi/words/party-id.ts';
 import { addressKey } from '../../src/ocpi/words/rate-limit.ts';
-import { answerLimits, readJson } from '../../src/ocpi/words/read-json-with-limits.ts';
+import { readWritten } from '../../src/ocpi/words/read-json-as-written.ts';
+import { answerLimits, readJson, requestLimits } from '../../src/ocpi/words/read-json-with-limits.ts';
 import { retryAfter } from '../../src/ocpi/words/retry-after-header.ts';
 
-/** A text that a partner can make of any length: `unit` repeated between a beginning and an end. */
-type Text = [begin: string, unit: string, end: string];
+/**
+ * A text that a partner can make of any length: `unit` repeated between a beginning and an end, where it is a function made from
+ * the number of each repetition.
+ */
+type Text = [begin: string, unit: string | ((nth: number) => string), end: string];
 
 /** Texts for whole objects, which several parsers read. */
 const some: Text[] = [
@@ -65,6 +73,22 @@ const exchange = (body: string): Exchange => ({
 });
 const border = borderOf({ privateNetworks: false, plainHttp: false });
 
+/** An EVSE whose uid differs from the one before it in case alone. */
+const evseAlike = (nth: number) =>
+  `{"uid":"${nth % 2 ? 'e' : 'E'}${nth >> 1}","connectors":[{"id":"a"},{"id":"A"}]},`;
+const locations = objectRow('locations');
+const alikeIn = (evses: string, known: string[][] = []) => {
+  const location = { id: 'L', evses: JSON.parse(evses) as Json[] };
+  return { location, parts: alikeParts(locations, location, () => location, known) };
+};
+/** The EVSEs as a hub converts them that knows which of them have given up their names. */
+const convertedAlike = (evses: string) => {
+  const { location, parts } = alikeIn(evses);
+  const again = alikeIn(evses, parts);
+  const alike = again.parts.map((ids): Alike => ['location', 'L', ...ids]);
+  return renamed('location', location, alike, () => undefined);
+};
+
 /** All parsers of text from partners, each with its most expensive texts. */
 // biome-ignore format: a table
 const readers: [name: string, read: (text: string) => unknown, texts: Text[]][] = [
@@ -85,6 +109,9 @@ const readers: [name: string, read: (text: string) => unknown, texts: Text[]][] 
   ['Credentials to mask', maskCredentials,                          [['', '"token":', ''], ['{"token":', ' ', '"'], ['{"token":"', '\\', ''], ['', '"token":"\\"', ''], ['{"', '"token', '"']]],
   ['a refusal to judge', (text) => judge(exchange(text)),           [['', '"status_message":"', ''], ['"status_message":"', '\\', ''], ['"status_message":"', 'a', '']]],
   ['JSON',            tried((text) => readJson(Buffer.from(text), answerLimits)), [['', '[', ''], ['"', '\\', ''], ['', '{"a":', ''], ['', '"a",', ''], ['[', '1,', '1]'], ['[', '{"a":1},', '{}]'], ['"', ', "', '']]],
+  ['JSON as it is written', tried((text: string) => readWritten(Buffer.from(text), requestLimits)), [['', '[', ''], ['{"', (nth) => `${'a'.repeat(60)}${nth}":{},"`, '":1}'], ['[', '{"a":1},', '{}]']]],
+  ['parts whose ids differ by case', alikeIn,                       [['[', evseAlike, '{}]']]],
+  ['such parts for readers of 2.2.1', convertedAlike,               [['[', evseAlike, '{}]']]],
   ['text of an object', (text) => check('location', { id: text, name: text, address: text, country: text, time_zone: text, coordinates: { latitude: text, longitude: text } }), some],
   ['times and URLs of an object', (text) => check('location', { last_updated: text, images: [{ url: text }], opening_times: { regular_hours: [{ period_begin: text }] } }),
     [...some, ['http://', 'a', ' '], ['http://a/', '?', ' '], ['2020-01-01T00:00:00.', '1', 'x']]],
@@ -166,7 +193,9 @@ const factor = 9;
  * the longer of two texts alone, which takes more than a turn at the processor.
  */
 function isLinear(read: (text: string) => unknown, [begin, unit, end]: Text, size: number): boolean {
-  const text = (length: number) => begin + unit.repeat(Math.ceil(length / unit.length)) + end;
+  const of = typeof unit === 'string' ? () => unit : unit;
+  const text = (length: number) =>
+    begin + Array.from({ length: Math.ceil(length / of(0).length) }, (_, nth) => of(nth)).join('') + end;
   const [short, long] = [text(size), text(4 * size)];
   const best = { short: Number.POSITIVE_INFINITY, long: Number.POSITIVE_INFINITY };
   for (let round = 0; round < 12; round += 1) {

@@ -33,18 +33,13 @@ test('Connectors are told apart on each EVSE; the same id twice is one', () => {
   assert.deepEqual(parts(location(evse('E1', 'A'), evse('E1', 'A'))), []);
 });
 
-test('thousands of parts that differ in case alone take a moment, when they are written again and when they are read', () => {
+test('of thousands of parts that differ in case alone half give up their names, and the state before is read once', () => {
   const all = Array.from({ length: 3000 }, (_, nth) => evse(`${nth % 2 ? 'e' : 'E'}${nth >> 1}`, 'A', 'a'));
-  const begin = performance.now();
   const known = parts(location(...all));
   assert.equal(known.length, 4500);
   let read = 0;
   const again = alikeParts(row, location(...all) as never, () => (read++, location(...all)) as never, known);
   assert.deepEqual([again, read], [known, 1]);
-  const alike = known.map((ids): Alike => ['location', 'LOC1', ...ids]);
-  const given = { ...location(...all), country: 'NLD' };
-  convert('up', 'location', given as never, { owner: 'NL*ABC', alike, tax: 'none' });
-  assert.ok(performance.now() - begin < 8000);
 });
 
 test('a reader reaches each part by the name that it has there, in any case', () => {
