@@ -40,6 +40,8 @@ export function asking(child: ChildProcess, name: string): { ask: Process['ask']
   const open = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let asked = 0;
   const ready = new Promise((resolve, reject) => open.set(0, { resolve, reject }));
+  // A hub of several processes answers nothing, and nobody waits for it to be ready.
+  ready.catch(() => undefined);
   child.on('message', ({ id, value, error }: { id: number; value?: unknown; error?: string }) => {
     const one = open.get(id);
     open.delete(id);
