@@ -13,3 +13,8 @@ Feature: Checking a partner in the console
       And the report can be taken along, and stands on its own
       And its first screen says what to mend first, on a phone and on a desk
       And it is accessible in both themes, and fits on a phone
+
+    Scenario: What the user writes does not follow a partner that the page shows meanwhile
+      Given the lab
+      When the administrator enters the field Partner before the page shows one, and then types "simulated cpo"
+      Then the field Partner has the words "simulated cpo"

@@ -34,6 +34,32 @@ When(
   },
 );
 
+/** The first partner that the page Conformance shows comes only after the administrator has entered the field Partner. */
+When(
+  'the administrator enters the field Partner before the page shows one, and then types {string}',
+  patience,
+  async function (this: Market, words: string) {
+    const page = await consoleOf(this);
+    const field = page.getByRole('combobox', { name: 'Partner' });
+    let letGo = () => {};
+    const entered = new Promise<void>((done) => {
+      letGo = done;
+    });
+    await page.route('**/admin/connections?*limit=1', (route) => entered.then(() => route.continue()));
+    await go(page, 'Conformance');
+    await field.focus();
+    letGo();
+    await page.getByRole('link', { name: 'See the connection' }).waitFor();
+    await page.keyboard.insertText(words);
+    this.kept.set('written', await field.inputValue());
+  },
+);
+
+/** The field Partner has these words, and nothing else. */
+Then('the field Partner has the words {string}', function (this: Market, words: string) {
+  assert.equal(this.kept.get('written'), words);
+});
+
 /** The page lists LOC-29 with its statement and the words that mend it. */
 Then(
   'the console says that ES*CPO breaks LOC-29, and how that is mended',

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ConnectionView } from '../../hub/types.generated.ts';
 import { counted, partyName, roleName } from '../display-text.ts';
 import { connectionsPath } from '../links-to-filtered-lists.ts';
@@ -43,7 +43,13 @@ export function PartnerPicker(props: {
   const [text, setText] = useText(value, open);
   const [active, setActive] = useState(0);
   const timer = useRef(0);
+  const field = useRef<HTMLInputElement>(null);
   const list = useId();
+  // A value that comes after the user has entered the field is selected as the one before was, else the words that the user
+  // writes next would follow it.
+  useLayoutEffect(() => {
+    if (!open && document.activeElement === field.current) field.current?.select();
+  }, [value]);
   useEffect(() => () => clearTimeout(timer.current), []);
   const page = usePage<ConnectionView>(open ? connectionsPath({ q: search, role }) : null, 0, offered);
   const options = (page.rows ?? [])
@@ -91,6 +97,7 @@ export function PartnerPicker(props: {
       <label>
         {label}
         <input
+          ref={field}
           type="text"
           name={props.name}
           role="combobox"
