@@ -242,7 +242,7 @@ Feature: Attacks from outside
     @own-hub
     Scenario: A flood from one address
       Given a guarded hub
-      When somebody at 203.0.113.5 asks 330 times
+      When somebody at 203.0.113.5 asks 600 times
       Then the last answer is HTTP 429 in an envelope, with the time to wait
       And somebody at 203.0.113.6 is heard
 
@@ -250,6 +250,6 @@ Feature: Attacks from outside
     Scenario: A flood from one partner
       Given a guarded hub
       And operators ABC and XYZ
-      When ABC asks 80 times
+      When ABC asks 160 times
       Then the last answer is HTTP 429 in an envelope, with the time to wait
       And XYZ is heard

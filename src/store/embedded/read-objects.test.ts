@@ -33,20 +33,24 @@ test('of two names with one checksum each leads to its own object, after deletio
     return found.map((object) => object?.bytes.toString());
   };
   const remove = ({ objects }: Store, key: ObjectKey) => objects.change(key, () => ({ to: 'delete' }));
+  const lastOf = async ({ objects }: Store) => {
+    let ended: number | undefined;
+    await objects.change(one, (_, last) => {
+      ended = last;
+      return { to: 'keep' };
+    });
+    return ended;
+  };
   await put(store.objects, one, '{"n":1}');
   assert.deepEqual(await texts(store), ['{"n":1}', undefined]);
   await put(store.objects, other, '{"n":2}');
   assert.deepEqual(await texts(store), ['{"n":1}', '{"n":2}']);
   await remove(store, one);
   assert.deepEqual(await texts(store), [undefined, '{"n":2}']);
+  assert.equal(await lastOf(store), 3);
   const again = await reopen();
   assert.deepEqual(await texts(again), [undefined, '{"n":2}']);
-  let ended: number | undefined;
-  await again.objects.change(one, (_, last) => {
-    ended = last;
-    return { to: 'keep' };
-  });
-  assert.equal(ended, 3);
+  assert.equal(await lastOf(again), 3);
   await remove(again, other);
   await put(again.objects, one, '{"n":5}');
   assert.deepEqual(await texts(again), ['{"n":5}', undefined]);

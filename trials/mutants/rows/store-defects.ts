@@ -79,6 +79,23 @@ export const storeRows: Mutant[] = [
     plant: 'void Promise.resolve().then(() => setTimeout(() => keep?.(), 50));\n  if (inner',
     red: ['src/store/sealed/registry-with-sealed-tokens.test.ts'],
   },
+  ...defectsIn(
+    'src/store/embedded/read-objects.ts',
+    ['src/store/embedded/read-objects.test.ts'],
+    [
+      [
+        'object-of-another-name-with-its-checksum',
+        'object && nameKey(object) === name ? object :',
+        'object ? object :',
+      ],
+      [
+        'row-read-though-memory-knows-the-place',
+        'if (!created) return byRow(name, module);',
+        'return byRow(name, module);',
+      ],
+      ['unknown-names-asked-for', 'if (memory.createdOf(name) === undefined) return undefined;', ''],
+    ],
+  ),
   {
     id: 'pages-kept-after-their-objects',
     file: 'src/store/postgres/object-content-cache.ts',
