@@ -29,11 +29,11 @@ interface Found {
 }
 
 /** Reads a page of a list; `ask` runs all statements on one snapshot. */
-export async function list(ask: Ask, { anchors, cache }: Known, query: ListQuery): Promise<Found> {
+export async function list(ask: Ask, known: Known, query: ListQuery): Promise<Found> {
   const seen = seenIn(query.visible);
   const { from, to, except = [] } = query;
   const counted = from === undefined && to === undefined && except.length === 0 && !isMixed(seen);
-  return counted ? countedPage(ask, { anchors, cache }, query, seen) : matchingPage(ask, cache, query, seen);
+  return counted ? countedPage(ask, known, query, seen) : matchingPage(ask, known, query, seen);
 }
 
 /** The objects on a page; PostgreSQL sends only the contents of objects that have changed since they were last read. */
@@ -90,7 +90,7 @@ async function countedPage(
  * Reads a page of a list with dates: every update moves objects in and out of it, so matches are found and counted each
  * time.
  */
-async function matchingPage(ask: Ask, cache: ObjectCache, query: ListQuery, seen: Seen): Promise<Found> {
+async function matchingPage(ask: Ask, { cache }: Known, query: ListQuery, seen: Seen): Promise<Found> {
   const { statement, values }: PageQuery = filtered(query, seen);
   const [found] = await ask<PageRow & { total: number }>(statement, values);
   return { total: found!.total, objects: await objectsOn(ask, cache, query.module, found!) };

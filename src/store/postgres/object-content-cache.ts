@@ -48,7 +48,6 @@ export function newObjectCache(maxBytes = 32 * 1_048_576): ObjectCache {
     putPage(changes, page) {
       // A page with an object that is too large for the cache, or was dropped while it was read, would keep it in memory.
       if (page.some(({ changed }) => !objects.has(changed))) return;
-      pages.delete(changes);
       pages.set(changes, page);
       if (pages.size > mostPages) pages.delete(pages.keys().next().value!);
     },

@@ -23,7 +23,7 @@ export async function growth(bench: Bench): Promise<Row[]> {
     const hub = await bench.hub();
     const { operator, providers } = await bench.market(hub, 1);
     await bench.quieten(hub, providers[0]!);
-    await bench.pulled(hub, operator, size);
+    await bench.fillBySync(hub, operator, size);
     all.push({ name: all.length === 0 ? 'hub' : `with ${size}`, size, hub, operator, reader: providers[0]! });
   }
   const sides = (measure: (grown: Grown) => Promise<Sample | number>, times = rounds) =>

@@ -43,8 +43,8 @@ export interface Bench {
    * included.
    */
   fill(hub: Hub, kind: Kind): Promise<void>;
-  /** Lets the hub pull so many Locations from an operator, as `fill` pushes them and in a fourth of the time. */
-  pulled(hub: Hub, operator: Partner, count: number): Promise<void>;
+  /** Lets the hub pull so many Locations from an operator, the same as `fill` pushes, without a request for each. */
+  fillBySync(hub: Hub, operator: Partner, count: number): Promise<void>;
   /** Turns off pushes to a partner, which then only reads. */
   quieten(hub: Hub, partner: Partner): Promise<void>;
   /** Waits until the hub has no push left for these partners, those of its filling included. */
@@ -131,7 +131,7 @@ export async function openBench(
       await bench.load({ ...kind, connections: 32, count: kind.objects });
       await idleAgain(hub);
     },
-    async pulled(hub, operator, count) {
+    async fillBySync(hub, operator, count) {
       const { port } = operator;
       await noSyncRuns(hub);
       for (let first = 0; first < count; first += listed) {
